@@ -1,0 +1,1 @@
+"""What a record is: levels, tables, checks and the profiles of source systems."""

@@ -1,0 +1,1 @@
+"""What is learned from audits, and how well."""

@@ -1,0 +1,1 @@
+"""Capacity, intervals, groups and the gate: how what was learned is marked."""

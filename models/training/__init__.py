@@ -1,0 +1,1 @@
+"""Targets, splits, candidates, calibration and baselines: what learns."""

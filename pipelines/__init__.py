@@ -1,0 +1,1 @@
+"""Stages only: paths in, paths out, figures back."""

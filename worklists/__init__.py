@@ -1,0 +1,1 @@
+"""Who is listed for review, why, and what comes back."""
