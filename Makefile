@@ -1,0 +1,71 @@
+# Countersign. `make` alone prints this help.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+VENV ?= .venv
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.run-installed
+TEST_STAMP := $(VENV)/.test-installed
+SOURCE ?=
+SOURCE_DIR ?=
+PROFILE ?=
+export PYTHONUTF8 = 1
+
+.PHONY: help run test ui compare lint format bench bench-quality browser lock clean
+
+help: ## Print this help
+	@echo "Countersign: which ratings deserve a second look, as lists exactly as long as a team's time"
+	@echo
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-15s %s\n", $$1, $$2}'
+	@echo
+	@echo "  make run SOURCE=ktas                  another built-in source (demo, probation, ktas, compas ...)"
+	@echo "  make run SOURCE=ktas SOURCE_DIR=path  its records lie elsewhere"
+	@echo "  make run PROFILE=my.yaml SOURCE_DIR=path  a profile of your own"
+
+run: $(RUN_STAMP) ## Records in, ranked case lists out (sets everything up first)
+	@$(BIN)/python -m pipelines.run --source "$(SOURCE)" --folder "$(SOURCE_DIR)" --profile "$(PROFILE)"
+
+test: $(TEST_STAMP) ## Everything that CI runs: format, lint, types, import direction, tests
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo --no-timings
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+ui: $(RUN_STAMP) ## Open the tracked runs in MLflow, on this machine only
+	@$(BIN)/python -m pipelines.ui
+
+compare: $(RUN_STAMP) ## This run against the last committed one: data, parameters, metrics, gate, lists
+	@$(BIN)/python -m pipelines.compare
+
+lint: $(TEST_STAMP) ## Mend what a formatter can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(TEST_STAMP) ## Time the feature engine beside the bare engine (minutes)
+	@$(BIN)/python -m benchmarks.features_bench
+
+bench-quality: $(TEST_STAMP) ## Measure ranking quality on public records and synthetic worlds (long)
+	@$(BIN)/python -m benchmarks.quality
+
+lock: ## Resolve the dependencies again and write both locks, without index addresses
+	@command -v uv >/dev/null || { echo "make lock needs uv: python3 -m pip install uv"; exit 2; }
+	@uv lock --upgrade --quiet
+	@uv export --quiet --frozen --no-emit-project --no-dev --no-header --no-annotate -o requirements.lock
+	@uv export --quiet --frozen --no-emit-project --no-header --no-annotate -o requirements-dev.lock
+	@rm -f uv.lock
+
+clean: ## Remove the environment and every product (records in data/01_raw stay)
+	@rm -rf $(VENV) data/0[2-9]_* mlflow.db mlruns mlartifacts
+
+$(BIN)/python:
+	@sh .ci/find-python $(VENV)
+
+$(RUN_STAMP): requirements.lock $(BIN)/python
+	@echo "Setting up $(VENV) from requirements.lock (about a minute, once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --require-hashes -r requirements.lock
+	@touch $@
+
+$(TEST_STAMP): requirements-dev.lock $(BIN)/python
+	@echo "Setting up $(VENV) from requirements-dev.lock (about a minute, once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --require-hashes -r requirements-dev.lock
+	@touch $@ $(RUN_STAMP)
