@@ -1,0 +1,133 @@
+"""The source of a run, resolved: what its profile declared and what its records hold."""
+
+import dataclasses
+import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from contracts.levels import Scale
+from contracts.refusal import Refusal
+
+Kind = Literal["number", "category", "boolean"]
+Truth = Literal["audit", "outcome"]
+
+
+@dataclass(frozen=True)
+class Extra:
+    """One feature that a source brings itself, beside those computed from the case record.
+
+    ``sentence`` is what a reason says; ``{value}`` in it stands for the value. ``direction`` is
+    the expected effect on the chance of under-rating: 1 raises it, -1 lowers it, 0 unknown.
+    ``low`` and ``high`` bound a number, ``values`` is the closed list of a category (empty:
+    not closed).
+    """
+
+    name: str
+    type: Kind
+    meaning: str
+    unit: str = ""
+    missing_means: str = "not recorded"
+    direction: int = 0
+    sentence: str = ""
+    low: float | None = None
+    high: float | None = None
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """Everything a later stage may know of the source; written to ``source.json`` by ``check``.
+
+    Parameters
+    ----------
+    scale : Scale
+        Levels from the least to the most severe; ``titles`` says how people read them.
+    truth : "audit" or "outcome"
+        What the second opinion is. An outcome source's ``audits`` hold ``outcome`` (true or
+        false) in place of ``audited_rosh``.
+    under_from : str or None
+        Outcome only: a rating below this level counts as too low where the outcome happened.
+    label_lag_days : int
+        Days from an assessment to the day its label is known, where the records do not say.
+    label_lag_waived : bool
+        A replay of old records: labels are dated as if known at once.
+    observed_until : date or None
+        Outcome only: the last day on which an outcome would have been recorded.
+    has_dates, has_people, has_units : bool
+        Whether the records say so themselves; where not, ids and the unit ``all`` are made up.
+    notes : tuple of str
+        Sentences that every output must carry.
+
+    Examples
+    --------
+    >>> source = Source(name="toy", title="A toy", about="", scale=Scale(("low", "high"), "high"))
+    >>> Source.of(source.content()) == source
+    True
+    """
+
+    name: str
+    title: str
+    about: str
+    scale: Scale
+    titles: Mapping[str, str] = field(default_factory=dict)
+    truth: Truth = "audit"
+    under_from: str | None = None
+    label_lag_days: int = 0
+    label_lag_waived: bool = False
+    observed_until: datetime.date | None = None
+    has_dates: bool = True
+    has_people: bool = True
+    has_units: bool = True
+    fully_audited: bool = False
+    extra: tuple[Extra, ...] = ()
+    run_date: datetime.date | None = None
+    notes: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+
+    def title_of(self, level: str) -> str:
+        """How people read a level."""
+        return self.titles.get(level, level.replace("_", " "))
+
+    def content(self) -> dict[str, Any]:
+        """The source as plain JSON values: the content of ``source.json``."""
+        plain = dataclasses.asdict(self)
+        plain["scale"]["titles"] = {level: self.title_of(level) for level in self.scale.levels}
+        del plain["titles"]
+        for day in ("observed_until", "run_date"):
+            plain[day] = plain[day].isoformat() if plain[day] else None
+        settled: dict[str, Any] = json.loads(json.dumps(plain))
+        return settled
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> "Source":
+        """The source that ``content`` describes."""
+        given = dict(content)
+        scale = given.pop("scale")
+        levels = Scale(tuple(scale["levels"]), high_from=scale["high_from"])
+        titles = {k: v for k, v in scale["titles"].items() if v != k.replace("_", " ")}
+        for day in ("observed_until", "run_date"):
+            given[day] = datetime.date.fromisoformat(given[day]) if given[day] else None
+        given["extra"] = tuple(
+            Extra(**extra | {"values": tuple(extra["values"])}) for extra in given["extra"]
+        )
+        for name in ("notes", "tables"):
+            given[name] = tuple(given[name])
+        return cls(scale=levels, titles=titles, **given)
+
+    @classmethod
+    def load(cls, path: Path) -> "Source":
+        """The source written at ``path`` by the check stage.
+
+        Raises
+        ------
+        Refusal
+            If there is no such file, or a stage of another version wrote it.
+        """
+        try:
+            return cls.of(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError) as fault:
+            told = f"not a source of this version ({type(fault).__name__})"
+            raise Refusal(str(path), [told], "run the check stage again") from None
