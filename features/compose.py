@@ -1,0 +1,86 @@
+"""Themes in, SQL out: one query for each pass, and one that brings the figures together."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from features.declaration import Feature, Measure, Theme
+from features.passes import PASSES, Pass
+
+SQL_TYPES = {"number": "double", "yes_no": "double", "category": "string"}
+CASE_COLUMNS = {
+    "assessment_id": "k.assessment_id",
+    "person_id": "k.person_id",
+    "unit_id": "k.unit_id",
+    "assessment_date": "k.signed_at",
+    "assigned": "k.assigned_rosh",
+}
+
+
+def gathered_by(themes: Iterable[Theme]) -> dict[str, list[Measure]]:
+    """The measures of all themes by pass, in the order in which they were declared."""
+    found: dict[str, list[Measure]] = {}
+    for theme in themes:
+        for measure in theme.all_measures():
+            found.setdefault(measure.table, []).append(measure)
+    return found
+
+
+def pass_query(source: Pass, measures: Sequence[Measure]) -> str:
+    """Every measure of one table for every case that has a row in it: one pass."""
+    columns = ",\n  ".join(f"cast({m.expression} as {m.type}) as {_name(m.name)}" for m in measures)
+    return (
+        f"select k.case_no,\n  {columns}\nfrom cases k\n"
+        f"join {source.rows} f on {source.join}\ngroup by k.case_no"
+    )
+
+
+def features_query(themes: Sequence[Theme], present: Collection[str]) -> str:
+    """The feature table: a row for each assessment, a column for each feature."""
+    keys = [f"{column} as {name}" for name, column in CASE_COLUMNS.items()]
+    return _over_measured(themes, present, keys + [_column(f) for t in themes for f in t.features])
+
+
+def evidence_query(themes: Sequence[Theme], present: Collection[str]) -> str:
+    """The date of the evidence for each feature that declares one."""
+    dated = [f for theme in themes for f in theme.features if f.evidence_date]
+    columns = [f"cast({_date(f)} as timestamp) as {_name(f.name)}" for f in dated]
+    return _over_measured(themes, present, ["k.assessment_id as assessment_id", *columns])
+
+
+def _over_measured(themes: Sequence[Theme], present: Collection[str], columns: list[str]) -> str:
+    passes = gathered_by(themes)
+    measured = [_measure(m, present) for measures in passes.values() for m in measures]
+    joins = [
+        f"left join from_{name} on from_{name}.case_no = k.case_no"
+        for name in passes
+        if PASSES[name].table in present
+    ]
+    return (
+        f"with measured as (\nselect {', '.join(['k.*', *measured])}\nfrom cases k\n"
+        + "\n".join(joins)
+        + "\n)\nselect "
+        + ",\n  ".join(columns)
+        + "\nfrom measured k\norder by k.case_no"
+    )
+
+
+def _measure(measure: Measure, present: Collection[str]) -> str:
+    name = _name(measure.name)
+    if PASSES[measure.table].table not in present:
+        return f"cast(null as {measure.type}) as {name}"
+    if measure.when_none == "null":
+        return f"from_{measure.table}.{name} as {name}"
+    return f"coalesce(from_{measure.table}.{name}, {measure.when_none}) as {name}"
+
+
+def _column(feature: Feature) -> str:
+    value = _name(feature.sql()) if feature.is_gathered else feature.sql()
+    return f"cast({value} as {SQL_TYPES[feature.type]}) as {_name(feature.name)}"
+
+
+def _date(feature: Feature) -> str:
+    return _name(feature.date_sql()) if feature.is_gathered else feature.date_sql()
+
+
+def _name(name: str) -> str:
+    """Quoted, since a source's own columns may be called anything."""
+    return '"' + name.replace('"', '""') + '"'

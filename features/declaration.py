@@ -1,0 +1,127 @@
+"""What a feature says about itself, and how a theme gathers features that belong together.
+
+A feature is one declaration: its SQL stands beside what a reviewer must know about it. The SQL
+keeps to the portable subset (features/portable.py), so that DuckDB and Spark run the same text.
+Inside an expression ``k`` is the assessment, as of its own date, and ``f`` a row of the table
+that a pass reads (features/passes.py). Names without a letter before them are measures.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Direction = Literal[1, -1, 0]
+ValueType = Literal["number", "yes_no", "category"]
+SqlType = Literal["double", "date", "string"]
+CASE = "assessments"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One figure for each assessment, gathered in the single pass over a table.
+
+    Parameters
+    ----------
+    name : str
+        What features call it.
+    table : str
+        The pass that gathers it: a name of ``features.passes.PASSES``.
+    expression : str
+        An aggregate over the rows ``f`` that belong to the assessment ``k``.
+    when_none : str
+        SQL for an assessment without any row in a table that is present: ``0`` where none means
+        zero, ``null`` where it means not known. Where the table is absent it is null always.
+    type : {'double', 'date', 'string'}
+        What the expression yields.
+    """
+
+    name: str
+    table: str
+    expression: str
+    when_none: str = "null"
+    type: SqlType = "double"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feature:
+    """One column of the feature table.
+
+    Parameters
+    ----------
+    name : str
+        The column, unique over all themes. Its source columns are read off its SQL.
+    unit : str
+        What the number counts: days, contacts, levels, or yes/no.
+    missing_means : str
+        What a blank says. Never the same as zero.
+    direction : {1, -1, 0}
+        1 raises the chance that the rating is too low, -1 lowers it, 0 is context.
+    sentence, sentence_absent : str
+        What a manager reads where the value is at least ``speaks_from``, and where it is below.
+        ``{value}`` and ``{date}`` are filled in; ``{date}`` only with an ``evidence_date``.
+    look_at : str
+        Where in the case record to look.
+    expression : str
+        SQL. With ``table`` left alone it reads the assessment and the measures of its theme;
+        with another table it is an aggregate over that table's rows.
+    """
+
+    name: str
+    unit: str
+    missing_means: str
+    direction: Direction
+    sentence: str
+    sentence_absent: str
+    look_at: str
+    expression: str
+    table: str = CASE
+    when_none: str = "null"
+    type: ValueType = "number"
+    speaks_from: float = 1.0
+    evidence_date: str = ""
+    shown_as_reason: bool = True
+
+    @property
+    def is_gathered(self) -> bool:
+        """Whether the expression is an aggregate over rows of another table."""
+        return self.table != CASE
+
+    @property
+    def dated_by(self) -> str:
+        """Name of the column that holds the date of its evidence."""
+        return f"{self.name}__date"
+
+    def measures(self) -> tuple[Measure, ...]:
+        """What a pass must gather for it: nothing where it reads the assessment alone."""
+        if not self.is_gathered:
+            return ()
+        kind: SqlType = "string" if self.type == "category" else "double"
+        own = Measure(self.name, self.table, self.expression, self.when_none, kind)
+        if not self.evidence_date:
+            return (own,)
+        return (own, Measure(self.dated_by, self.table, self.evidence_date, type="date"))
+
+    def sql(self) -> str:
+        """Its value, once every pass is done."""
+        return self.name if self.is_gathered else self.expression
+
+    def date_sql(self) -> str:
+        """The date of its evidence, once every pass is done; empty where it declares none."""
+        return self.dated_by if self.is_gathered and self.evidence_date else self.evidence_date
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Features that answer one question about an assessment.
+
+    ``measures`` are figures that its features share or combine. All measures of one table, over
+    all themes, are gathered in one query: one pass over each table.
+    """
+
+    name: str
+    question: str
+    features: tuple[Feature, ...]
+    measures: tuple[Measure, ...] = ()
+
+    def all_measures(self) -> tuple[Measure, ...]:
+        """Its own measures and those its features gather."""
+        return self.measures + tuple(m for f in self.features for m in f.measures())

@@ -1,0 +1,81 @@
+"""Every theme, in the order of the reference; checked against the refusals when imported."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from contracts.refusal import Refusal
+from contracts.source import Extra
+from contracts.table import load_tables
+from features.declaration import CASE, Feature, Measure, Theme
+from features.passes import PASSES
+from features.portable import foreign_to
+from features.refusals import refuse
+from features.themes.level_against_file import LEVEL_AGAINST_FILE
+from features.themes.process import PROCESS
+from features.themes.profile import profile_theme
+
+THEMES = (
+    LEVEL_AGAINST_FILE,
+    PROCESS,
+)
+_DERIVED = {
+    "assigned_rank": "assigned_rosh",
+    "as_of_date": "assessment_date",
+    "signed_at": "assessment_date",
+    "known_by": "assessment_date",
+    "load_month": "assessment_date",
+}
+_SAME_ASSESSOR = "f.assessor_id = k.assessor_id"
+
+
+def themes_for(extra: Sequence[Extra] = ()) -> tuple[Theme, ...]:
+    """All themes, and one more where the source brings features of its own."""
+    if not extra:
+        return THEMES
+    themes = (*THEMES, profile_theme(extra))
+    check(themes)
+    return themes
+
+
+def sources_of(feature: Feature, themes: Iterable[Theme]) -> tuple[str, ...]:
+    """Every ``table.column`` that a feature's SQL reads, through measures too; sorted."""
+    measures = {m.name: m for theme in themes for m in theme.all_measures()}
+    used = [m for m in measures.values() if re.search(rf"\b{re.escape(m.name)}\b", feature.sql())]
+    own = set() if feature.is_gathered else _columns(feature.sql(), CASE)
+    return tuple(sorted(own.union(*(_columns(m.expression, _table(m)) for m in used))))
+
+
+def check(themes: Sequence[Theme]) -> None:
+    """Raise a Refusal for names used twice, refused sources and SQL that is not portable."""
+    features = [feature for theme in themes for feature in theme.features]
+    faults = _twice(f.name for f in features)
+    faults += _twice(m.name for theme in themes for m in theme.all_measures())
+    faults += [f"'{name}': {fault}" for name, sql in _texts(themes) for fault in foreign_to(sql)]
+    if faults:
+        raise Refusal("features", faults, "correct the declaration in features/themes")
+    refuse(((f.name, column) for f in features for column in sources_of(f, themes)), load_tables())
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    seen: set[str] = set()
+    return [f"'{n}' is declared twice" for n in names if n in seen or seen.add(n)]  # type: ignore[func-returns-value]
+
+
+def _texts(themes: Sequence[Theme]) -> list[tuple[str, str]]:
+    declared = [(f.name, f"{f.expression} {f.evidence_date}") for t in themes for f in t.features]
+    return declared + [(m.name, m.expression) for t in themes for m in t.measures]
+
+
+def _table(measure: Measure) -> str:
+    return PASSES[measure.table].table
+
+
+def _columns(sql: str, table: str) -> set[str]:
+    """Columns of the case and of the pass's table; comparing assessors encodes neither."""
+    text = sql.replace(_SAME_ASSESSOR, "")
+    found = re.findall(r"""\b([kf])\.(?:"([^"]+)"|(\w+))""", text)
+    named = {(CASE if letter == "k" else table, quoted or plain) for letter, quoted, plain in found}
+    return {f"{owner}.{_DERIVED.get(name, name)}" for owner, name in named}
+
+
+check(THEMES)

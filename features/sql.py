@@ -1,0 +1,75 @@
+"""Short words for the pieces of SQL that declarations share. Only portable text comes out."""
+
+from collections.abc import Iterable
+
+
+def yes_if(condition: str, *, known: str) -> str:
+    """1 where the condition holds, 0 where it does not, null where ``known`` is not true.
+
+    Examples
+    --------
+    >>> yes_if("k.x = 'a'", known="k.x is not null")
+    "case when not (k.x is not null) then null when k.x = 'a' then 1 else 0 end"
+    """
+    return f"case when not ({known}) then null when {condition} then 1 else 0 end"
+
+
+def yes_where(column: str, *values: str) -> str:
+    """1 where the column holds one of the values, 0 where another, null where blank."""
+    return yes_if(f"{column} in ({quoted(values)})", known=f"{column} is not null")
+
+
+def holds(column: str, *values: str) -> str:
+    """True where a list column holds one of the values."""
+    return "(" + " or ".join(f"array_contains({column}, '{value}')" for value in values) + ")"
+
+
+def yes_where_list(column: str, *values: str) -> str:
+    """1 where the list column holds one of the values, 0 where none, null where it is blank."""
+    return yes_if(holds(column, *values), known=f"{column} is not null")
+
+
+def size_of(column: str, values: Iterable[str]) -> str:
+    """How many of the closed list's values the list column holds; null where it is blank."""
+    terms = (f"case when array_contains({column}, '{value}') then 1 else 0 end" for value in values)
+    return f"case when {column} is not null then {' + '.join(terms)} end"
+
+
+def highest(*columns: str) -> str:
+    """The highest of the numbers that are known; null where none is."""
+    return f"greatest({', '.join(columns)})"
+
+
+def count_where(condition: str) -> str:
+    """How many rows of the pass meet the condition."""
+    return f"count(*) filter (where {condition})"
+
+
+def any_where(condition: str) -> str:
+    """1 where some row of the pass meets the condition, else 0."""
+    return f"max(case when {condition} then 1 else 0 end)"
+
+
+def last_day(column: str, condition: str) -> str:
+    """The latest date among the rows that meet the condition."""
+    return f"max({column}) filter (where {condition})"
+
+
+def within(column: str, days: int) -> str:
+    """True where a date falls in the ``days`` days up to and including the as-of date."""
+    return f"{column} > k.as_of_date - interval '{days}' day"
+
+
+def packed(date: str, score: str) -> str:
+    """A number that orders rows by date, then by a whole score below 100; see ``unpacked``."""
+    return f"(year({date}) * 10000 + month({date}) * 100 + day({date})) * 100 + ({score})"
+
+
+def unpacked(measure: str) -> str:
+    """The score of the row with the latest date, the highest score among equal dates."""
+    return f"mod({measure}, 100)"
+
+
+def quoted(values: Iterable[str]) -> str:
+    """Values as SQL texts, parted by commas."""
+    return ", ".join(f"'{value}'" for value in values)

@@ -1,0 +1,1 @@
+"""One file for each question a reviewer asks of an assessment."""

@@ -1,0 +1,62 @@
+"""Columns that a source's own profile declares as features: passed through, as declared."""
+
+from collections.abc import Mapping, Sequence
+
+from contracts.refusal import Refusal
+from contracts.source import Extra
+from contracts.table import load_tables
+from features.compose import CASE_COLUMNS
+from features.declaration import Direction, Feature, Theme, ValueType
+from features.refusals import refuse
+
+_TYPES: Mapping[str, ValueType] = {
+    "number": "number",
+    "boolean": "yes_no",
+    "category": "category",
+}
+_DIRECTIONS: Mapping[int, Direction] = {1: 1, -1: -1, 0: 0}
+
+
+def profile_theme(extra: Sequence[Extra]) -> Theme:
+    """A theme over the ``extra`` table, one feature for each declared column.
+
+    Raises
+    ------
+    Refusal
+        For columns of the refusal list and for names that the feature table uses itself.
+
+    Examples
+    --------
+    >>> wait = Extra("wait", "number", "Minutes waited", unit="minutes", direction=1)
+    >>> [feature.name for feature in profile_theme([wait]).features]
+    ['wait']
+    """
+    refuse(((one.name, f"extra.{one.name}") for one in extra), load_tables())
+    taken = CASE_COLUMNS.keys() & {one.name for one in extra}
+    if taken:
+        faults = [f"extra column '{name}' has a name the feature table uses" for name in taken]
+        raise Refusal("source profile", sorted(faults), "name the column differently")
+    return Theme("profile", "What else does this source say?", tuple(map(_feature, extra)))
+
+
+def _feature(declared: Extra) -> Feature:
+    sentence = declared.sentence or f"{declared.meaning}: {{value}}."
+    return Feature(
+        name=declared.name,
+        unit=declared.unit,
+        missing_means=declared.missing_means,
+        direction=_DIRECTIONS[declared.direction],
+        sentence=sentence,
+        sentence_absent=sentence,
+        look_at=declared.meaning,
+        table="extra",
+        type=_TYPES[declared.type],
+        expression=_value(declared.name, declared.type),
+    )
+
+
+def _value(name: str, kind: str) -> str:
+    column = 'f."' + name.replace('"', '""') + '"'
+    if kind == "boolean":
+        return f"max(case when {column} then 1 when not {column} then 0 end)"
+    return f"max({column})"

@@ -1,0 +1,80 @@
+import hashlib
+
+import pandas as pd
+import pytest
+
+from contracts.source import Extra
+from features import engine
+from features.cases import AsOf
+from features.registry import THEMES
+from features.themes.profile import profile_theme
+
+LEVELS = ("low", "medium", "high", "very_high")
+
+
+def assessment(**given):
+    signed = {"person_id": "P1", "unit_id": "U1", "assigned_rosh": "medium"}
+    return {"assessment_id": "A1", "assessment_date": "2026-03-01"} | signed | given
+
+
+def test_every_assessment_has_one_row_in_the_order_of_ids(features_of):
+    rows = [assessment(assessment_id=name) for name in ("B", "C", "A")]
+
+    features = features_of({"assessments": rows})
+
+    assert list(features.index) == ["A", "B", "C"]
+
+
+def test_the_first_columns_say_whose_assessment_it_is(features_of):
+    features = features_of({"assessments": [assessment()]})
+
+    first = ["person_id", "unit_id", "assessment_date", "assigned"]
+    assert list(features.columns[:4]) == first
+    assert features.loc["A1", first].tolist() == ["P1", "U1", pd.Timestamp("2026-03-01"), "medium"]
+
+
+def test_a_table_without_a_file_leaves_its_features_blank(feature_of):
+    value = feature_of("signed_before_replies_received", {"assessments": [assessment()]})
+
+    assert pd.isna(value)
+
+
+def test_a_column_without_a_value_anywhere_leaves_its_features_blank(feature_of):
+    value = feature_of("csrp_band_minus_rosh", {"assessments": [assessment()]})
+
+    assert pd.isna(value)
+
+
+def test_columns_of_the_profile_pass_through_as_declared(features_of):
+    extra = [{"assessment_id": "A1", "wait time": 12.5, "arrival": "by ambulance", "seen": False}]
+    themes = [profile_theme([
+        Extra("wait time", "number", "Wait"),
+        Extra("arrival", "category", "Arrival"),
+        Extra("seen", "boolean", "Seen before"),
+    ])]  # fmt: skip
+
+    features = features_of({"assessments": [assessment()], "extra": extra}, themes=themes)
+
+    given = features.loc["A1", ["wait time", "arrival", "seen"]].tolist()
+    assert given == [12.5, "by ambulance", 0.0]
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_the_same_tables_give_the_same_bytes_on_any_number_of_threads(tmp_path, threads):
+    rows = [assessment(assessment_id=f"A{i:04}", person_id=f"P{i % 7}") for i in range(500)]
+    (tmp_path / "tables").mkdir()
+    pd.DataFrame(rows).to_parquet(tmp_path / "tables" / "assessments.parquet", index=False)
+    case = engine.Case(tmp_path / "tables", LEVELS, AsOf())
+
+    digests = set()
+    for limits in (engine.Limits(threads=threads), engine.Limits(threads=1)):
+        with engine.computed(case, THEMES, limits) as computed:
+            engine.write(computed, "features", tmp_path / "features.parquet")
+        digests.add(hashlib.sha256((tmp_path / "features.parquet").read_bytes()).hexdigest())
+
+    assert len(digests) == 1
+
+
+def test_as_of_the_run_date_without_a_run_date_is_not_computed(features_of):
+    with pytest.raises(ValueError, match="needs a run date"):
+        features_of({"assessments": [assessment()]}, as_of=AsOf("run_date"))
