@@ -1,0 +1,213 @@
+"""The rank stage, from the files of earlier stages to every team's list."""
+
+import dataclasses
+import datetime as dt
+import json
+
+import pandas as pd
+import pytest
+
+from contracts.levels import Scale
+from contracts.refusal import Refusal
+from contracts.source import Source
+from pipelines.rank import Params, main
+
+SCALE = Scale(("low", "medium", "high", "very_high"), high_from="high")
+SOURCE = Source(
+    name="toy",
+    title="Toy",
+    about="",
+    scale=SCALE,
+    run_date=dt.date(2026, 11, 16),
+    notes=("Made-up records.",),
+)
+PARAMS = Params(
+    cases_per_list=3,
+    total_cases=None,
+    minimum_per_list=0,
+    random_share=0.34,
+    early_licence_first=False,
+    cadence="weekly",
+    carry_over_weeks=4,
+    tie_key="demo",
+    seed=1,
+    capacity=None,
+    previous=None,
+    decisions=None,
+)
+PASSED = {"passed": True, "used": "model", "sentence": "The model passed."}
+BINS = [
+    {"low": 0.0, "high": 1.0, "audited": 120, "raised": 48, "rate": 0.4}
+    | {"low95": 0.32, "high95": 0.49}
+]
+
+
+def _world(folder, *, source=SOURCE, gate=PASSED):
+    """Ten open assessments of two teams, A0 the first to be read, and one that is audited."""
+    ids = [f"A{i}" for i in range(10)]
+    assessments = pd.DataFrame(
+        {
+            "assessment_id": [*ids, "B1"],
+            "person_id": [f"P{i}" for i in range(11)],
+            "unit_id": ["N01"] * 6 + ["N02"] * 4 + ["N01"],
+            "assessment_date": pd.to_datetime(["2026-10-05"] * 11).astype("datetime64[us]"),
+            "assigned_rosh": ["medium"] * 11,
+            "lao_status": ["restricted"] + ["unrestricted"] * 10,
+            "rosh_children_community": ["high"] * 11,
+        }
+    )
+    scores = assessments.head(10).assign(
+        assigned="medium",
+        p_under=0.35,
+        priority=[1 - i / 10 for i in range(10)],
+        priority_base_rate=[i / 10 for i in range(10)],
+        model="few",
+    )
+    audits = pd.DataFrame(
+        {"assessment_id": ["B1"], "audit_completed_date": pd.to_datetime(["2026-11-02"])}
+    )
+    for name in ("checked/tables", "evaluation"):
+        (folder / name).mkdir(parents=True)
+    assessments.to_parquet(folder / "checked/tables/assessments.parquet")
+    audits.to_parquet(folder / "checked/tables/audits.parquet")
+    scores.to_parquet(folder / "scores.parquet")
+    (folder / "checked/source.json").write_text(json.dumps(source.content()))
+    (folder / "evaluation/gate.json").write_text(json.dumps(gate))
+    (folder / "evaluation/bins.json").write_text(json.dumps(BINS))
+    return folder
+
+
+def _rank(folder, params=PARAMS, out="lists"):
+    return main(
+        scores=folder / "scores.parquet",
+        checked=folder / "checked",
+        evaluation=folder / "evaluation",
+        worklist=folder / out,
+        params=params,
+    )
+
+
+def test_every_team_gets_its_list(tmp_path):
+    _world(tmp_path)
+
+    figures = _rank(tmp_path)
+
+    listed = pd.read_parquet(tmp_path / "lists/worklist.parquet")
+    assert figures["listed"] == 6
+    assert listed.groupby("unit_id")["position"].apply(list).to_dict() == {
+        "N01": [1, 2, 3],
+        "N02": [1, 2, 3],
+    }
+    model = listed[listed["selected_by"] == "model"]
+    assert model["assessment_id"].to_list() == ["A0", "A1", "A6", "A7"]
+
+
+def test_no_raw_id_is_in_what_names_a_case(tmp_path):
+    _world(tmp_path)
+
+    _rank(tmp_path)
+
+    cases = pd.read_parquet(tmp_path / "lists/cases.parquet").set_index("assessment_id")
+    assert cases["case_reference"].str.fullmatch("C-[0-9A-Z]{5}-[0-9A-Z]{5}").all()
+    assert cases.loc["A1", "at_risk"].tolist() == ["Children: high in the community"]
+    assert cases.loc["A1", "age_weeks"] == 6
+
+
+def test_a_restricted_case_is_on_the_list_without_a_word(tmp_path):
+    _world(tmp_path)
+
+    _rank(tmp_path)
+
+    listed = pd.read_parquet(tmp_path / "lists/worklist.parquet").set_index("assessment_id")
+    cases = pd.read_parquet(tmp_path / "lists/cases.parquet").set_index("assessment_id")
+    (first, _) = json.loads((tmp_path / "lists/lists.json").read_text())
+    assert cases.loc["A0", "restricted"]
+    assert len(cases.loc["A0", "at_risk"]) == 0
+    assert len(listed.loc["A0", "reasons"]) == 0
+    assert listed.loc["A0", "chance_words"] == ""
+    assert listed.loc["A1", "chance_words"].startswith("In past audits of cases like this, about 4")
+    assert first["restricted"] == 1
+
+
+def test_after_a_failed_gate_the_baseline_ranks_and_every_list_says_so(tmp_path):
+    failed = {"passed": False, "used": "base_rate", "sentence": "The model found no more."}
+    _world(tmp_path, gate=failed)
+
+    _rank(tmp_path)
+
+    listed = pd.read_parquet(tmp_path / "lists/worklist.parquet")
+    facts = json.loads((tmp_path / "lists/lists.json").read_text())
+    model = listed[listed["selected_by"] == "model"]
+    assert set(model["assessment_id"]) == {"A4", "A5", "A8", "A9"}
+    assert {one["ranked_by"] for one in facts} == {"a rule (base rate), not the model"}
+    assert all("The model found no more." in one["sentences"] for one in facts)
+
+
+def test_a_baseline_that_the_scores_do_not_carry_is_refused(tmp_path):
+    _world(tmp_path, gate={"passed": False, "used": "seeds_rules", "sentence": ""})
+
+    with pytest.raises(Refusal, match="the gate chose the baseline 'seeds_rules'"):
+        _rank(tmp_path)
+
+
+def test_the_next_list_carries_over_what_is_still_open_with_its_age(tmp_path):
+    _world(tmp_path)
+    _rank(tmp_path, out="first")
+    later = dataclasses.replace(SOURCE, run_date=dt.date(2026, 11, 30))
+    (tmp_path / "checked/source.json").write_text(json.dumps(later.content()))
+    audited = pd.DataFrame({"assessment_id": ["A1"], "audit_completed_date": ["2026-11-20"]})
+    audited["audit_completed_date"] = pd.to_datetime(audited["audit_completed_date"])
+    audited.to_parquet(tmp_path / "checked/tables/audits.parquet")
+
+    _rank(tmp_path, dataclasses.replace(PARAMS, previous=str(tmp_path / "first")), out="second")
+
+    listed = pd.read_parquet(tmp_path / "second/worklist.parquet")
+    cases = pd.read_parquet(tmp_path / "second/cases.parquet").set_index("assessment_id")
+    held = listed[listed["selected_by"] == "carried_over"]
+    assert len(held) == 5
+    assert "A1" not in set(listed["assessment_id"])
+    assert cases.loc["A0", "carried_weeks"] == 2
+    assert set(held["first_selected_by"]) == {"model", "random"}
+
+
+def test_a_decided_case_leaves_and_one_that_waits_for_evidence_is_in_review(tmp_path):
+    _world(tmp_path)
+    _rank(tmp_path, out="first")
+    cases = pd.read_parquet(tmp_path / "first/cases.parquet").set_index("assessment_id")
+    decisions = pd.DataFrame(
+        {
+            "case_key": cases.loc[["A0", "A1", "A1"], "case_reference"].to_list(),
+            "outcome": ["agree", "agree", "more_info"],
+            "decided_at": ["2026-11-10", "2026-11-11", "2026-11-12"],
+        }
+    )
+    decisions.to_parquet(tmp_path / "decisions.parquet")
+
+    params = dataclasses.replace(PARAMS, decisions=str(tmp_path / "decisions.parquet"))
+    _rank(tmp_path, params)
+
+    standing = pd.read_parquet(tmp_path / "lists/standing.parquet").set_index("assessment_id")
+    assert standing.loc["A0", "standing"] == "decided"
+    assert standing.loc["A1", "standing"] == "in_review"
+    assert standing.loc["B1", "standing"] == "audited"
+    assert standing.loc["A2", "standing"] == "listed"
+
+
+def test_a_second_run_gives_the_same_bytes(tmp_path):
+    _world(tmp_path)
+    _rank(tmp_path, out="one")
+    _rank(tmp_path, out="other")
+
+    for file in sorted((tmp_path / "one").iterdir()):
+        assert file.read_bytes() == (tmp_path / "other" / file.name).read_bytes(), file.name
+
+
+def test_another_key_from_the_environment_gives_other_references(tmp_path, monkeypatch):
+    _world(tmp_path)
+    _rank(tmp_path, out="one")
+    monkeypatch.setenv("COUNTERSIGN_REFERENCE_KEY", "kept elsewhere")
+    _rank(tmp_path, out="other")
+
+    one = pd.read_parquet(tmp_path / "one/cases.parquet")["case_reference"]
+    other = pd.read_parquet(tmp_path / "other/cases.parquet")["case_reference"]
+    assert not set(one) & set(other)
