@@ -13,6 +13,8 @@ from typing import Any
 
 import pandas as pd
 
+from contracts.source import Source
+
 STANDING = (
     "This list shows assessments worth a second look. "
     "It does not say the rating is wrong. "
@@ -87,7 +89,7 @@ def published_lists(
     worklist: pd.DataFrame,
     cases: pd.DataFrame,
     lists: Sequence[Mapping[str, Any]],
-    source: Mapping[str, Any],
+    source: Source,
 ) -> list[PublishedList]:
     """Every team's list, in order of team and list; a list without cases is still a list.
 
@@ -97,8 +99,8 @@ def published_lists(
         ``worklist.parquet`` and ``cases.parquet`` of the rank stage, one row per listed case.
     lists : sequence of mappings
         The content of ``lists.json``.
-    source : mapping
-        The content of ``source.json``: title, scale and notes are used.
+    source : Source
+        Its title, scale and notes are used.
 
     Raises
     ------
@@ -136,23 +138,17 @@ def plain_text(value: object) -> str:
     return shown if len(shown) <= LONGEST_TEXT else shown[: LONGEST_TEXT - 1] + "…"
 
 
-def _levels(source: Mapping[str, Any]) -> tuple[Level, ...]:
-    scale = source["scale"]
-    titles = scale.get("titles") or {}
-    return tuple(
-        Level(code, plain_text(titles.get(code) or code.replace("_", " ").capitalize()))
-        for code in scale["levels"]
-    )
+def _levels(source: Source) -> tuple[Level, ...]:
+    titles = {code: plain_text(source.title_of(code)) for code in source.scale.levels}
+    return tuple(Level(code, title[:1].upper() + title[1:]) for code, title in titles.items())
 
 
-def _list(
-    facts: Mapping[str, Any], cases: list[PublishedCase], source: Mapping[str, Any]
-) -> PublishedList:
-    said = [STANDING, *facts.get("sentences", []), *source.get("notes", [])]
+def _list(facts: Mapping[str, Any], cases: list[PublishedCase], source: Source) -> PublishedList:
+    said = [STANDING, *facts.get("sentences", []), *source.notes]
     return PublishedList(
         list_id=plain_text(facts["list_id"]),
         unit_id=plain_text(facts["unit_id"]),
-        source_title=plain_text(source["title"]),
+        source_title=plain_text(source.title),
         made_on=_day(facts.get("made_on")),
         records_up_to=_day(facts.get("records_up_to")),
         expires_on=_day(facts.get("expires_on")),

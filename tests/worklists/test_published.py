@@ -6,17 +6,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from contracts.levels import Scale
+from contracts.source import Source
 from worklists.published import STANDING, Level, plain_text, published_lists
 
-SOURCE = {
-    "title": "Probation",
-    "scale": {
-        "levels": ["low", "medium", "high", "very_high"],
-        "high_from": "high",
-        "titles": {"very_high": "Very high RoSH"},
-    },
-    "notes": ["An outcome is not an audit."],
-}
+SOURCE = Source(
+    name="probation",
+    title="Probation",
+    about="",
+    scale=Scale(("low", "medium", "high", "very_high"), high_from="high"),
+    titles={"very_high": "very high RoSH"},
+    notes=("An outcome is not an audit.",),
+)
 FACTS = {
     "list_id": "L1",
     "unit_id": "N01",

@@ -1,0 +1,47 @@
+"""Lists in, what teams open out: page, workbook, CSV, JSON Lines, and a manifest of them all."""
+
+import json
+import os
+from pathlib import Path
+
+import pandas as pd
+
+from contracts.source import Source
+from pipelines.outputs import whole, write_json
+from pipelines.stage import PARAMS_FILE, Figures, run
+from worklists.check_value import KEY_VARIABLE
+from worklists.manifest import Origin, code_hash, file_hash, folder_hash, manifest
+from worklists.published import published_lists
+from worklists.published_folder import folder_names, write_lists
+
+PACKAGES = ("contracts", "features", "models", "worklists", "pipelines")
+
+
+def main(*, worklist: Path, checked: Path, model: Path, published: Path) -> Figures:
+    """Publish every team's list; the same lists, code and parameters give the same bytes."""
+    source = Source.load(checked / "source.json")
+    facts = json.loads((worklist / "lists.json").read_text(encoding="utf-8"))
+    lists = published_lists(
+        worklist=pd.read_parquet(worklist / "worklist.parquet"),
+        cases=pd.read_parquet(worklist / "cases.parquet"),
+        lists=facts,
+        source=source,
+    )
+    saved = model / "model.skops"
+    key = os.environ.get(KEY_VARIABLE)
+    origin = Origin(
+        data=folder_hash(checked, worklist),
+        code=code_hash(Path(__file__).parents[1] / name for name in PACKAGES),
+        params=file_hash(PARAMS_FILE),
+        model=file_hash(saved) if saved.exists() else None,
+    )
+    with whole(published) as folder:
+        write_lists(lists, folder, key=key.encode() if key else None)
+        teams = sorted(folder_names(sorted({one.unit_id for one in lists})).items())
+        content = manifest(folder, origin, teams=teams, lists=facts)
+        write_json(content, folder / "manifest.json")
+    return {"teams": len(teams), "cases": sum(len(one.cases) for one in lists)}
+
+
+if __name__ == "__main__":
+    run(main)

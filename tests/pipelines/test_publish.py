@@ -1,0 +1,142 @@
+"""The publish stage: lists in, files that teams open out."""
+
+import hashlib
+import json
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from contracts.levels import Scale
+from contracts.refusal import Refusal
+from contracts.source import Source
+from pipelines import publish
+from pipelines.outputs import write_json, write_table
+
+SOURCE = Source(
+    name="probation",
+    title="Probation, made-up records",
+    about="",
+    scale=Scale(("low", "medium", "high", "very_high"), high_from="high"),
+    run_date=date(2026, 11, 16),
+    notes=("Every record is made up.",),
+)
+
+
+def _folders(root, *, teams=2, cases=3):
+    listed, facts = [], []
+    for team in range(teams):
+        unit = f"N{team:02d}"
+        list_id = f"weekly-2026-11-16-{unit}"
+        facts.append(
+            {"list_id": list_id, "unit_id": unit, "made_on": "2026-11-16"}
+            | {"records_up_to": "2026-11-16", "expires_on": "2026-11-30", "tie_key_id": "k1"}
+            | {"ranked_by": "The rule list ranks this list.", "sentences": ["No audits yet."]}
+        )
+        listed += [_row(list_id, unit, position) for position in range(1, cases + 1)]
+    table = pd.DataFrame(listed)
+    own = ["list_id", "unit_id", "position", "selected_by", "inclusion_probability"]
+    own += ["reasons", "missing", "look_at", "chance_words"]
+    write_table(table[["assessment_id", *own]], root / "worklist/worklist.parquet")
+    write_table(table.drop(columns=own), root / "worklist/cases.parquet")
+    write_json(facts, root / "worklist/lists.json")
+    write_json(SOURCE.content(), root / "checked/source.json")
+    (root / "model").mkdir()
+    return {name: root / name for name in ("worklist", "checked", "model")}
+
+
+def _row(list_id, unit, position):
+    return {
+        "list_id": list_id,
+        "unit_id": unit,
+        "position": position,
+        "assessment_id": f"{unit}-{position}",
+        "selected_by": ("model", "random", "carried_over")[position % 3],
+        "inclusion_probability": 0.15,
+        "reasons": ["The serious violence predictor was in the high band on 3 March 2026."] * 3,
+        "missing": ["Reply to the safeguarding check"],
+        "look_at": ["Contact log from January 2026"],
+        "chance_words": "In past audits of cases like this, about 4 in 10 were raised.",
+        "case_reference": f"C-{unit}{position:04d}",
+        "assigned": "medium",
+        "assessment_date": pd.Timestamp("2026-03-02"),
+        "age_weeks": 37,
+        "restricted": position == 2,
+        "at_risk": ["Children: high in the community"],
+        "against": [],
+        "carried_weeks": 0,
+        "early_licence": False,
+    }
+
+
+@pytest.fixture(autouse=True)
+def _params_file(tmp_path, monkeypatch):
+    (tmp_path / "params.yaml").write_text("version: 1\n")
+    monkeypatch.setattr(publish, "PARAMS_FILE", tmp_path / "params.yaml")
+
+
+def test_every_team_gets_its_files_and_the_manifest_knows_each_of_them(tmp_path):
+    folders = _folders(tmp_path)
+
+    figures = publish.main(**folders, published=tmp_path / "published")
+
+    content = json.loads((tmp_path / "published/manifest.json").read_text())
+    assert figures == {"teams": 2, "cases": 6}
+    assert len(content["files"]) == 2 * 4 + 3
+    for name, facts in content["files"].items():
+        data = (tmp_path / "published" / name).read_bytes()
+        assert facts["sha256"] == hashlib.sha256(data).hexdigest()
+    assert content["lists"][0]["tie_key_id"] == "k1"
+    assert content["made_from"]["model"] is None
+
+
+def test_publishing_again_gives_the_same_bytes(tmp_path):
+    folders = _folders(tmp_path)
+
+    for name in ("one", "two"):
+        publish.main(**folders, published=tmp_path / name)
+
+    for path in (tmp_path / "one").rglob("*.*"):
+        assert (
+            path.read_bytes()
+            == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
+        )
+
+
+def test_nothing_published_says_how_a_case_was_selected_or_what_a_restricted_one_holds(tmp_path):
+    folders = _folders(tmp_path, teams=1)
+
+    publish.main(**folders, published=tmp_path / "published")
+
+    for path in (tmp_path / "published").rglob("*"):
+        if path.suffix in (".html", ".csv", ".jsonl"):
+            text = path.read_text(encoding="utf-8").lower()
+            assert "random" not in text
+            assert "carried_over" not in text
+    (lines,) = (tmp_path / "published").rglob("*.jsonl")
+    assert json.loads(lines.read_text().splitlines()[1])["reasons"] == []
+
+
+def test_a_model_that_was_made_is_named_by_its_hash(tmp_path):
+    folders = _folders(tmp_path)
+    (tmp_path / "model/model.skops").write_bytes(b"model")
+
+    publish.main(**folders, published=tmp_path / "published")
+
+    content = json.loads((tmp_path / "published/manifest.json").read_text())
+    assert content["made_from"]["model"] == hashlib.sha256(b"model").hexdigest()
+
+
+def test_a_missing_earlier_stage_is_refused_and_nothing_is_left(tmp_path):
+    folders = _folders(tmp_path)
+    (tmp_path / "checked/source.json").unlink()
+
+    with pytest.raises(Refusal, match="run the check stage again"):
+        publish.main(**folders, published=tmp_path / "published")
+
+    assert not (tmp_path / "published").exists()
+
+
+def test_the_stage_hashes_the_code_that_it_is_part_of():
+    assert all((Path(publish.__file__).parents[1] / name).is_dir() for name in publish.PACKAGES)

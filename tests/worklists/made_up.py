@@ -1,0 +1,106 @@
+"""Fictional lists: no record of any person is in them."""
+
+from datetime import date, timedelta
+
+from worklists.published import STANDING, Level, PublishedCase, PublishedList
+
+ROSH = (
+    Level("low", "Low"),
+    Level("medium", "Medium"),
+    Level("high", "High"),
+    Level("very_high", "Very high"),
+)
+KTAS = tuple(Level(str(level), f"KTAS {level}") for level in (5, 4, 3, 2, 1))
+MADE_ON = date(2026, 11, 16)
+REASONS = (
+    "The serious violence predictor was in the high band on 3 March 2026.",
+    "No reply is recorded to the safeguarding check asked for on 12 January 2026.",
+    "An earlier rating of high ended on 4 May 2021; nothing on file explains the change.",
+)
+
+
+def a_case(position=1, **changes):
+    level = ROSH[(1, 1, 2, 0)[position % 4]]
+    facts = {
+        "case_reference": f"C-{position * 7919 % 100003:05d}",
+        "position": position,
+        "assigned": level.code,
+        "assigned_title": level.title,
+        "assessment_date": MADE_ON - timedelta(days=11 + position * 37 % 360),
+        "age_weeks": (11 + position * 37 % 360) // 7,
+        "at_risk": ("children", "known adult") if position % 3 else ("public",),
+        "reasons": REASONS[: 1 + position % 3],
+        "against": ("Kept every appointment since 9 September 2026.",) if position % 2 else (),
+        "missing": ("Reply to the safeguarding check",) if position % 3 else (),
+        "look_at": ("Contact log from January 2026", "Register of previous ratings"),
+        "chance_words": "In past audits of cases like this, about 4 in 10 were raised "
+        "(95% range 3 to 5 in 10, 120 cases).",
+        "restricted": False,
+        "carried_weeks": position % 5 if position % 5 > 2 else 0,
+        "early_licence": position % 6 == 1,
+    }
+    return PublishedCase(**(facts | changes))
+
+
+def a_restricted_case(position=1):
+    blank = dict.fromkeys(("at_risk", "reasons", "against", "missing", "look_at"), ())
+    blank |= {"assigned": "", "assigned_title": "", "chance_words": "", "carried_weeks": 0}
+    blank |= {"assessment_date": None, "age_weeks": None, "early_licence": False}
+    return a_case(position, restricted=True, **blank)
+
+
+def a_list(cases=10, **changes):
+    if isinstance(cases, int):
+        cases = tuple(a_case(position) for position in range(1, cases + 1))
+    facts = {
+        "list_id": "N01-T3-2026-11-16",
+        "unit_id": "N01-T3",
+        "source_title": "Probation service, made-up records",
+        "made_on": MADE_ON,
+        "records_up_to": date(2026, 11, 15),
+        "expires_on": date(2026, 11, 30),
+        "ranked_by": "The model ranks this list: on past audits it found more than the rule list "
+        "(difference 9 in 100 cases, 95% range 4 to 14).",
+        "sentences": (STANDING,),
+        "levels": ROSH,
+        "cases": tuple(cases),
+        "withheld_restricted": sum(case.restricted for case in cases),
+    }
+    return PublishedList(**(facts | changes))
+
+
+def a_retrospective_list(cases=10):
+    """A list as the emergency-department records give it: another scale, no dates, no groups."""
+    plain = {"assessment_date": None, "age_weeks": None, "at_risk": (), "missing": ()}
+    plain |= {"carried_weeks": 0, "early_licence": False}
+    listed = [
+        a_case(n, assigned=KTAS[n % 4].code, assigned_title=KTAS[n % 4].title, **plain)
+        for n in range(1, cases + 1)
+    ]
+    said = (
+        STANDING,
+        "Every record of this source has already been reviewed: this list looks back.",
+        "No audits yet: the list is made without learning from any.",
+        "An outcome is not an audit.",
+    )
+    return a_list(
+        listed, levels=KTAS, sentences=said, made_on=None, expires_on=None, records_up_to=None
+    )
+
+
+HOSTILE = (
+    '=HYPERLINK("http://evil.example","x")',
+    "+1+1",
+    "-2+3",
+    "@SUM(A1)",
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</style><style>*{display:none}",
+    "{{ 7 * 7 }}",
+    "javascript:alert(1)",
+    "\u202egnp.exe",
+    "\x00\x1b[31m\x07",
+    "a\r\nb,c\td",
+    "]]>&amp;'--",
+    "x" * 10_000,
+)

@@ -1,0 +1,90 @@
+"use strict";
+// Sorting and filtering, for those with JavaScript; the page says everything without it.
+(() => {
+  const table = document.getElementById("cases");
+  const form = document.getElementById("filter");
+  if (!table || !form) return;
+  const bodies = [...table.tBodies];
+  const showing = document.getElementById("showing");
+  const noun = (n) => n + (n === 1 ? " case" : " cases");
+
+  const none = document.createElement("p");
+  none.className = "govuk-body";
+  none.textContent = "No cases match these filters.";
+  none.hidden = true;
+  table.after(none);
+
+  const apply = () => {
+    const wanted = new FormData(form);
+    const words = (wanted.get("words") || "").trim().toLowerCase();
+    const rating = wanted.get("rating") || "";
+    const status = wanted.get("status") || "";
+    let shown = 0;
+    for (const body of bodies) {
+      const keep =
+        (!rating || body.dataset.level === rating) &&
+        (!status || body.dataset.status.split(" ").includes(status)) &&
+        (!words || body.textContent.toLowerCase().includes(words));
+      body.hidden = !keep;
+      shown += keep;
+    }
+    none.hidden = shown > 0;
+    table.hidden = shown === 0;
+    showing.textContent =
+      shown === bodies.length
+        ? "Showing all " + noun(shown) + "."
+        : "Showing " + shown + " of " + noun(bodies.length) + ".";
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    apply();
+  });
+  form.addEventListener("reset", () => setTimeout(apply));
+
+  const keys = {
+    position: (body) => Number(body.dataset.position),
+    level: (body) => Number(body.dataset.level ?? -1),
+    date: (body) => body.dataset.date ?? "",
+    text: (body, column) => body.rows[0].cells[column].textContent.trim(),
+  };
+  const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+  const headers = [...table.tHead.rows[0].cells];
+  const sortBy = (header, column) => {
+    const down = header.getAttribute("aria-sort") === "ascending";
+    headers.forEach((other) => other.setAttribute("aria-sort", "none"));
+    header.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const key = keys[header.dataset.sort];
+    const sign = down ? -1 : 1;
+    const order = bodies
+      .map((body) => [key(body, column), Number(body.dataset.position), body])
+      .sort((a, b) => sign * compare(a[0], b[0]) || a[1] - b[1]);
+    table.append(...order.map((entry) => entry[2]));
+  };
+  headers.forEach((header, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = header.textContent;
+    button.addEventListener("click", () => sortBy(header, column));
+    header.replaceChildren(button);
+    header.setAttribute("aria-sort", column === 0 ? "ascending" : "none");
+  });
+
+  const cards = [...table.querySelectorAll("details")];
+  if (cards.length) {
+    const all = document.createElement("button");
+    all.type = "button";
+    all.className = "govuk-button govuk-button--secondary toggle";
+    const label = () => {
+      all.textContent = cards.some((card) => card.open) ? "Hide all reasons" : "Show all reasons";
+    };
+    all.addEventListener("click", () => {
+      const open = !cards.some((card) => card.open);
+      cards.forEach((card) => (card.open = open));
+      label();
+    });
+    label();
+    table.before(all);
+  }
+  addEventListener("beforeprint", () => cards.forEach((card) => (card.open = true)));
+  form.hidden = false;
+})();
