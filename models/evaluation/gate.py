@@ -1,0 +1,144 @@
+"""Whether the chosen model may make the lists, or the best baseline makes them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models.evaluation.comparisons import Comparison
+from models.evaluation.figures import Figure
+
+CHAMPION = "champion_recipe"
+LIMITS = {"ratio": (0.75, 1.3333), "slope": (0.5, 2.0)}
+MEANINGS = {
+    "ratio": "mean chance over the share found",
+    "slope": "slope of what was found on the log odds of the chance",
+}
+NO_AUDITS = "No audits yet: ranked by departure from common practice."
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The 'gate' section of params.yaml.
+
+    Parameters
+    ----------
+    tolerance : float
+        Loss that the interval must exclude, in finds per case listed, 0 to 1.
+    interval : float
+        Level of the interval, 0 to 1.
+    """
+
+    tolerance: float
+    interval: float
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The content of gate.json: ``used`` is ``model`` or the name of the baseline that ranks."""
+
+    passed: bool
+    sentence: str
+    chosen: str
+    used: str
+    comparisons: tuple[Comparison, ...] = ()
+    calibration: Mapping[str, Figure] | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """Plain values."""
+        return {
+            "passed": self.passed,
+            "sentence": self.sentence,
+            "chosen": self.chosen,
+            "used": self.used,
+            "comparisons": [comparison.as_json() for comparison in self.comparisons],
+            "calibration": {
+                name: part.as_json() | {"meaning": MEANINGS[name], "limits": list(LIMITS[name])}
+                for name, part in (self.calibration or {}).items()
+            },
+        }
+
+
+def without_model(chosen: str, *, audits: int) -> Verdict:
+    """The verdict where no model was chosen: the baseline ``chosen`` makes the lists."""
+    sentence = (
+        f"The baseline ({_said(chosen)}) makes the lists: no model did better on {audits} audits."
+    )
+    return Verdict(False, sentence if audits else NO_AUDITS, chosen, chosen)
+
+
+def judge(
+    comparisons: Mapping[str, Comparison],
+    calibration: Mapping[str, Figure],
+    *,
+    chosen: str,
+    baselines: tuple[str, ...],
+    rules: Rules,
+) -> Verdict:
+    """The verdict on a chosen model, with the sentence that every list carries.
+
+    It passes when it beats the best baseline, and the champion's recipe where there is one, and
+    its chances hold. A gain counts only where its interval excludes a loss beyond the tolerance.
+
+    Parameters
+    ----------
+    comparisons : mapping
+        The chosen model against each other candidate.
+    calibration : mapping
+        ``ratio`` and ``slope``, with intervals.
+    baselines : tuple of str
+        Those of the other candidates that may make the lists instead, at least one.
+    """
+    best = max(baselines, key=lambda name: comparisons[name].finds)
+    rivals = [best, *({CHAMPION} & comparisons.keys())]
+    faults = [
+        _loss(comparisons[name], rules)
+        for name in rivals
+        if not comparisons[name].holds(rules.tolerance)
+    ]
+    faults += [_off(name, figure) for name, figure in calibration.items() if _departs(name, figure)]
+    opening = (
+        f"The best baseline ({_said(best)}) makes the lists, not the model ({_said(chosen)}): "
+        f"{'; '.join(faults)}."
+        if faults
+        else f"The model ({_said(chosen)}) makes the lists: {_gain(comparisons[best], rules)}."
+    )
+    ordered = tuple(sorted(comparisons.values(), key=lambda c: (-c.finds, c.against)))
+    used = best if faults else "model"
+    return Verdict(not faults, opening, chosen, used, ordered, calibration)
+
+
+def _departs(name: str, figure: Figure) -> bool:
+    """Outside its limits, and surely not 1; with too few audits nothing is held against it."""
+    if figure.value is None or figure.low is None or figure.high is None:
+        return False
+    least, most = LIMITS[name]
+    return not least <= figure.value <= most and not figure.low <= 1 <= figure.high
+
+
+def _gain(comparison: Comparison, rules: Rules) -> str:
+    gain = comparison.gain
+    value, low, high = (100 * (part or 0.0) for part in (gain.value, gain.low, gain.high))
+    mine, theirs = 100 * comparison.finds + value, 100 * comparison.finds
+    return (
+        f"of 100 cases listed it would find {mine:.1f}, {_said(comparison.against)} {theirs:.1f}; "
+        f"difference {value:+.1f} ({rules.interval:.0%} interval {low:+.1f} to {high:+.1f}; "
+        f"{gain.n} audits of listed cases, {gain.positives} finds)"
+    )
+
+
+def _loss(comparison: Comparison, rules: Rules) -> str:
+    if comparison.gain.reason:
+        return f"against {_said(comparison.against)}, {comparison.gain.reason}"
+    rule = f"it must gain, and exclude a loss beyond {100 * rules.tolerance:g}"
+    return f"{_gain(comparison, rules)}; {rule}"
+
+
+def _off(name: str, figure: Figure) -> str:
+    least, most = LIMITS[name]
+    return (
+        f"its chances do not hold: {MEANINGS[name]} is {figure.value:.2f} "
+        f"({figure.low:.2f} to {figure.high:.2f}; allowed {least:g} to {most:.3g})"
+    )
+
+
+def _said(name: str) -> str:
+    return name.replace("_", " ")

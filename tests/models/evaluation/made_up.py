@@ -1,0 +1,77 @@
+"""Fold predictions made up from a known truth, small enough to read and large enough to measure."""
+
+import numpy as np
+import pandas as pd
+
+from contracts.levels import Scale
+from contracts.source import Source
+
+ROSH = Scale(("low", "medium", "high", "very_high"), high_from="high")
+SOURCE = Source(name="made_up", title="Made up", about="", scale=ROSH)
+
+
+def expit(x):
+    return 1 / (1 + np.exp(-x))
+
+
+def world(*, cases: int, seed: int, audit_share: float = 0.3, biased: bool = False):
+    """Cases with their true chance of being under-rated, the right level, and who was audited."""
+    rng = np.random.default_rng(seed)
+    risk = rng.normal(size=cases)
+    chance = expit(-2.0 + 1.5 * risk)
+    under = rng.random(cases) < chance
+    picked = np.clip(audit_share * (2 * expit(1.5 * risk) if biased else np.ones(cases)), 0.02, 1)
+    return pd.DataFrame(
+        {
+            "assessment_id": [f"A{i:06d}" for i in range(cases)],
+            "person_id": [f"P{i // 2:06d}" for i in range(cases)],
+            "assigned": "medium",
+            "right": np.where(under, "high", "medium"),
+            "chance": chance,
+            "risk": risk,
+            "audited": rng.random(cases) < picked,
+            "picked": picked,
+        }
+    )
+
+
+def fold_predictions(cases: pd.DataFrame, *, seed: int = 0, repeats: int = 1) -> pd.DataFrame:
+    """A good model, a weaker baseline and a random one, on the same folds."""
+    rng = np.random.default_rng(seed)
+    parts = []
+    for repeat in range(repeats):
+        fold = rng.integers(0, 4, len(cases))
+        noisy = expit(-2.0 + 1.5 * (cases["risk"] + rng.normal(size=len(cases))))
+        claims = {"logistic": cases["chance"], "rule_list": noisy, "random": rng.random(len(cases))}
+        parts += [
+            pd.DataFrame(
+                {
+                    "candidate": name,
+                    "repeat": repeat,
+                    "fold": fold,
+                    "cut_off": pd.Timestamp("2026-01-01"),
+                    "assessment_id": cases["assessment_id"],
+                    "assigned": cases["assigned"],
+                    "audited": cases["right"].where(cases["audited"]),
+                    "p_under": claim if name == "logistic" else np.nan,
+                    "p_high": claim if name == "logistic" else np.nan,
+                    "priority": claim,
+                    "weight": (1 / cases["picked"]).where(cases["audited"]),
+                    "selected_at_random": False,
+                    "p_over": np.nan,
+                    "person_id": cases["person_id"],
+                }
+            )
+            for name, claim in claims.items()
+        ]
+    return pd.concat(parts, ignore_index=True)
+
+
+TRAINING = {
+    "candidates": [
+        {"name": "random", "kind": "baseline"},
+        {"name": "rule_list", "kind": "baseline"},
+        {"name": "logistic", "kind": "model"},
+    ],
+    "chosen": "logistic",
+}

@@ -1,0 +1,80 @@
+from models.evaluation.comparisons import Comparison
+from models.evaluation.figures import Figure
+from models.evaluation.gate import Rules, judge, without_model
+
+RULES = Rules(tolerance=0.05, interval=0.8)
+HOLDS = {"ratio": Figure(1.02, 0.9, 1.2, 200, 40), "slope": Figure(0.95, 0.8, 1.1, 200, 40)}
+
+
+def gain(against, finds, figure):
+    return {against: Comparison(against, finds, figure)}
+
+
+def verdict(comparisons, calibration=HOLDS):
+    names = tuple(name for name in comparisons if name != "champion_recipe")
+    return judge(comparisons, calibration, chosen="logistic", baselines=names, rules=RULES)
+
+
+def test_a_gain_that_excludes_a_loss_beyond_the_tolerance_passes():
+    told = verdict(gain("rule_list", 0.2, Figure(0.1, -0.04, 0.2, 80, 24)))
+
+    assert told.passed
+    assert told.used == "model"
+    assert told.sentence == (
+        "The model (logistic) makes the lists: of 100 cases listed it would find 30.0, rule list "
+        "20.0; difference +10.0 (80% interval -4.0 to +20.0; 80 audits of listed cases, 24 finds)."
+    )
+
+
+def test_a_gain_that_may_be_a_loss_beyond_the_tolerance_falls_back():
+    told = verdict(gain("rule_list", 0.2, Figure(0.1, -0.06, 0.2, 80, 24)))
+
+    assert not told.passed
+    assert told.used == "rule_list"
+    assert told.sentence.startswith(
+        "The best baseline (rule list) makes the lists, not the model (logistic): of 100"
+    )
+    assert told.sentence.endswith("it must gain, and exclude a loss beyond 5.")
+
+
+def test_the_best_baseline_is_the_one_that_finds_most():
+    better = gain("norm", 0.4, Figure(-0.1, -0.2, 0.0, 80, 24))
+    told = verdict(gain("rule_list", 0.2, Figure(0.1, 0.0, 0.2, 80, 24)) | better)
+
+    assert told.used == "norm"
+    assert [comparison.against for comparison in told.comparisons] == ["norm", "rule_list"]
+
+
+def test_the_champions_recipe_must_be_beaten_too_but_never_makes_the_lists():
+    champion = gain("champion_recipe", 0.4, Figure(-0.1, -0.2, -0.01, 80, 24))
+    told = verdict(gain("rule_list", 0.2, Figure(0.1, 0.0, 0.2, 80, 24)) | champion)
+
+    assert not told.passed
+    assert told.used == "rule_list"
+
+
+def test_chances_that_do_not_hold_keep_the_model_from_the_lists():
+    off = HOLDS | {"ratio": Figure(1.6, 1.3, 1.9, 200, 40)}
+    told = verdict(gain("rule_list", 0.2, Figure(0.1, 0.0, 0.2, 80, 24)), off)
+
+    assert not told.passed
+    assert "mean chance over the share found is 1.60 (1.30 to 1.90; allowed 0.75 to 1.33)" in (
+        told.sentence
+    )
+
+
+def test_where_nobody_can_tell_the_best_baseline_makes_the_lists():
+    unknown = Figure(None, None, None, 3, 1, "cannot tell: audits speak for 10% of these cases")
+    told = verdict(gain("rule_list", 0.2, unknown))
+
+    assert told.used == "rule_list"
+    assert told.sentence.endswith(
+        "against rule list, cannot tell: audits speak for 10% of these cases."
+    )
+
+
+def test_without_audits_the_norm_makes_the_lists_and_says_so():
+    told = without_model("officers_norm", audits=0)
+
+    assert told.used == "officers_norm"
+    assert told.sentence == "No audits yet: ranked by departure from common practice."

@@ -1,0 +1,68 @@
+import json
+
+import pandas as pd
+import pytest
+
+from models.evaluation.gate import Rules
+from models.evaluation.report import Settings
+from pipelines.evaluate import Params, main
+from tests.models.evaluation.made_up import SOURCE, TRAINING, fold_predictions, world
+
+PARAMS = Params(
+    Settings(capacity_share=0.05, draws=50, seed=1, floor_positives=10), Rules(0.05, 0.8)
+)
+
+
+@pytest.fixture
+def folders(tmp_path):
+    (tmp_path / "model").mkdir()
+    (tmp_path / "checked").mkdir()
+    predictions = fold_predictions(world(cases=2000, seed=1))
+    predictions.to_parquet(tmp_path / "model" / "fold_predictions.parquet")
+    (tmp_path / "model" / "training.json").write_text(json.dumps(TRAINING))
+    (tmp_path / "checked" / "source.json").write_text(json.dumps(SOURCE.content()))
+    return tmp_path
+
+
+def evaluate(folders, name):
+    return main(
+        model=folders / "model",
+        checked=folders / "checked",
+        evaluation=folders / name,
+        params=PARAMS,
+    )
+
+
+def test_the_figures_of_a_race_are_written_as_stated(folders):
+    evaluate(folders, "out")
+
+    metrics = json.loads((folders / "out" / "metrics.json").read_text())
+    assert metrics["chosen"] == "logistic"
+    assert set(metrics) == {"chosen", "under", "over", "medium_to_high"}
+    found = metrics["under"]["logistic"]["precision_at_capacity"]
+    assert set(found) == {"value", "low", "high", "n", "positives"}
+    assert found["low"] <= found["value"] <= found["high"]
+
+
+def test_the_same_predictions_give_the_same_bytes(folders):
+    evaluate(folders, "one")
+    evaluate(folders, "two")
+
+    first = {path.name: path.read_bytes() for path in (folders / "one").iterdir()}
+    second = {path.name: path.read_bytes() for path in (folders / "two").iterdir()}
+    assert first == second
+
+
+def test_without_audits_nothing_is_claimed(folders):
+    path = folders / "model" / "fold_predictions.parquet"
+    unaudited = pd.read_parquet(path).assign(audited=None, weight=None)
+    unaudited.to_parquet(path)
+
+    evaluate(folders, "out")
+
+    gate = json.loads((folders / "out" / "gate.json").read_text())
+    metrics = json.loads((folders / "out" / "metrics.json").read_text())
+    assert not gate["passed"]
+    assert gate["sentence"].startswith("No audits yet")
+    assert metrics["under"]["random"]["average_precision"]["reason"] == "not enough evidence"
+    assert json.loads((folders / "out" / "bins.json").read_text()) == []
