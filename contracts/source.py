@@ -1,7 +1,7 @@
 """The source of a run, resolved: what its profile declared and what its records hold."""
 
 import dataclasses
-import datetime
+import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -77,13 +77,13 @@ class Source:
     under_from: str | None = None
     label_lag_days: int = 0
     label_lag_waived: bool = False
-    observed_until: datetime.date | None = None
+    observed_until: dt.date | None = None
     has_dates: bool = True
     has_people: bool = True
     has_units: bool = True
     fully_audited: bool = False
     extra: tuple[Extra, ...] = ()
-    run_date: datetime.date | None = None
+    run_date: dt.date | None = None
     notes: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
 
@@ -109,7 +109,7 @@ class Source:
         levels = Scale(tuple(scale["levels"]), high_from=scale["high_from"])
         titles = {k: v for k, v in scale["titles"].items() if v != k.replace("_", " ")}
         for day in ("observed_until", "run_date"):
-            given[day] = datetime.date.fromisoformat(given[day]) if given[day] else None
+            given[day] = dt.date.fromisoformat(given[day]) if given[day] else None
         given["extra"] = tuple(
             Extra(**extra | {"values": tuple(extra["values"])}) for extra in given["extra"]
         )

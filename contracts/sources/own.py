@@ -1,0 +1,46 @@
+"""The features that a source brings itself, cut from its rows as the profile declares them."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from contracts.sources.declared import Feature, Profile
+
+COMMA = r"^([+-]?\d+),(\d*)$"
+
+
+def own_features(
+    profile: Profile,
+    features: Mapping[str, Feature],
+    records: pd.DataFrame,
+    assessments: pd.DataFrame,
+) -> pd.DataFrame:
+    """``row``, ``assessment_id`` and one column a feature, codes renamed, still as text."""
+    decimal = profile.dialect.decimal
+    values = {
+        name: _value(feature, records[feature.column], decimal=decimal)
+        for name, feature in features.items()
+    }
+    return assessments[["row", "assessment_id"]].assign(**values)
+
+
+def _value(feature: Feature, values: pd.Series, *, decimal: str | None) -> pd.Series:
+    if pd.api.types.is_numeric_dtype(values) and not feature.codes and not feature.blank:
+        return values
+    text = as_text(values)
+    text = text.where(~text.isin(feature.blank))
+    if feature.type == "number" and decimal == ",":
+        text = text.str.replace(COMMA, r"\1.\2", regex=True)
+    return renamed(text, feature.codes)
+
+
+def as_text(values: pd.Series) -> pd.Series:
+    """Ids as text: a whole number from Parquet is written without a point."""
+    if pd.api.types.is_float_dtype(values):
+        values = values.astype("Int64")
+    return values.astype("str").where(values.notna())
+
+
+def renamed(values: pd.Series, names: Mapping[str, str]) -> pd.Series:
+    """Values with their codes renamed; a value without a name stays as it is."""
+    return values.replace(dict(names)) if names else values

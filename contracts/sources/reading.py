@@ -1,0 +1,39 @@
+"""Reads a source's folder through its profile: raw tables in the contract's names."""
+
+from pathlib import Path
+
+from contracts.refusal import Refusal
+from contracts.sources.contract_tables import read_contract
+from contracts.sources.declared import Profile
+from contracts.sources.files import ENDINGS
+from contracts.sources.flat import read_flat
+from contracts.sources.raw import RawSource
+
+__all__ = ["RawSource", "read_source"]
+
+
+def read_source(profile: Profile, folder: Path) -> RawSource:
+    """The records in ``folder``, as ``profile`` says they are to be read.
+
+    Values are not judged here: types, spellings and limits are the check stage's work.
+
+    Raises
+    ------
+    Refusal
+        If a file or a column that the profile names is not there (with near names), a file is
+        not readable, or nothing in the folder holds assessments. All faults of a kind at once.
+    """
+    paths = _data_files(folder)
+    if profile.shape == "flat":
+        return read_flat(profile, paths)
+    return read_contract(profile, paths)
+
+
+def _data_files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise Refusal(str(folder), ["there is no such folder"], "correct source.path")
+    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
+    if not paths:
+        told = f"no file of records; allowed: {', '.join(ENDINGS)}"
+        raise Refusal(str(folder), [told], "correct source.path")
+    return paths
