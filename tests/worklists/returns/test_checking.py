@@ -1,0 +1,142 @@
+"""Every fault in an answer is named by its cell, with the cure, and nothing is taken in."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from contracts.refusal import Refusal
+
+
+def cell(at, value, sheet="Cases"):
+    return lambda book: book[sheet].__setitem__(at, value)
+
+
+def staff_reference(value):
+    return cell("B22", value, "How to use")
+
+
+def finished_on(value):
+    return cell("B23", value, "How to use")
+
+
+def bare_number(at):
+    def edit(book):
+        book["Cases"][at] = 46357
+        book["Cases"][at].number_format = "General"
+
+    return edit
+
+
+FAULTS = [
+    ("an outcome in free text", cell("K2", "looks fine to me"), "K2: choose one of: Level conf"),
+    ("an outcome in other letters", cell("K2", "LEVEL RAISED"), "K2: choose one of: Level conf"),
+    ("answers without an outcome", cell("K2", None), "K2: choose an outcome, or clear the other"),
+    ("a raised level without a level", cell("L3", None), "L3: choose a new level"),
+    ("a level that is not on the scale", cell("L3", "Severe"), "L3: choose one of: Low, Medium"),
+    ("the level already given", cell("L3", "Medium"), "L3: is the level already given"),
+    ("raised, to a lower level", cell("L3", "Low"), "L3: choose a level above the rating"),
+    ("lowered, to a higher level", cell("K3", "Level lowered"), "L3: choose a level below"),
+    ("confirmed, with a level", cell("L2", "High"), "L2: clear the new level, or choose"),
+    ("more information, with a level", cell("L4", "High"), "L4: clear the new level, or choose"),
+    ("no explanation", cell("M2", None), "M2: explain the outcome"),
+    ("an explanation of blanks", cell("M2", "   \n "), "M2: explain the outcome"),
+    ("an explanation too long", cell("M2", "x" * 2_100), "M2: 100 characters too long; use 2,000"),
+    ("an explanation that is a number", cell("M2", 12), "M2: write the explanation as text"),
+    ("a formula as explanation", cell("M2", '=HYPERLINK("x","y")'), "M2: holds a formula; type"),
+    ("a formula that names a level", cell("L3", "=D1"), "L3: holds a formula; type the answer"),
+    ("a true or false", cell("N2", True), "N2: holds something that is neither text nor a date"),
+    ("a #N/A", cell("M2", "#N/A"), "M2: holds something that is neither text nor a date"),
+    ("an action of one's own", cell("N2", "Ring them"), "N2: choose one of: None, Discuss with"),
+    ("a date as text", cell("O3", "1 December 2026"), "O3: enter a date, such as 3 March 2026"),
+    ("a date as a bare number", bare_number("O3"), "O3: enter a date, such as 3 March 2026"),
+    ("a date before the list", cell("O3", date(2026, 11, 15)), "O3: enter a date from 16 November"),
+    ("a date in ten years", cell("O3", date(2036, 1, 1)), "to 15 November 2028"),
+    ("no staff reference", staff_reference(None), "'How to use'!B22: enter your staff reference"),
+    ("a formula for a reference", staff_reference("=A1"), "B22: enter your staff reference"),
+    ("a staff reference too long", staff_reference("x" * 101), "100 characters or fewer"),
+    ("no date of finishing", finished_on(None), "B23: enter the date you finished the list"),
+    ("a finish as text", finished_on("yesterday"), "B23: enter a date, such as 3 March 2026"),
+    ("a finish in the future", finished_on(date(2026, 11, 21)), "B23: lies in the future"),
+    ("a finish before the list", finished_on(date(2026, 11, 1)), "B23: enter a date from 16 Nov"),
+]
+
+
+@pytest.mark.parametrize(("edit", "fault"), [row[1:] for row in FAULTS], ids=[r[0] for r in FAULTS])
+def test_a_fault_is_named_by_its_cell_with_the_cure(desk, edit, fault):
+    path = desk.answered(edit)
+
+    with pytest.raises(Refusal) as refused:
+        desk.take(path)
+
+    assert len(refused.value.faults) == 1
+    assert refused.value.faults[0].startswith("leeds.xlsx ")
+    assert fault in refused.value.faults[0]
+    assert "nothing was recorded" in str(refused.value)
+
+
+def test_all_faults_of_all_files_come_together(desk):
+    spoiled = desk.answered(cell("M2", None), cell("L3", None), name="a.xlsx")
+    unreadable = desk.folder / "b.xlsx"
+    unreadable.write_text("not a workbook")
+
+    with pytest.raises(Refusal) as refused:
+        desk.take(spoiled, unreadable)
+
+    assert [fault[:9] for fault in refused.value.faults] == ["b.xlsx: n", "a.xlsx M2", "a.xlsx L3"]
+
+
+def test_no_message_repeats_a_reference_or_an_answer(desk):
+    said = "Jane Doe lives at 1 High Street"
+    path = desk.answered(*(cell(f"{column}2", said) for column in "BCKLMNO"), cell("K3", said))
+
+    with pytest.raises(Refusal) as refused:
+        desk.take(path)
+
+    assert "Jane" not in str(refused.value)
+    assert "P00" not in str(refused.value)
+
+
+def test_a_list_answered_after_it_expired_is_refused(desk):
+    path = desk.answered(finished_on(date(2026, 11, 24)))
+
+    with pytest.raises(Refusal, match="B23: lies after the list expired; use the newest list"):
+        desk.take(path, now=datetime(2026, 11, 30, tzinfo=UTC))
+
+
+def test_a_row_marked_not_reviewed_records_nothing(desk):
+    path = desk.answered(cell("K3", "Not reviewed"), cell("L3", None), cell("M3", None))
+
+    intake = desk.take(path)
+
+    assert [decision.case_key for decision in intake.decisions] == ["A1", "A3"]
+    assert intake.not_answered == 2
+
+
+def test_a_workbook_nobody_answered_is_fine_and_needs_no_signature(desk):
+    blank = [cell(f"{column}{row}", None) for column in "KLMNO" for row in (2, 3, 4)]
+
+    intake = desk.take(desk.answered(*blank, staff_reference(None), finished_on(None)))
+
+    assert intake.decisions == ()
+    assert intake.not_answered == 4
+
+
+def test_a_restricted_case_can_be_answered_and_nobody_saw_its_reasons(desk):
+    path = desk.answered(
+        cell("K5", "Level raised"), cell("L5", "High"), cell("M5", "Read in the case system.")
+    )
+
+    restricted = desk.take(path).decisions[3]
+
+    assert (restricted.outcome, restricted.level, restricted.rated_level) == (
+        "regrade",
+        "high",
+        "medium",
+    )
+    assert not restricted.saw_reasons
+
+
+def test_hostile_text_is_kept_as_plain_text(desk):
+    path = desk.answered(cell("M2", "a\u202eb\u200b <script>x</script> '; drop table"))
+
+    assert desk.take(path).decisions[0].rationale == "a b <script>x</script> '; drop table"

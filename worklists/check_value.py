@@ -1,0 +1,39 @@
+"""Values that show whether a row or a list came back as it was sent.
+
+With a key they are HMAC-SHA256: nobody without the key can make one. Without a key they are
+plain SHA-256 and show accidents only.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Sequence
+
+KEY_VARIABLE = "COUNTERSIGN_LIST_KEY"
+
+
+def check_value(parts: Sequence[str], *, key: bytes | None) -> str:
+    """64 hexadecimal digits that change when any part, or the order of parts, changes.
+
+    Examples
+    --------
+    >>> check_value(["a", "bc"], key=None) == check_value(["ab", "c"], key=None)
+    False
+    >>> check_value(["a"], key=None) == check_value(["a"], key=b"secret")
+    False
+    """
+    message = json.dumps(list(parts), ensure_ascii=True).encode()
+    if key is None:
+        return hashlib.sha256(message).hexdigest()
+    return hmac.new(key, message, hashlib.sha256).hexdigest()
+
+
+def row_key(list_id: str, position: int) -> str:
+    """The name of a row that survives sorting and deletion, and says nothing about the case.
+
+    Examples
+    --------
+    >>> row_key("2026-W47-leeds", 3)
+    'b32440f218d42da9'
+    """
+    return check_value(["row", list_id, str(position)], key=None)[:16]

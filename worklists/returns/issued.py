@@ -1,0 +1,93 @@
+"""The lists that were sent out, as the project knows them: what a return is matched to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from worklists.check_value import row_key
+
+
+@dataclass(frozen=True)
+class IssuedCase:
+    """One case as listed, with what its reader was not shown."""
+
+    assessment_id: str
+    position: int
+    assigned: str
+    selected_by: str
+    inclusion_probability: float
+    restricted: bool
+
+
+@dataclass(frozen=True)
+class IssuedList:
+    """One list as sent; ``cases`` by row key. ``run_id`` and ``model_version`` may be empty."""
+
+    list_id: str
+    unit_id: str
+    made_on: date | None
+    expires_on: date | None
+    ranked_by: str
+    run_id: str
+    model_version: str
+    cases: Mapping[str, IssuedCase]
+
+
+def issued_lists(
+    *, worklist: pd.DataFrame, cases: pd.DataFrame, lists: Sequence[Mapping[str, Any]]
+) -> dict[str, IssuedList]:
+    """Every list of one round, by its list id.
+
+    Parameters
+    ----------
+    worklist, cases : DataFrame
+        ``worklist.parquet`` and ``cases.parquet`` of the rank stage.
+    lists : sequence of mappings
+        The content of ``lists.json``.
+    """
+    facts = cases[["assessment_id", "assigned", "restricted"]]
+    joined = worklist.merge(facts, on="assessment_id", validate="many_to_one")
+    rows: dict[str, dict[str, IssuedCase]] = {}
+    for row in joined.to_dict("records"):
+        own = rows.setdefault(str(row["list_id"]), {})
+        own[row_key(str(row["list_id"]), int(row["position"]))] = _case(row)
+    return {str(one["list_id"]): _list(one, rows.get(str(one["list_id"]), {})) for one in lists}
+
+
+def all_rounds(rounds: Iterable[Mapping[str, IssuedList]]) -> dict[str, IssuedList]:
+    """The lists of several rounds together; a list named in two rounds is taken from the first."""
+    together: dict[str, IssuedList] = {}
+    for lists in rounds:
+        together = {**lists, **together}
+    return together
+
+
+def _case(row: Mapping[Any, Any]) -> IssuedCase:
+    return IssuedCase(
+        assessment_id=str(row["assessment_id"]),
+        position=int(row["position"]),
+        assigned=str(row["assigned"]),
+        selected_by=str(row["selected_by"]),
+        inclusion_probability=round(float(row["inclusion_probability"]), 9),
+        restricted=bool(row["restricted"]),
+    )
+
+
+def _list(facts: Mapping[str, Any], cases: Mapping[str, IssuedCase]) -> IssuedList:
+    return IssuedList(
+        list_id=str(facts["list_id"]),
+        unit_id=str(facts["unit_id"]),
+        made_on=_day(facts.get("made_on")),
+        expires_on=_day(facts.get("expires_on")),
+        ranked_by=str(facts["ranked_by"]),
+        run_id=str(facts.get("run_id") or ""),
+        model_version=str(facts.get("model_version") or ""),
+        cases=cases,
+    )
+
+
+def _day(value: object) -> date | None:
+    return None if value is None else pd.Timestamp(str(value)).date()

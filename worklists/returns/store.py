@@ -1,0 +1,98 @@
+"""The one file that speaks to the decisions database. It adds and reads; it never changes."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+import sqlalchemy as sa
+
+from worklists.returns.decisions import COLUMNS, FIRST, Decision, chained
+
+URL_VARIABLE = "COUNTERSIGN_DECISIONS_URL"
+DEFAULT_URL = "sqlite:///decisions.db"
+_KINDS: dict[str, sa.types.TypeEngine[Any]] = {
+    "rank": sa.Integer(),
+    "inclusion_probability": sa.Float(),
+    "sensitive": sa.Boolean(),
+    "saw_reasons": sa.Boolean(),
+}
+_metadata = sa.MetaData()
+_table = sa.Table(
+    "decisions",
+    _metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    *(sa.Column(c, _KINDS.get(c, sa.Text()), nullable=c == "level") for c in COLUMNS),
+    sa.UniqueConstraint("decision_id"),
+    sa.UniqueConstraint("prev_hash"),  # two writers at once cannot fork the chain
+    sa.CheckConstraint("outcome in ('agree', 'regrade', 'more_info')", name="outcome_is_known"),
+    sa.CheckConstraint("(outcome = 'regrade') = (level is not null)", name="regrade_has_level"),
+    sa.CheckConstraint("level is null or level <> rated_level", name="level_differs"),
+)
+for _verb in ("update", "delete"):
+    sa.event.listen(
+        _table,
+        "after_create",
+        sa.DDL(  # type: ignore[no-untyped-call]
+            f"create trigger decisions_no_{_verb} before {_verb} on decisions "
+            "begin select raise(abort, 'decisions are append-only'); end"
+        ).execute_if(dialect="sqlite"),
+    )
+
+
+class Store:
+    """Decisions in the order they were recorded.
+
+    Parameters
+    ----------
+    url : str
+        A SQLAlchemy database address; SQLite's tables and triggers are made when absent. On
+        other databases, revoke UPDATE and DELETE from the account that records.
+
+    Examples
+    --------
+    >>> with Store("sqlite://").opened() as decisions:
+    ...     decisions.all()
+    []
+    """
+
+    def __init__(self, url: str) -> None:
+        self._engine = sa.create_engine(url, poolclass=_pool(url))
+
+    @contextmanager
+    def opened(self) -> Iterator["Decisions"]:
+        """One transaction: everything added in the block is recorded, or nothing is."""
+        try:
+            with self._engine.begin() as connection:
+                _metadata.create_all(connection)
+                yield Decisions(connection)
+        finally:
+            self._engine.dispose()
+
+
+class Decisions:
+    """The decisions as seen, and added to, inside one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> list[Decision]:
+        """Every record, first to last."""
+        columns = [_table.c[name] for name in COLUMNS]
+        rows = self._connection.execute(sa.select(*columns).order_by(_table.c.number))
+        return [Decision(**row) for row in rows.mappings()]
+
+    def add(self, decisions: Sequence[Decision]) -> None:
+        """Append the decisions to the chain, in the order given."""
+        before = self.all()
+        linked = chained(decisions, prev_hash=before[-1].hash if before else FIRST)
+        rows = [
+            {"number": number, **asdict(decision)}
+            for number, decision in enumerate(linked, start=len(before) + 1)
+        ]
+        if rows:
+            self._connection.execute(sa.insert(_table), rows)
+
+
+def _pool(url: str) -> type[sa.Pool]:
+    return sa.StaticPool if sa.make_url(url).database in (None, "", ":memory:") else sa.NullPool
