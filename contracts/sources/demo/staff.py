@@ -1,0 +1,180 @@
+"""Units and the practitioners in them, month by month: posts, load, turnover, reorganisation."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from contracts.sources.demo.columns import Flags, Floats, Ints, chosen, dates, pick
+from contracts.sources.demo.columns import identifiers as ids
+from contracts.sources.demo.settings import END, START
+
+GRADES = ("PQiP", "PSO", "PO", "SPO", "other")
+INSPECTION = ("outstanding", "good", "requires_improvement", "inadequate")
+SLOTS = 10  # practitioners in post in a unit
+LEAD = 4  # months of workload on record before the first assessment
+REPORTING = 2  # months from the newest on record at signature: one incomplete, one of lag
+_FIRST = int(np.datetime64(START, "D").astype("datetime64[M]").astype(int)) - LEAD
+MONTHS = int(np.datetime64(END, "D").astype("datetime64[M]").astype(int)) - _FIRST + 1
+REORGANISED = MONTHS - 17  # month from which some units have new codes
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Arrays by unit and month, or by unit, slot and month."""
+
+    vacancy: Floats
+    spo_span: Floats
+    office_days: Floats
+    sickness: Floats
+    left: Ints
+    grade: Ints
+    months_in_role: Floats
+    caseload: Floats
+    wmt: Floats
+    cover: Floats
+    supervision: Floats
+
+    @property
+    def units(self) -> int:
+        """How many units there are before any reorganisation."""
+        return len(self.vacancy)
+
+
+def month_of(days: Ints) -> Ints:
+    """Position of each day's month among the months on record."""
+    return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) - _FIRST
+
+
+def make_staff(rng: np.random.Generator, *, units: int) -> Staff:
+    """Units that differ from one another and drift; practitioners who come and go."""
+    wave = rng.standard_normal((units, MONTHS)).cumsum(axis=1) * 0.012
+    vacancy = np.clip(0.25 + 0.09 * rng.standard_normal((units, 1)) + wave, 0, 0.6)
+    span = np.clip(10 + 2.2 * rng.standard_normal((units, 1)) + 6 * (vacancy - 0.25), 4, 25)
+    shape = (units, SLOTS, MONTHS)
+    left = np.where(rng.random((units, SLOTS)) < 0.35, rng.integers(6, MONTHS, (units, SLOTS)), 999)
+    grade, months = _tenure(rng, left)
+    load = 39 + 40 * (vacancy[:, None, :] - 0.25) + 5 * rng.standard_normal((units, SLOTS, 1))
+    load = load - 14 * (grade == 0) + 4 * rng.standard_normal(shape)
+    caseload = np.clip(np.rint(load), 5, 95)
+    wmt = 118 + 2.1 * (load - 39) + 20 * (grade == 0) + 12 * rng.standard_normal(shape)
+    return Staff(
+        vacancy=vacancy,
+        spo_span=span,
+        office_days=np.clip(3 + 0.6 * rng.standard_normal((units, 1)) + 3 * wave, 0.5, 5),
+        sickness=np.clip(1 + 0.35 * rng.standard_normal((units, MONTHS)), 0, 6),
+        left=left,
+        grade=grade,
+        months_in_role=months,
+        caseload=caseload,
+        wmt=np.clip(wmt, 30, 260),
+        cover=rng.poisson(np.broadcast_to(8 * vacancy[:, None, :], shape)).astype(float),
+        supervision=rng.gamma(1.6, np.broadcast_to(span[:, None, :] / 8, shape)),
+    )
+
+
+def _tenure(rng: np.random.Generator, left: Ints) -> tuple[Ints, Floats]:
+    """Grade and months in role; a post that changes hands starts again, often with a trainee."""
+    flat = left.size
+    before = pick(rng, np.tile([0.08, 0.40, 0.49, 0.03, 0.0], (flat, 1))).reshape(left.shape)
+    after = pick(rng, np.tile([0.35, 0.35, 0.30, 0.0, 0.0], (flat, 1))).reshape(left.shape)
+    started = rng.gamma(1.5, 40, left.shape)
+    month = np.arange(MONTHS)
+    changed = month >= left[..., None]
+    grade = np.where(changed, after[..., None], before[..., None])
+    served = np.where(changed, month - left[..., None] + 1.0, started[..., None] + month)
+    return grade, np.rint(served)
+
+
+def home(unit: Ints, month: Ints) -> Ints:
+    """The unit that holds the record: the reorganisation merges the sixth unit into the first."""
+    return np.where((unit == 5) & (month >= REORGANISED), 0, unit)
+
+
+def unit_codes(unit: Ints, month: Ints) -> "pd.Series[str]":
+    """The unit's invented code in that month; every fifth unit was given a new one."""
+    held = home(unit, month)
+    renewed = (held % 5 == 0) & (month >= REORGANISED)
+    return chosen(renewed.astype(np.int64), ("SYA", "SYB")) + ids("", held + 1, 3)
+
+
+def practitioner(unit: Ints, slot: Ints, *, month: Ints, staff: Staff) -> Ints:
+    """Number of the practitioner who held the post that month."""
+    second = month >= staff.left[unit, slot]
+    return (unit * SLOTS + slot) * 2 + second
+
+
+def practitioner_table(staff: Staff, rng: np.random.Generator) -> pd.DataFrame:
+    """One row a practitioner and month."""
+    unit, slot, month = (a.ravel() for a in np.indices(staff.grade.shape))
+    n = len(unit)
+    who = practitioner(unit, slot, month=month, staff=staff)
+    grade = staff.grade.ravel()
+    held = home(unit, month)
+    return pd.DataFrame(
+        {
+            "assessor_id": ids("W", who, 6),
+            "month": months(month),
+            "unit_id": unit_codes(unit, month),
+            "grade": chosen(grade, GRADES),
+            "caseload": staff.caseload.ravel().astype(np.int64),
+            "wmt_pct": np.round(staff.wmt.ravel(), 1),
+            "contracted_hours": np.where(who % 7 == 0, 22.2, 37.0),
+            "reduction_pct": np.where(grade == 0, 60.0, np.where(who % 11 == 0, 20.0, 0.0)),
+            "sickness_days": rng.poisson(staff.sickness[held, month]).astype(float),
+            "cover_cases": staff.cover.ravel().astype(np.int64),
+            "office_days_per_week": np.round(
+                np.clip(staff.office_days[held, month] + 0.5 * rng.standard_normal(n), 0, 5), 1
+            ),
+            "months_in_role": staff.months_in_role.ravel(),
+            "months_since_supervision": np.round(staff.supervision.ravel(), 1),
+            "is_agency": pd.Series(who % 23 == 0).astype("boolean"),
+        }
+    )
+
+
+def unit_table(staff: Staff, rng: np.random.Generator) -> pd.DataFrame:
+    """One row a unit and month; a merged unit's rows end at the merger."""
+    unit, month = (a.ravel() for a in np.indices(staff.vacancy.shape))
+    own = home(unit, month) == unit
+    unit, month = unit[own], month[own]
+    n = len(unit)
+    target = 6.0 + unit % 5
+    trainees = (staff.grade == 0).mean(axis=1)[unit, month]
+    changed = unit % 5 == 0
+    return pd.DataFrame(
+        {
+            "unit_id": unit_codes(unit, month),
+            "month": months(month),
+            "lau_id": ids("SYL", unit // 2 + 1, 3),
+            "pdu_id": ids("SYP", unit // 4 + 1, 3),
+            "region_id": ids("SYR", unit // 12 + 1, 2),
+            "po_fte_target": target,
+            "po_fte_in_post": np.round(target * (1 - staff.vacancy[unit, month]), 1),
+            "pso_fte_in_post": np.round(np.clip(5 + rng.standard_normal(n), 1, 9), 1),
+            "spo_span": np.round(staff.spo_span[unit, month], 1),
+            "spo_vacancy_rate": np.round(rng.beta(1.5, 9, n), 2),
+            "sickness_days_per_fte": np.round(staff.sickness[unit, month], 2),
+            "leaver_rate": np.round(rng.beta(2, 30, n), 3),
+            "trainee_share": trainees,
+            "office_days_per_week_mean": np.round(staff.office_days[unit, month], 2),
+            "inspection_rating": chosen((unit * 7 % 12 > 2) + 1 + (unit % 9 == 4), INSPECTION),
+            "valid_from": dates(_first_day(np.full(n, REORGANISED)), known=_renewed(unit, month)),
+            "valid_to": dates(
+                _first_day(np.full(n, REORGANISED)) - 1, known=changed & ~_renewed(unit, month)
+            ),
+        }
+    )
+
+
+def months(month: Ints) -> "pd.Series[pd.Timestamp]":
+    """First day of each month."""
+    return dates(_first_day(month))
+
+
+def _first_day(month: Ints) -> Ints:
+    return (month + _FIRST).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+
+
+def _renewed(unit: Ints, month: Ints) -> Flags:
+    return np.asarray((unit % 5 == 0) & (month >= REORGANISED), dtype=np.bool_)

@@ -1,0 +1,25 @@
+"""Stage: the synthetic service. Settings in, nine tables out, and the truth apart from them."""
+
+from pathlib import Path
+
+import numpy as np
+
+from contracts.sources.demo.settings import Settings
+from contracts.sources.demo.world import make_world
+from pipelines.outputs import whole, write_table
+from pipelines.stage import Figures, run
+
+
+def main(*, folder: Path, truth: Path, params: Settings) -> Figures:
+    """Write one Parquet file a table into ``folder`` and truth.parquet into ``truth``."""
+    world = make_world(params, np.random.default_rng(params.seed))
+    with whole(folder) as tables, whole(truth) as apart:
+        for name, table in world.tables.items():
+            write_table(table, tables / f"{name}.parquet")
+        write_table(world.truth, apart / "truth.parquet")
+    counts = {name: len(world.tables[name]) for name in ("assessments", "audits", "contacts")}
+    return counts | {"under-rated share": float(world.truth["p_under"].mean())}
+
+
+if __name__ == "__main__":
+    run(main, Settings)
