@@ -1,0 +1,49 @@
+"""From feature columns to numbers: scikit-learn parts only, so that a saved model needs no code of ours."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.training.records import Records
+
+Matrix = NDArray[np.float64]
+
+
+def columns(records: Records) -> Any:
+    """A fitted transformer: rating as one column a level, then numbers, then categories.
+
+    The rating's columns come first, in the order of the scale. Blanks of numbers stay NaN. A
+    category unseen in these records becomes all zeros.
+    """
+    from sklearn.compose import ColumnTransformer
+    from sklearn.preprocessing import OneHotEncoder
+
+    rating = OneHotEncoder(
+        categories=[list(records.scale.levels)], sparse_output=False, handle_unknown="ignore"
+    )
+    words = OneHotEncoder(
+        sparse_output=False, handle_unknown="ignore", min_frequency=5, dtype=np.float64
+    )
+    transformer = ColumnTransformer(
+        [
+            ("rating", rating, ["assigned"]),
+            ("numbers", "passthrough", list(records.features.numbers)),
+            ("categories", words, list(records.features.categories)),
+        ],
+        sparse_threshold=0.0,
+        verbose_feature_names_out=False,
+    )
+    return transformer.fit(model_input(records))
+
+
+def model_input(records: Records) -> Any:
+    """The frame that a model reads: the rating and the features, in the catalogue's order."""
+    names = ["assigned", *records.features.numbers, *records.features.categories]
+    frame = records.table[names].copy()
+    numbers = list(records.features.numbers)
+    frame[numbers] = frame[numbers].astype(np.float64)
+    for name in records.features.categories:
+        frame[name] = frame[name].astype("object").where(frame[name].notna(), "not recorded")
+    frame["assigned"] = frame["assigned"].astype("object")
+    return frame

@@ -1,0 +1,147 @@
+"""The race: every candidate and every baseline on the same folds, and the choice between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from contracts.levels import Scale
+from models.training.baselines import Trial, rankings
+from models.training.calibration import sigmoid
+from models.training.evidence import GAP, PRIOR, PRIOR_WEIGHT
+from models.training.priority import priority
+from models.training.rating_model import RatingModel, fit_candidates
+from models.training.records import Floats, Records
+from models.training.selection import LARGEST
+from models.training.splits import Fold, as_known
+
+COLUMNS = [
+    "candidate", "repeat", "fold", "cut_off", "assessment_id", "assigned", "audited", "p_under",
+    "p_high", "priority", "weight", "selected_at_random", "p_over", "person_id",
+]  # fmt: skip
+DIGITS = 9  # figures in files are rounded, so that the order of additions cannot change bytes
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the race is run with, besides records: candidates simplest first, harm weights, seed."""
+
+    candidates: tuple[str, ...]
+    weights: Floats
+    seed: int
+
+
+def run_folds(records: Records, folds: Sequence[Fold], entry: Entry, jobs: int) -> pd.DataFrame:
+    """Out-of-fold predictions of all entrants: ``COLUMNS``, and for models the chance of each level.
+
+    Empty where there are no folds.
+    """
+    from joblib import Parallel, delayed
+
+    if not folds:
+        return pd.DataFrame({name: pd.Series(dtype="object") for name in COLUMNS})
+    parts = Parallel(n_jobs=jobs)(delayed(_run_fold)(records, fold, entry) for fold in folds)
+    return pd.concat(parts, ignore_index=True)
+
+
+def _run_fold(records: Records, fold: Fold, entry: Entry) -> pd.DataFrame:
+    known = as_known(records, fold)
+    asked = records.take(fold.test)
+    if records.source.truth == "outcome":
+        asked = asked.take(asked.assigned < asked.ceiling_rank)
+    models = fit_candidates(known, entry.candidates, entry.seed)
+    evidence = next(iter(models.values())).evidence
+    matrix = evidence.matrix(asked)
+    frame = _facts(asked, fold)
+    told = [_model_rows(frame, model, matrix, asked, entry.weights) for model in models.values()]
+    trial = Trial(known, evidence.matrix(known), asked, matrix, evidence, entry.seed + fold.fold)
+    for name, ranking in rankings(trial).items():
+        rows = frame.assign(candidate=name, priority=ranking.priority.round(DIGITS))
+        p_under = np.nan if ranking.p_under is None else ranking.p_under.round(DIGITS)
+        told.append(rows.assign(p_under=p_under, p_high=np.nan, p_over=np.nan))
+    assert all(len(part) == len(asked) for part in told)
+    return pd.concat(told, ignore_index=True)
+
+
+def _facts(asked: Records, fold: Fold) -> pd.DataFrame:
+    levels = np.array([*asked.scale.levels, None], dtype=object)
+    right = np.where(asked.audited, np.nan_to_num(asked.right), len(levels) - 1).astype(np.intp)
+    weight = np.where(
+        asked.audited, 1.0 / np.where(np.isnan(asked.probability), 1.0, asked.probability), np.nan
+    )
+    return pd.DataFrame(
+        {
+            "repeat": fold.repeat,
+            "fold": fold.fold,
+            "cut_off": fold.cut_off,
+            "assessment_id": asked.table["assessment_id"].to_numpy(),
+            "assigned": asked.table["assigned"].to_numpy(),
+            "audited": levels[right],
+            "weight": weight,
+            "selected_at_random": asked.at_random,
+            "person_id": asked.table["person_id"].to_numpy(),
+        }
+    )
+
+
+def _model_rows(
+    frame: pd.DataFrame, model: RatingModel, matrix: Floats, asked: Records, weights: Floats
+) -> pd.DataFrame:
+    chances = model.from_matrix(matrix, asked.assigned)
+    levels = {f"p_level_{name}": chances[:, i] for i, name in enumerate(asked.scale.levels)}
+    told = published(chances, asked, weights)
+    return frame.assign(candidate=model.candidate, **told, **levels)
+
+
+def published(chances: Floats, records: Records, weights: Floats) -> dict[str, Floats]:
+    """The figures of a score that all follow from the chances of each level."""
+    level = records.assigned.astype(np.intp)[:, None]
+    places = np.arange(chances.shape[1])[None, :]
+    outcome = records.source.truth == "outcome"
+    over = np.where(places < level, chances, 0.0).sum(axis=1)
+    high = chances[:, records.scale.high_rank :].sum(axis=1)
+    told = {
+        "p_under": np.where(places > level, chances, 0.0).sum(axis=1),
+        "p_over": np.full(len(level), np.nan) if outcome else over,
+        "p_high": np.full(len(level), np.nan) if outcome else high,
+        "priority": priority(chances, records.assigned, weights),
+    }
+    return {name: np.round(value, DIGITS) for name, value in told.items()}
+
+
+def departure(matrix: Floats) -> Floats:
+    """What lists are sorted by before there are audits: departure from common practice, 0 to 1."""
+    return sigmoid(matrix[:, GAP] + PRIOR_WEIGHT * matrix[:, PRIOR])
+
+
+def choose(
+    predictions: pd.DataFrame, candidates: Sequence[str], scale: Scale
+) -> tuple[str, list[dict[str, float | str]]]:
+    """The simplest candidate within one standard error of the best weighted log loss.
+
+    The error is that of the paired difference from the best, over audits. ``candidates`` stand
+    simplest first. Returns the choice and the table it rests on, one row a candidate.
+    """
+    tested = predictions[predictions["audited"].notna() & predictions["candidate"].isin(candidates)]
+    too_low = scale.is_under(tested["assigned"], tested["audited"])
+    chance = np.clip(tested["p_under"].to_numpy(np.float64), 1e-6, 1 - 1e-6)
+    loss = tested.assign(loss=-np.where(too_low > 0, np.log(chance), np.log1p(-chance)))
+    wide = loss.pivot(
+        index=["repeat", "fold", "assessment_id", "weight"], columns="candidate", values="loss"
+    )
+    weight = wide.index.get_level_values("weight").to_numpy(np.float64)
+    share = np.minimum(weight, LARGEST * weight.mean())
+    share = share / share.sum()
+    losses = wide[list(candidates)].to_numpy()
+    mean = share @ losses
+    behind = losses - losses[:, [int(np.argmin(mean))]]
+    repeats = max(int(tested["repeat"].nunique()), 1)
+    apart = share[:, None] * (behind - share @ behind)
+    error = np.sqrt(np.square(apart).sum(axis=0) * repeats)
+    near = share @ behind <= error + 1e-12
+    table = [
+        {"candidate": name, "log_loss": mean[i], "behind": (share @ behind)[i], "error": error[i]}
+        for i, name in enumerate(candidates)
+    ]
+    return candidates[int(np.argmax(near))], table

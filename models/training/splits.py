@@ -1,0 +1,131 @@
+"""Folds: rolling forward by the day labels became known, or repeated and stratified without dates.
+
+People never stand on both sides of a split. Test windows hold every assessment signed in them,
+audited or not, since capacity is spent on whole windows.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from models.training.records import Records
+
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Fold:
+    """One split of the records: ``records`` as known at the cut are learned from.
+
+    ``cut_off`` is the last day whose facts and labels were known; NaT where nothing is dated.
+    """
+
+    repeat: int
+    fold: int
+    cut_off: np.datetime64
+    train: Rows
+    test: Rows
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """How folds are made.
+
+    Parameters
+    ----------
+    folds : int
+        Test windows (dated) or parts (undated), at least 2.
+    repeats : int
+        Undated sources only: how often the parts are drawn anew.
+    first_cut : float
+        Dated sources: share of labels, by day of signature, that lie before the first window.
+    seed : int
+        For the draw of the parts.
+    """
+
+    folds: int
+    repeats: int
+    first_cut: float
+    seed: int
+
+
+def make_folds(records: Records, protocol: Protocol) -> list[Fold]:
+    """All folds of the protocol that hold labels on both sides.
+
+    Returns an empty list where there are no labels at all.
+    """
+    if not records.audited.any():
+        return []
+    rolling = records.source.has_dates
+    folds = _rolling(records, protocol) if rolling else repeated_folds(records, protocol)
+    return [fold for fold in folds if _has_labels(records, fold)]
+
+
+def _has_labels(records: Records, fold: Fold) -> bool:
+    known = as_known(records, fold)
+    return bool(known.audited.any() and records.audited[fold.test].any())
+
+
+def as_known(records: Records, fold: Fold) -> Records:
+    """What could be learned from at the fold's cut: its rows, with the labels known by then."""
+    known = records.take(fold.train)
+    return known if np.isnat(fold.cut_off) else known.without_labels_after(fold.cut_off)
+
+
+def _rolling(records: Records, protocol: Protocol) -> Iterator[Fold]:
+    signed = records.table["assessment_date"].to_numpy("datetime64[us]")
+    people = records.table["person_id"].to_numpy()
+    shares = np.linspace(protocol.first_cut, 1.0, protocol.folds + 1)
+    edges = np.quantile(np.sort(signed[records.audited]).view(np.int64), shares, method="lower")
+    days = edges.view("datetime64[us]").astype("datetime64[D]").astype("datetime64[us]")
+    last = signed.max()
+    for number, (cut, end) in enumerate(zip(days[:-1], days[1:], strict=True), start=1):
+        end = last if number == protocol.folds else end
+        test = np.flatnonzero((signed > cut) & (signed <= end))
+        tested = set(people[test])
+        apart = ~pd.Series(people).isin(tested).to_numpy()
+        train = np.flatnonzero((signed <= cut) & apart)
+        yield Fold(1, number, cut, train, test)
+
+
+def repeated_folds(records: Records, protocol: Protocol) -> Iterator[Fold]:
+    """Folds drawn anew each repeat, stratified by rating and finding, people kept together."""
+    from sklearn.model_selection import StratifiedGroupKFold
+
+    never = np.datetime64("NaT", "us")
+    people = pd.factorize(records.table["person_id"])[0]
+    strata = _strata(records, protocol.folds)
+    everyone = np.arange(len(records))
+    for repeat in range(1, protocol.repeats + 1):
+        splitter = StratifiedGroupKFold(
+            protocol.folds, shuffle=True, random_state=protocol.seed + repeat
+        )
+        parts = splitter.split(everyone, strata, groups=people)
+        for number, (train, test) in enumerate(parts, start=1):
+            yield Fold(repeat, number, never, train, test)
+
+
+def _strata(records: Records, folds: int) -> Rows:
+    """A number for each kind of row; kinds too rare to reach every part share one."""
+    moved = np.sign(np.nan_to_num(records.right - records.assigned))
+    kind = pd.Series(np.where(records.audited, records.assigned * 10 + moved, -9.0))
+    rare = kind.map(kind.value_counts()) < folds
+    kind = kind.mask(rare, -99.0)
+    if 0 < rare.sum() < folds:
+        kind = kind.mask(rare, kind.mode()[0])
+    return np.asarray(pd.factorize(kind)[0], dtype=np.intp)
+
+
+def leave_one_unit_out(records: Records) -> list[Fold]:
+    """One fold a unit: learned from all others. Empty where there are fewer than two units."""
+    units = records.table["unit_id"].to_numpy()
+    never = np.datetime64("NaT", "us")
+    names = sorted(set(units)) if records.source.has_units else []
+    return [
+        Fold(0, number, never, np.flatnonzero(units != unit), np.flatnonzero(units == unit))
+        for number, unit in enumerate(names, start=1)
+        if len(names) > 1
+    ]

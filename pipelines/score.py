@@ -1,0 +1,44 @@
+"""The chosen model in; a score for every assessment in scope and not yet audited out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.training.priority import Priority, harm_weights
+from models.training.scoring import Scope
+from pipelines.outputs import write_table
+from pipelines.stage import Figures, run
+
+
+@dataclass(frozen=True)
+class Params:
+    """What scoring is told: which assessments, and what harm a missed one may do."""
+
+    scope: Scope
+    priority: Priority
+
+
+def main(
+    *, checked: Path, features: Path, catalogue: Path, model: Path, scores: Path, params: Params
+) -> Figures:
+    """Score what is in scope; a source that is wholly audited from out-of-fold predictions."""
+    import pandas as pd
+
+    from models.training import parts, saving, scoring
+    from models.training.reading import read_records
+
+    records = read_records(checked, features, catalogue)
+    weights = harm_weights(records.scale, params.priority.harm_weights)
+    if records.source.fully_audited:
+        out_of_fold = pd.read_parquet(model / "retrospective.parquet")
+        scored = scoring.retrospective(records, out_of_fold, weights)
+    else:
+        fitted = parts.from_parts(saving.load(model / "model.skops"))
+        asked = records.take(scoring.in_scope(records, params.scope))
+        used = int(records.audited.sum())
+        scored = scoring.score(asked, fitted, weights, audits_used=used)
+    write_table(scored, scores)
+    return {"scored": len(scored), "teams": int(scored["unit_id"].nunique())}
+
+
+if __name__ == "__main__":
+    run(main, Params)

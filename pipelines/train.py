@@ -1,0 +1,47 @@
+"""Features and audits in; the race, the chosen model and its out-of-fold predictions out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.training.priority import Priority, harm_weights
+from models.training.race import Entry
+from models.training.splits import Protocol
+from pipelines.outputs import whole, write_json, write_table
+from pipelines.stage import Figures, run
+
+
+@dataclass(frozen=True)
+class Params:
+    """The 'train' section of params.yaml."""
+
+    candidates: list[str]  # simplest first
+    folds: int
+    repeats: int  # undated sources only
+    first_cut: float  # share of labels before the first test window
+    seed: int
+    jobs: int
+    priority: Priority
+
+
+def main(*, checked: Path, features: Path, catalogue: Path, model: Path, params: Params) -> Figures:
+    """Run the race of candidates and baselines and fit the choice on everything known."""
+    from models.training import parts, saving
+    from models.training.reading import read_records
+    from models.training.training import train
+
+    records = read_records(checked, features, catalogue)
+    weights = harm_weights(records.scale, params.priority.harm_weights)
+    entry = Entry(tuple(params.candidates), weights, params.seed)
+    protocol = Protocol(params.folds, params.repeats, params.first_cut, params.seed)
+    trained = train(records, entry, protocol, params.jobs)
+    with whole(model) as folder:
+        saving.dump(parts.to_parts(trained.model), folder / "model.skops")
+        write_table(trained.predictions, folder / "fold_predictions.parquet")
+        write_table(trained.by_unit, folder / "leave_one_unit_out.parquet")
+        write_table(trained.retrospective, folder / "retrospective.parquet")
+        write_json(trained.account, folder / "training.json")
+    return {"chosen": str(trained.account["chosen"]), **trained.account["counts"]}
+
+
+if __name__ == "__main__":
+    run(main, Params)
