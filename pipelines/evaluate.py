@@ -9,7 +9,8 @@ import pandas as pd
 from contracts.source import Source
 from models.evaluation import report
 from models.evaluation.gate import Rules
-from models.evaluation.plots import draw_finds
+from models.evaluation.marked import Settings, mark
+from models.evaluation.plots import draw_calibration, draw_finds
 from models.evaluation.standing import Standing
 from pipelines.outputs import whole, write_json
 from pipelines.stage import Figures, run
@@ -19,7 +20,7 @@ from pipelines.stage import Figures, run
 class Params:
     """The 'evaluate' and 'gate' sections of params.yaml."""
 
-    evaluate: report.Settings
+    evaluate: Settings
     gate: Rules
 
 
@@ -28,18 +29,20 @@ def main(*, model: Path, checked: Path, evaluation: Path, params: Params) -> Fig
     standing = Standing.of(json.loads((model / "training.json").read_text(encoding="utf-8")))
     predictions = pd.read_parquet(model / "fold_predictions.parquet")
     source = Source.load(checked / "source.json")
-    marked = report.mark(predictions, standing, source=source, settings=params.evaluate)
+    marked = mark(predictions, standing, source=source, settings=params.evaluate)
     verdict = report.verdict(marked, params.gate)
+    tables = report.tables(marked, verdict)
     with whole(evaluation) as folder:
         write_json(report.metrics(marked), folder / "metrics.json")
         write_json(verdict.as_json(), folder / "gate.json")
-        write_json(report.calibration_bins(marked).to_dict("records"), folder / "bins.json")
-        finds = report.finds(marked)
-        finds.to_csv(folder / "finds_at_capacity.csv", index=False, lineterminator="\n")
-        draw_finds(finds, folder / "finds_at_capacity.svg", capacity=params.evaluate.capacity_share)
+        write_json(tables.bins.to_dict("records"), folder / "bins.json")
+        for name, table in vars(tables).items():
+            table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+        draw_finds(tables.finds, folder / "finds.svg", capacity=params.evaluate.capacity_share)
+        draw_calibration(tables.bins, folder / "calibration.svg")
     print(verdict.sentence)
     return {
-        "candidates": len(marked.race.predictions),
+        "candidates": len(standing.kinds),
         "gate": "passed" if verdict.passed else "not passed",
     }
 

@@ -12,6 +12,7 @@ from models.evaluation.race import Field
 SPLITS = (0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95)  # finer towards the top, where lists are made
 ENOUGH = 30  # audits in a bin
 SLOPE_DRAWS = 200
+NO_BINS = pd.DataFrame(columns=["low", "high", "audited", "raised", "rate", "low95", "high95"])
 CLIP = 1e-4  # log odds of a chance of 0 or 1 would be infinite
 
 
@@ -32,12 +33,12 @@ def bins(field: Field, claimed: NDArray[np.float64]) -> pd.DataFrame:
         {"row": field.case[seen], "chance": claimed[seen], "found": field.happened[seen]}
     )
     once = each.groupby("row", sort=True).mean().sort_values("chance", kind="stable")
+    if len(once) < ENOUGH:
+        return NO_BINS
     edges = _edges(once["chance"].to_numpy())
     held = np.clip(np.searchsorted(edges, once["chance"], side="right") - 1, 0, len(edges) - 2)
     audited = np.bincount(held, minlength=len(edges) - 1).astype(np.float64)
     raised = np.bincount(held, once["found"], minlength=len(edges) - 1).astype(np.float64)
-    if len(once) < ENOUGH:
-        edges, audited, raised = edges[:1], audited[:0], raised[:0]
     low95, high95 = wilson(raised, audited)
     return pd.DataFrame(
         {
@@ -54,8 +55,6 @@ def bins(field: Field, claimed: NDArray[np.float64]) -> pd.DataFrame:
 
 def _edges(chances: NDArray[np.float64]) -> NDArray[np.float64]:
     """Bin edges from 0 to 1 with enough audits between each two, built from the top."""
-    if not len(chances):
-        return np.array([0.0, 1.0])
     edges = [1.0]
     above = len(chances)
     for edge in np.round(np.quantile(chances, SPLITS[::-1]), DECIMALS):

@@ -1,4 +1,6 @@
-"""Curves as tables: what checking more would find, and how chances compare with audits."""
+"""Curves as tables: what checking more would find, and the points of the two usual curves."""
+
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -8,39 +10,83 @@ from models.evaluation.capacity import listed
 from models.evaluation.intervals import DECIMALS, percentiles
 from models.evaluation.metrics import Drawn, Plan, View, over_repeats
 from models.evaluation.race import Field
-from models.evaluation.selection import support
+from models.evaluation.selection import expected_finds, support
 
 SHARES = tuple(round(0.01 * step, 2) for step in range(1, 31))
+FINDS = ["candidate", "checked", "finds", "low", "high", "random"]
+POINTS = ["candidate", "false_positive_rate", "true_positive_rate", "recall", "precision"]
+MOST_POINTS = 100  # a candidate and curve; more cannot be seen
 
 
-def finds_against_checked(
-    field: Field, view: View, expected: NDArray[np.float64], plan: Plan
-) -> pd.DataFrame:
+def finds_against_checked(field: Field, views: Mapping[str, View], plan: Plan) -> pd.DataFrame:
     """Finds expected per 1,000 cases when ever more of them are checked, in list order.
+
+    Parameters
+    ----------
+    views : mapping of View
+        The chosen candidate first: its chances stand in for cases that nobody audited.
 
     Returns
     -------
     frame
-        ``checked`` (cases per 1,000), ``finds`` (per 1,000), ``low``, ``high`` and ``random``:
-        what as many cases picked at random would yield. The three finds are null where too few
-        audits fell on the cases checked.
+        `candidate`, `checked` (cases per 1,000), `finds` (per 1,000), `low`, `high` and `random`:
+        what as many cases picked at random would yield. Finds are null where too few audits fell
+        on the cases checked.
     """
+    parts = [pd.DataFrame(columns=FINDS)]
+    if field.audited.any() and views:
+        expected = expected_finds(field, next(iter(views.values())).claimed)
+        parts = [
+            _finds(field, view, expected, plan).assign(candidate=name)
+            for name, view in views.items()
+        ]
+    return pd.concat(parts, ignore_index=True)[FINDS]
+
+
+def _finds(field: Field, view: View, expected: NDArray[np.float64], plan: Plan) -> pd.DataFrame:
     shares = sorted({*SHARES, plan.capacity})
-    columns = [
+    lists = [
         listed(view.score, field.happened, window=field.window, share=share) for share in shares
     ]
-    table = np.column_stack([*(column * expected for column in columns), np.ones(len(expected))])
+    table = np.column_stack([*(held * expected for held in lists), np.ones(len(expected))])
 
     def finds(rows: NDArray[np.bool_]) -> Drawn:
         *found, cases = plan.draws.totals(field.person[rows], table[rows])
         return {"finds": 1000 * np.stack(found) / cases}
 
     drawn = over_repeats(field, np.ones(len(expected), dtype=bool), finds)["finds"]
-    rows = []
-    for share, column, values in zip(shares, columns, drawn, strict=True):
-        known = support(field, column).doubt is None
-        low, high = percentiles(values[1:], plan.evidence.level)
-        told = (float(values[0]), low, high) if known else (np.nan, np.nan, np.nan)
-        rows.append((1000 * share, *told, 1000 * share * expected.mean()))
-    names = ["checked", "finds", "low", "high", "random"]
-    return pd.DataFrame(rows, columns=names).round(DECIMALS)
+    known = np.array([support(field, held).doubt is None for held in lists])
+    bounds = np.array([percentiles(values[1:], plan.evidence.level) for values in drawn])
+    told = np.where(known[:, None], np.column_stack([drawn[:, 0], bounds]), np.nan)
+    checked = 1000 * np.array(shares)
+    columns = np.column_stack([checked, told, checked * expected.mean()])
+    return pd.DataFrame(columns, columns=FINDS[1:]).round(DECIMALS)
+
+
+def points(field: Field, views: Mapping[str, View]) -> pd.DataFrame:
+    """Points of the ROC and the precision-recall curve of every candidate, on audited cases.
+
+    Repeats are pooled; ties stand at their worst; at most 100 points a candidate.
+    """
+    parts = [_points(field, view).assign(candidate=name) for name, view in views.items()]
+    empty = pd.DataFrame(columns=POINTS, dtype="float64")
+    return pd.concat(parts, ignore_index=True)[POINTS] if parts else empty
+
+
+def _points(field: Field, view: View) -> pd.DataFrame:
+    seen = np.flatnonzero(field.audited)
+    order = seen[np.lexsort((field.happened[seen], -view.score[seen]))]
+    found = np.cumsum(field.happened[order])
+    others = np.arange(1, len(order) + 1) - found
+    kept = np.unique(np.linspace(0, len(order) - 1, min(MOST_POINTS, len(order))).astype(int))
+    if not len(order) or not found[-1] or not others[-1]:
+        kept = kept[:0]
+    found_share = found[kept] / max(found[-1:].sum(), 1)
+    return pd.DataFrame(
+        {
+            "false_positive_rate": others[kept] / max(others[-1:].sum(), 1),
+            "true_positive_rate": found_share,
+            "recall": found_share,
+            "precision": found[kept] / (found[kept] + others[kept]),
+        }
+    ).round(DECIMALS)

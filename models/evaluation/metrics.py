@@ -47,6 +47,10 @@ class View:
     score: NDArray[np.float64]
     claimed: NDArray[np.float64] | None
 
+    def where(self, kept: NDArray[np.bool_]) -> "View":
+        """What it says of some of the cases."""
+        return View(self.score[kept], None if self.claimed is None else self.claimed[kept])
+
 
 @dataclass(frozen=True)
 class Part:

@@ -50,29 +50,39 @@ def picture(path: Path, headline: str, subtitle: str) -> Iterator[Any]:
 
 
 def draw_finds(table: pd.DataFrame, path: Path, *, capacity: float) -> None:
-    """Finds against cases checked, in list order and at random.
+    """Finds against cases checked: the chosen order, the best baseline's, and at random.
 
     Parameters
     ----------
     table : frame
-        From ``finds_against_checked``.
+        From ``finds_against_checked``, the chosen candidate first.
     capacity : float
         Places as a share of all cases, 0 to 1.
     """
     subtitle = "Ratings too low expected to be found, per 1,000 cases; band: 95% interval"
+    styles = [(BLUE, "-"), (TURQUOISE, "-.")]
     with picture(path, finds_headline(table, capacity), subtitle) as axes:
-        axes.fill_between(table["checked"], table["low"], table["high"], color=BLUE, alpha=0.2)
-        axes.plot(table["checked"], table["finds"], color=BLUE, linewidth=2)
-        axes.plot(table["checked"], table["random"], color=GREY, linestyle="--")
+        orders = table.groupby("candidate", sort=False)
+        for (name, order), (colour, dashes) in zip(orders, styles, strict=False):
+            axes.fill_between(
+                order["checked"], order["low"], order["high"], color=colour, alpha=0.15
+            )
+            axes.plot(order["checked"], order["finds"], color=colour, linestyle=dashes, linewidth=2)
+            _name_line(axes, order, "finds", said(str(name)))
+        first = table[table["candidate"] == table["candidate"].iloc[0]] if len(table) else table
+        axes.plot(first["checked"], first["random"], color=GREY, linestyle="--")
+        _name_line(axes, first, "random", "picked at random")
         axes.axvline(1000 * capacity, color=PLUM, linewidth=1)
-        last = table.iloc[-1]
-        for name, column in (("in list order", "finds"), ("at random", "random")):
-            if pd.notna(last[column]):
-                axes.annotate(name, (last["checked"], last[column]), ha="right", va="bottom")
-        axes.annotate(
-            f" capacity: {1000 * capacity:.0f} in 1,000", (1000 * capacity, 0), va="bottom"
-        )
-        axes.set(xlabel="Cases checked, per 1,000", ylabel="", ylim=(0, None), xlim=(0, None))
+        axes.annotate(f" capacity: {1000 * capacity:g}", (1000 * capacity, 0), va="bottom")
+        axes.set(xlabel="Cases checked, per 1,000", ylabel="", ylim=(0, None), xlim=(0, 370))
+
+
+def _name_line(axes: Any, order: pd.DataFrame, column: str, name: str) -> None:
+    """Write a line's name at its end."""
+    known = order.dropna(subset=[column])
+    if len(known):
+        last = known.iloc[-1]
+        axes.annotate(f" {name}", (last["checked"], last[column]), va="center")
 
 
 def finds_headline(table: pd.DataFrame, capacity: float) -> str:
@@ -86,10 +96,51 @@ def finds_headline(table: pd.DataFrame, capacity: float) -> str:
     >>> finds_headline(pd.DataFrame([row | {"finds": None}]), 0.05)
     'Too few audits to say what checking 50 in 1,000 would find'
     """
-    at = table.iloc[(table["checked"] - 1000 * capacity).abs().argmin()] if len(table) else None
-    if at is None or pd.isna(at["finds"]):
-        return f"Too few audits to say what checking {1000 * capacity:.0f} in 1,000 would find"
+    at = table[(table["checked"] - 1000 * capacity).abs() < 1e-3].head(1)
+    if not len(at) or at["finds"].isna().all():
+        return f"Too few audits to say what checking {1000 * capacity:g} in 1,000 would find"
+    found, by_chance = at["finds"].iloc[0], at["random"].iloc[0]
     return (
-        f"Checking {at['checked']:.0f} in 1,000 in list order finds {at['finds']:.0f}; "
-        f"at random, {at['random']:.0f}"
+        f"Checking {1000 * capacity:g} in 1,000 in list order finds {found:.0f}; "
+        f"at random, {by_chance:.0f}"
     )
+
+
+def draw_calibration(bins: pd.DataFrame, path: Path) -> None:
+    """What audits found against the chance that had been given.
+
+    Parameters
+    ----------
+    bins : frame
+        From ``calibration.bins``.
+    """
+    subtitle = "Share of audits that raised the rating, by chance given; bars: 95% interval"
+    with picture(path, calibration_headline(bins), subtitle) as axes:
+        axes.plot([0, 1], [0, 1], color=GREY, linestyle="--", linewidth=1)
+        axes.annotate("as claimed", (0.9, 0.9), ha="right", va="bottom")
+        middle = (bins["low"] + bins["high"]) / 2
+        axes.vlines(middle, bins["low95"], bins["high95"], color=BLUE, linewidth=2)
+        axes.hlines(bins["rate"], bins["low"], bins["high"], color=BLUE, linewidth=2)
+        for at, top, audited in zip(middle, bins["high95"], bins["audited"], strict=True):
+            axes.annotate(f" {audited}", (at, top), va="bottom", fontsize=9)
+        axes.set(xlabel="Chance given (figures: audits)", ylabel="", xlim=(0, 1), ylim=(0, 1.05))
+
+
+def calibration_headline(bins: pd.DataFrame) -> str:
+    """In how many bins the chance agrees with what audits found.
+
+    Examples
+    --------
+    >>> one = {"low": 0.1, "high": 0.3, "audited": 90, "raised": 20, "rate": 0.22}
+    >>> calibration_headline(pd.DataFrame([one | {"low95": 0.15, "high95": 0.32}]))
+    'Audits agree with the chances given in 1 of 1 bins'
+    """
+    if not len(bins):
+        return "Too few audits to say whether chances hold"
+    agree = int(((bins["low95"] <= bins["high"]) & (bins["high95"] >= bins["low"])).sum())
+    return f"Audits agree with the chances given in {agree} of {len(bins)} bins"
+
+
+def said(name: str) -> str:
+    """A candidate's name as it is read."""
+    return name.replace("_", " ")

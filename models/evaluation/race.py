@@ -1,6 +1,6 @@
 """Fold predictions, laid side by side: the same cases for every candidate, in the same order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd
@@ -74,6 +74,13 @@ class Field:
     def weighted(self) -> NDArray[np.bool_]:
         """True where somebody looked, by a choice whose chance is known or estimated."""
         return ~np.isnan(self.weight)
+
+    def where(self, kept: NDArray[np.bool_]) -> "Field":
+        """The same question asked of some of the cases."""
+        arrays = {
+            one.name: getattr(self, one.name)[kept] for one in fields(self) if one.name != "target"
+        }
+        return Field(target=self.target, **arrays)
 
     @property
     def repeats(self) -> int:

@@ -1,94 +1,19 @@
-"""Everything that is said of one race: figures, verdict, bins, from fold predictions alone."""
+"""Everything that is said of one race: figures, the verdict, tables of curves."""
 
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
 
-from contracts.source import Source
-from models.evaluation.calibration import bins, in_the_large, slope
+from models.evaluation import curves
+from models.evaluation.calibration import NO_BINS, bins, in_the_large, slope
 from models.evaluation.comparisons import compare
-from models.evaluation.curves import finds_against_checked
 from models.evaluation.figures import Evidence, Figure
 from models.evaluation.gate import Rules, Verdict, judge, without_model
-from models.evaluation.intervals import draw_people
+from models.evaluation.marked import Heat, Marked
 from models.evaluation.metrics import Complete, Plan, View, corrected, measure
-from models.evaluation.race import Field, Race, field_of, lay_out, probability, score
 from models.evaluation.selection import expected_finds
-from models.evaluation.standing import Standing
-from models.evaluation.targets import targets_of
 
-
-@dataclass(frozen=True)
-class Settings:
-    """The 'evaluate' section of params.yaml: how a race is marked.
-
-    Parameters
-    ----------
-    capacity_share : float
-        Places as a share of each test window, 0 to 1.
-    draws, seed : int
-        How often people are drawn again, and where the drawing starts.
-    floor_positives : int
-        Audits, and finds among them, below which a figure reads ``not enough evidence``.
-    """
-
-    capacity_share: float
-    draws: int
-    seed: int
-    floor_positives: int
-
-
-@dataclass(frozen=True)
-class Marked:
-    """A race with everything needed to say how it went.
-
-    Parameters
-    ----------
-    race : Race
-        Who was predicted what.
-    standing : Standing
-        Who took part, who was chosen.
-    fields : dict of Field
-        Per target, the cases of which it can be asked; the main target first.
-    views : dict
-        Per target and candidate, its order and its chances.
-    plan : Plan
-        Draws, floors and capacity.
-    """
-
-    race: Race
-    standing: Standing
-    fields: dict[str, Field]
-    views: dict[str, dict[str, View]]
-    plan: Plan
-
-    @property
-    def main(self) -> Field:
-        """The cases of the main question: whether the rating was too low."""
-        return self.fields["under"]
-
-
-def mark(
-    fold_predictions: pd.DataFrame, standing: Standing, *, source: Source, settings: Settings
-) -> Marked:
-    """Lay the race out for marking."""
-    race = lay_out(fold_predictions)
-    asked = targets_of(source.scale, outcome_from=source.under_from)
-    fields = {target.name: field_of(race, target) for target in asked}
-    views = {name: _views(race, field) for name, field in fields.items()}
-    draws = draw_people(race.people, draws=settings.draws, seed=settings.seed)
-    plan = Plan(draws, Evidence(settings.floor_positives), settings.capacity_share)
-    return Marked(race, standing, fields, views, plan)
-
-
-def _views(race: Race, field: Field) -> dict[str, View]:
-    scores = {name: score(race, field, name) for name in race.predictions}
-    return {
-        name: View(ranked, probability(race, field, name))
-        for name, ranked in scores.items()
-        if ranked is not None
-    }
+AUDITED_ALONE = "Judged on audited cases alone: how they were picked does not speak for the others."
 
 
 def metrics(marked: Marked) -> dict[str, object]:
@@ -96,64 +21,87 @@ def metrics(marked: Marked) -> dict[str, object]:
     told: dict[str, object] = {
         target: {
             name: {metric: figure.as_json() for metric, figure in figures.items()}
-            for name, figures in _figures(marked, target).items()
+            for name, figures in _figures(marked, heat).items()
         }
-        for target in marked.fields
+        for target, heat in marked.heats.items()
     }
     return told | {"chosen": marked.standing.chosen}
 
 
-def _figures(marked: Marked, target: str) -> dict[str, dict[str, Figure]]:
-    """Every candidate's figures on one target; none where the field is empty."""
-    field, views, plan = marked.fields[target], marked.views[target], marked.plan
-    if not len(field.rows):
+def _figures(marked: Marked, heat: Heat) -> dict[str, dict[str, Figure]]:
+    """Every candidate's figures on one target; none where nobody was asked."""
+    if not len(heat.field.rows):
         return {}
-    chosen = views.get(marked.standing.chosen)
-    expected = expected_finds(field, chosen.claimed if chosen else None)
-    complete = Complete.of(field, expected, plan.draws)
+    chosen = heat.views.get(marked.standing.chosen)
+    expected = expected_finds(heat.field, chosen.claimed if chosen else None)
+    complete = Complete.of(heat.field, expected, marked.plan.draws)
     return {
-        name: measure(field, view, plan) | corrected(field, view, complete, plan)
-        for name, view in views.items()
+        name: measure(heat.field, view, marked.plan)
+        | corrected(heat.field, view, complete, marked.plan)
+        for name, view in heat.views.items()
     }
 
 
 def verdict(marked: Marked, rules: Rules) -> Verdict:
     """Whether the chosen model may make the lists."""
-    standing, field, views = marked.standing, marked.main, marked.views["under"]
-    audits = int(field.audited.sum())
-    rivals = tuple(name for name in standing.baselines if name in views)
-    if standing.is_baseline or not audits or not rivals:
-        return without_model(standing.without_model, audits=audits)
+    standing, heat, chosen = marked.standing, marked.main, marked.chosen
+    audits = int(heat.field.audited.sum())
+    rivals = tuple(name for name in standing.baselines if name in heat.views)
+    if standing.is_baseline or chosen is None or not audits or not rivals:
+        return without_model(standing.chosen, audits=audits)
     evidence = Evidence(marked.plan.evidence.floor, rules.interval)
     plan = replace(marked.plan, evidence=evidence)
-    comparisons = compare(field, views, standing.chosen, plan)
-    held = calibration(field, views[standing.chosen], plan)
-    return judge(comparisons, held, chosen=standing.chosen, baselines=rivals, rules=rules)
+    comparisons = compare(heat.field, heat.views, standing.chosen, plan)
+    held = calibration(heat, chosen, plan)
+    told = judge(comparisons, held, chosen=standing.chosen, baselines=rivals, rules=rules)
+    if marked.speaks_for_all:
+        return told
+    return replace(told, sentence=f"{told.sentence} {AUDITED_ALONE}")
 
 
-def calibration(field: Field, view: View, plan: Plan) -> dict[str, Figure]:
+def calibration(heat: Heat, view: View, plan: Plan) -> dict[str, Figure]:
     """Whether the chances hold, at the plan's level; nothing where none are claimed."""
     if view.claimed is None:
         return {}
     return {
-        "ratio": in_the_large(field, view.claimed, plan),
-        "slope": slope(field, view.claimed, plan),
+        "ratio": in_the_large(heat.field, view.claimed, plan),
+        "slope": slope(heat.field, view.claimed, plan),
     }
 
 
-def calibration_bins(marked: Marked) -> pd.DataFrame:
-    """Audits by the chance that the chosen model had given them."""
-    view = marked.views["under"].get(marked.standing.chosen)
-    claimed = view.claimed if view else None
-    if claimed is None:
-        return bins(marked.main, np.zeros(len(marked.main.rows))).iloc[:0]
-    return bins(marked.main, claimed)
+@dataclass(frozen=True)
+class Tables:
+    """What the pictures show and other tools plot.
+
+    Parameters
+    ----------
+    finds : frame
+        What checking ever more cases would find, in the order of the chosen candidate and of the
+        best baseline.
+    bins : frame
+        Audits by the chance that the chosen candidate had given them.
+    roc, precision_recall : frame
+        Points of both curves, per candidate.
+    """
+
+    finds: pd.DataFrame
+    bins: pd.DataFrame
+    roc: pd.DataFrame
+    precision_recall: pd.DataFrame
 
 
-def finds(marked: Marked) -> pd.DataFrame:
-    """What checking ever more cases in the chosen order would find."""
-    view = marked.views["under"].get(marked.standing.chosen)
-    if view is None or not len(marked.main.rows):
-        return pd.DataFrame(columns=["checked", "finds", "low", "high", "random"])
-    expected = expected_finds(marked.main, view.claimed)
-    return finds_against_checked(marked.main, view, expected, marked.plan)
+def tables(marked: Marked, told: Verdict) -> Tables:
+    """The tables of the main question; empty ones where nobody was audited."""
+    heat, chosen = marked.main, marked.chosen
+    best = told.comparisons[0].against if told.comparisons else marked.standing.chosen
+    shown = {
+        name: heat.views[name] for name in (marked.standing.chosen, best) if name in heat.views
+    }
+    points = curves.points(heat.field, heat.views)
+    claimed = chosen.claimed if chosen else None
+    return Tables(
+        finds=curves.finds_against_checked(heat.field, shown, marked.plan),
+        bins=NO_BINS if claimed is None else bins(heat.field, claimed),
+        roc=points[["candidate", "false_positive_rate", "true_positive_rate"]],
+        precision_recall=points[["candidate", "recall", "precision"]],
+    )

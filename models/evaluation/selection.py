@@ -1,6 +1,6 @@
 """What an audit of every case would have found, when only some were audited and not at random."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +58,12 @@ def support(field: Field, among: NDArray[np.bool_]) -> Support:
         largest=float(weight.max()) * field.repeats / total,
         covered=total / float(among.sum()),
     )
+
+
+def audited_only(field: Field) -> Field:
+    """The audited cases as if they were all there is, for audits that speak for no others."""
+    audits = field.where(field.audited)
+    return replace(audits, weight=np.ones(len(audits.rows)))
 
 
 def expected_finds(field: Field, claimed: NDArray[np.float64] | None) -> NDArray[np.float64]:

@@ -34,17 +34,10 @@ class Standing:
 
     @property
     def is_baseline(self) -> bool:
-        """True where no model was chosen."""
-        return self.kinds.get(self.chosen) == "baseline"
+        """True where no model was chosen: a baseline was, or common practice without any race."""
+        return self.kinds.get(self.chosen) != "model"
 
     @property
     def baselines(self) -> tuple[str, ...]:
         """Rules that could make the lists without a model."""
         return tuple(name for name, kind in self.kinds.items() if kind == "baseline")
-
-    @property
-    def without_model(self) -> str:
-        """Who makes the lists without a model: the chosen baseline, or else officers' norm."""
-        if self.is_baseline:
-            return self.chosen
-        return next((name for name in self.baselines if "norm" in name), self.chosen)

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from models.evaluation.gate import Rules
-from models.evaluation.report import Settings
+from models.evaluation.marked import Settings
 from pipelines.evaluate import Params, main
 from tests.models.evaluation.made_up import SOURCE, TRAINING, fold_predictions, world
 
