@@ -23,7 +23,8 @@ class Column:
     scale. ``low`` and ``high`` are hard limits, ``usual`` a softer pair: a value beyond it is
     kept and reported. A value that breaks the contract sends its row to quarantine where
     ``severity`` is ``error``; where it is ``warning`` the value is blanked, reported and the row
-    kept. A value outside ``allowed`` becomes ``otherwise`` where that is given.
+    kept. A value outside ``allowed`` becomes ``otherwise`` where that is given. A ``pseudonym``
+    must not look like a raw case or prison number.
     """
 
     name: str
@@ -42,16 +43,22 @@ class Column:
     blank_means: str = ""
     source_field: str = ""
     severity: Severity = "warning"
+    missing_code: str = "missing_value"
+    pseudonym: bool = False
 
 
 @dataclass(frozen=True)
 class Order:
-    """Two dates of one row that must not change places; ``within`` days of slack."""
+    """Two dates of one row that must not change places, but for ``within`` days of slack.
+
+    ``blank`` names the date that is blanked where the rule of ``code`` keeps the row.
+    """
 
     earlier: str
     later: str
     code: str
     within: int = 0
+    blank: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,8 @@ class Reference:
 class Table:
     """The contract of one table: what a row is, its key, its columns, its dates' order.
 
+    ``dated`` names the column that says from which day a row is known.
+
     Examples
     --------
     >>> audits = load_tables()["audits"]
@@ -80,6 +89,7 @@ class Table:
     grain: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    dated: str = ""
     required: bool = False
     references: tuple[Reference, ...] = ()
     orders: tuple[Order, ...] = ()
@@ -136,6 +146,7 @@ def _table(path: Path) -> Table:
         name=path.stem,
         grain=content["grain"],
         key=tuple(content["key"]),
+        dated=content.get("dated", ""),
         required=content.get("required", False),
         columns=tuple(_column(name, given) for name, given in content["columns"].items()),
         references=tuple(Reference(**given) for given in content.get("references", ())),

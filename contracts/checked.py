@@ -1,0 +1,162 @@
+"""Checks a source's tables: what is kept, what is set aside and why, and that the counts add up."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from contracts.adapt import contracts_for
+from contracts.findings import findings_frame, sort_findings
+from contracts.normalise import Fault, Normalised, normalise
+from contracts.relations import orphans, own_reviews, second_reviews, with_assessment
+from contracts.run_date import settle_run_date, slips_found
+from contracts.sift import Sifted, faults_of, part, positions_set_aside
+from contracts.source import Source
+from contracts.sources.raw import RawSource
+from contracts.table import RawTable, Table, load_tables
+from contracts.unusable import refuse_nothing_kept, refuse_unusable
+
+DAYS_OF_SIGHT = (("assessments", "assessment_date"), ("audits", "audit_completed_date"))
+
+
+@dataclass(frozen=True)
+class Account:
+    """Where the rows of one file went: ``read`` is ``kept`` and ``quarantined`` together."""
+
+    file: str
+    read: int
+    kept: int
+    quarantined: int
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A source after checking: tables in contract types, and what became of every row.
+
+    ``tables`` holds the contract tables that are present, and ``extra``, the profile's own
+    features of each kept assessment. ``quarantine`` holds rows as they were read, with reasons.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    quarantine: dict[str, pd.DataFrame]
+    findings: pd.DataFrame
+    accounts: dict[str, Account]
+    source: Source
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a run decides: its day, and whether raw case numbers are meant to be there."""
+
+    run_date: str | dt.date = "latest"
+    identifiers: Literal["pseudonyms", "live"] = "pseudonyms"
+
+
+def check_tables(records: RawSource, *, rules: Rules | None = None) -> Checked:
+    """The tables of a source checked against their contracts.
+
+    Nothing is dropped or filled without a finding; a row with a fault goes to quarantine with
+    every reason, and its reviews follow it.
+
+    Raises
+    ------
+    Refusal
+        If the input is unusable as a whole: no assessments, a required column that is not
+        there, raw case numbers, or not one row left.
+    """
+    rules, source = rules or Rules(), records.source
+    raw = _with_audits(records.tables)
+    contracts = contracts_for(source, load_tables(), raw=raw)
+    refuse_unusable(raw, contracts, identifiers=rules.identifiers)
+    read = {name: normalise(raw[name], contracts[name]) for name in contracts if name in raw}
+    days = pd.concat([read[t].frame[column] for t, column in DAYS_OF_SIGHT if t in read])
+    run_date = settle_run_date(rules.run_date, days)
+    batch = _Batch(raw, read, contracts, run_date)
+    sifted = batch.sift()
+    tables = _tables(sifted, contracts)
+    slips = slips_found(days, run_date=run_date) if rules.run_date == "latest" else []
+    told = findings_frame([*records.findings, *slips])
+    findings = [*(found.findings for found in sifted.values()), told]
+    return Checked(
+        tables=tables,
+        quarantine={name: s.set_aside for name, s in sifted.items() if name != "extra"},
+        findings=sort_findings(findings),
+        accounts={name: _account(raw[name], s) for name, s in sifted.items() if name != "extra"},
+        source=_resolved(source, tables, run_date),
+    )
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """Tables read together, which are sifted in the light of one another."""
+
+    raw: Mapping[str, RawTable]
+    read: Mapping[str, Normalised]
+    contracts: Mapping[str, Table]
+    run_date: pd.Timestamp | None
+
+    def sift(self) -> dict[str, Sifted]:
+        sifted = {"assessments": self._one("assessments", self._faults("assessments"))}
+        kept = sifted["assessments"].kept
+        refuse_nothing_kept(sifted["assessments"], raw=self.raw["assessments"])
+        for name in self.read:
+            if name == "audits":
+                sifted[name] = self._one(name, self._audit_faults(kept))
+            elif name != "assessments":
+                sifted[name] = self._one(name, self._faults(name))
+        return sifted
+
+    def _one(self, name: str, faults: list[Fault]) -> Sifted:
+        return part(self.raw[name], self.read[name], self.contracts[name], faults)
+
+    def _faults(self, name: str) -> list[Fault]:
+        return faults_of(self.read[name], self.contracts[name], run_date=self.run_date)
+
+    def _audit_faults(self, kept: pd.DataFrame) -> list[Fault]:
+        every = self.read["assessments"].frame
+        audits = with_assessment(self.read["audits"].frame, every)
+        joined = dataclasses.replace(self.read["audits"], frame=audits)
+        faults = faults_of(joined, self.contracts["audits"], run_date=self.run_date)
+        faults += orphans(audits, kept=kept["assessment_id"], read=every["assessment_id"])
+        faults += own_reviews(audits)
+        return faults + second_reviews(audits, but=positions_set_aside(faults))
+
+
+def _with_audits(raw: Mapping[str, RawTable]) -> dict[str, RawTable]:
+    """Later stages find a table of reviews whether or not there are any."""
+    none = RawTable("audits", "no file", pd.DataFrame({"row": pd.Series(dtype="int64")}))
+    return {"audits": none} | dict(raw)
+
+
+def _tables(
+    sifted: Mapping[str, Sifted], contracts: Mapping[str, Table]
+) -> dict[str, pd.DataFrame]:
+    """The kept rows in the contract's columns; ``extra`` only of assessments that were kept."""
+    tables = {name: s.kept[list(contracts[name].names)] for name, s in sifted.items()}
+    if "extra" in tables:
+        own = tables["extra"]["assessment_id"].isin(tables["assessments"]["assessment_id"])
+        tables["extra"] = tables["extra"][own].reset_index(drop=True)
+    return tables
+
+
+def _account(raw: RawTable, sifted: Sifted) -> Account:
+    account = Account(raw.file, len(raw.frame), len(sifted.kept), len(sifted.set_aside))
+    if account.read != account.kept + account.quarantined:
+        raise AssertionError(f"{raw.name}: rows do not add up: {account}")
+    return account
+
+
+def _resolved(
+    source: Source, tables: Mapping[str, pd.DataFrame], run_date: pd.Timestamp | None
+) -> Source:
+    audits = tables.get("audits")
+    reviewed = 0 if audits is None else len(audits)
+    return dataclasses.replace(
+        source,
+        run_date=None if run_date is None else run_date.date(),
+        tables=tuple(sorted(tables)),
+        fully_audited=reviewed == len(tables["assessments"]),
+    )

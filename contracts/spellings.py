@@ -1,0 +1,149 @@
+"""Values of closed lists, however they are spelled, read as the contract's own values."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from contracts.table import Column
+
+YES_NO = {
+    **dict.fromkeys(("yes", "y", "true", "t", "1"), "yes"),
+    **dict.fromkeys(("no", "n", "false", "f", "0"), "no"),
+}
+ROSH = ("low", "medium", "high", "very_high")
+ROSH_SPELLINGS = {
+    **dict.fromkeys(("l", "rlrh"), "low"),
+    **dict.fromkeys(("m", "rmrh"), "medium"),
+    **dict.fromkeys(("h", "rhrh"), "high"),
+    # one public interface documents very high with two letters changed places
+    **dict.fromkeys(("v", "vh", "rvhr", "rvrh"), "very_high"),
+    **dict.fromkeys(("n", "nc", "not_found", "unavailable", "not_applicable", "n/a"), ""),
+}
+LIST_MARKS = re.compile(r"[|;,]")
+
+
+@dataclass(frozen=True)
+class Read:
+    """One column as read, row by row in the order given.
+
+    ``unreadable`` marks values that were given and could not be read, ``respelled`` those read
+    from another spelling, ``other`` those read as the list's catch-all.
+    """
+
+    cells: pd.Series
+    unreadable: NDArray[np.bool_]
+    respelled: NDArray[np.bool_]
+    other: NDArray[np.bool_]
+
+
+def plain(values: pd.Series, *, unreadable: NDArray[np.bool_] | None = None) -> Read:
+    """Values that nothing had to be done to."""
+    none = np.zeros(len(values), dtype=bool)
+    return Read(values, none if unreadable is None else unreadable, none, none)
+
+
+def read_choice(values: pd.Series, column: Column) -> Read:
+    """Values of an enum or a level; one that is not on the list stays as it was written.
+
+    Examples
+    --------
+    >>> rosh = Column("level", "level", meaning="", allowed=ROSH, aliases=ROSH_SPELLINGS)
+    >>> list(read_choice(pd.Series(["Very High", "RVRH", "m", "low", "Medum"]), rosh).cells)
+    ['very_high', 'very_high', 'medium', 'low', 'Medum']
+    """
+    known = _known(column.allowed, column.aliases)
+
+    def read(text: str) -> str | None:
+        return known.get(_key(text), column.otherwise or text) or None
+
+    codes, given = _parts(values)
+    wanted = [read(text) for text in given]
+    listed = [_key(text) in known for text in given]
+    differs = [new != text for new, text in zip(wanted, given, strict=True)]
+    other = np.array([not there and bool(column.otherwise) for there in listed], dtype=bool)
+    respelled = np.array(differs, dtype=bool) & np.array(listed, dtype=bool)
+    spread = _spread(pd.Series(wanted, dtype="str"), codes, values.index)
+    none = np.zeros(len(values), dtype=bool)
+    return Read(spread, none, _mark(respelled, codes), _mark(other, codes))
+
+
+def read_boolean(values: pd.Series, column: Column) -> Read:
+    """Yes and no however written, as nullable booleans."""
+    if pd.api.types.is_bool_dtype(values.dtype):
+        return plain(values.astype("boolean"))
+    known = _known((), YES_NO | dict(column.aliases))
+    codes, given = _parts(values)
+    said = [known.get(_key(text)) for text in given]
+    truth = pd.Series([None if not one else one == "yes" for one in said], dtype="boolean")
+    lost = np.array([one is None for one in said], dtype=bool)
+    return plain(_spread(truth, codes, values.index), unreadable=_mark(lost, codes))
+
+
+def read_list(values: pd.Series, column: Column) -> Read:
+    """Several values of a closed list, from a list or from text parted by ``|``, ``;`` or ``,``.
+
+    An item that is not on the list is read as the catch-all, or left out and marked unreadable.
+    """
+    import pyarrow as pa
+
+    known = _known(column.allowed, column.aliases)
+    codes, given = _parts(values.map(_joined, na_action="ignore"))
+    items = [_items(text) for text in given]
+    read = [[known.get(_key(item), column.otherwise) for item in one] for one in items]
+    strange = np.array([any(_key(i) not in known for i in one) for one in items], dtype=bool)
+    kept = [sorted({item for item in one if item}) or None for one in read]
+    arrays = pd.arrays.ArrowExtensionArray(pa.array(kept, type=pa.list_(pa.string())))
+    spread = _spread(pd.Series(arrays), codes, values.index)
+    none, marked = np.zeros(len(values), dtype=bool), _mark(strange, codes)
+    return Read(
+        spread, none if column.otherwise else marked, none, marked if column.otherwise else none
+    )
+
+
+def as_text(value: object) -> str:
+    """A cell as text; a whole number has no decimals, whatever column it came from."""
+    if isinstance(value, (float, np.floating)) and float(value).is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _key(text: str) -> str:
+    """Case, spaces, hyphens and stops make no difference."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _known(allowed: Iterable[str], aliases: Mapping[str, str]) -> dict[str, str]:
+    own = {_key(value): value for value in allowed}
+    return {_key(spelling): value for spelling, value in aliases.items()} | own
+
+
+def _parts(values: pd.Series) -> tuple[NDArray[np.intp], list[str]]:
+    """Each different cell once: closed lists are short, columns are long."""
+    codes, different = pd.factorize(values)
+    texts = [as_text(value) for value in different]
+    blank = np.array([not text for text in texts], dtype=bool)
+    return np.where(_mark(blank, codes), -1, codes), texts
+
+
+def _spread(different: pd.Series, codes: NDArray[np.intp], index: pd.Index) -> pd.Series:
+    spread = different.reindex(codes)
+    spread.index = index
+    return spread
+
+
+def _mark(different: NDArray[np.bool_], codes: NDArray[np.intp]) -> NDArray[np.bool_]:
+    marked: NDArray[np.bool_] = np.append(different, False)[codes]
+    return marked
+
+
+def _joined(value: object) -> object:
+    return "|".join(map(str, value)) if isinstance(value, (list, tuple, np.ndarray)) else value
+
+
+def _items(text: str) -> list[str]:
+    bare = text.strip("[]{}()")
+    return [item.strip(" '\"") for item in LIST_MARKS.split(bare) if item.strip(" '\"")]
