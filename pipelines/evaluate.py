@@ -1,17 +1,13 @@
 """Stage evaluate. Fold predictions in; figures, the gate's verdict, curves and pictures out."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
-from contracts.source import Source
-from models.evaluation import report
+from models.evaluation import plots, report
 from models.evaluation.gate import Rules
+from models.evaluation.groups import by_group
 from models.evaluation.marked import Settings, mark
-from models.evaluation.plots import draw_calibration, draw_finds
-from models.evaluation.standing import Standing
+from models.evaluation.reading import read_inputs
 from pipelines.outputs import whole, write_json
 from pipelines.stage import Figures, run
 
@@ -26,25 +22,26 @@ class Params:
 
 def main(*, model: Path, checked: Path, evaluation: Path, params: Params) -> Figures:
     """Mark every candidate on the same cases and decide whether the model may make the lists."""
-    standing = Standing.of(json.loads((model / "training.json").read_text(encoding="utf-8")))
-    predictions = pd.read_parquet(model / "fold_predictions.parquet")
-    source = Source.load(checked / "source.json")
-    marked = mark(predictions, standing, source=source, settings=params.evaluate)
+    given = read_inputs(model, checked)
+    settings, source = params.evaluate, given.source
+    marked = mark(given.predictions, given.standing, source=source, settings=settings)
+    left_out = mark(given.left_out, given.standing, source=source, settings=settings)
     verdict = report.verdict(marked, params.gate)
-    tables = report.tables(marked, verdict)
+    tables = report.tables(marked, verdict, given.unit_of)
     with whole(evaluation) as folder:
         write_json(report.metrics(marked), folder / "metrics.json")
-        write_json(verdict.as_json(), folder / "gate.json")
+        write_json(report.metrics(left_out), folder / "metrics_left_out_units.json")
+        write_json(verdict.as_json() | {"notes": source.notes}, folder / "gate.json")
         write_json(tables.bins.to_dict("records"), folder / "bins.json")
+        write_json(by_group(marked, given.protected), folder / "groups.json")
         for name, table in vars(tables).items():
             table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
-        draw_finds(tables.finds, folder / "finds.svg", capacity=params.evaluate.capacity_share)
-        draw_calibration(tables.bins, folder / "calibration.svg")
+        plots.draw_finds(tables.finds, folder / "finds.svg", capacity=settings.capacity_share)
+        plots.draw_calibration(tables.bins, folder / "calibration.svg")
+        plots.draw_units(tables.units, folder / "units.svg")
     print(verdict.sentence)
-    return {
-        "candidates": len(standing.kinds),
-        "gate": "passed" if verdict.passed else "not passed",
-    }
+    passed = "passed" if verdict.passed else "not passed"
+    return {"candidates": len(given.standing.kinds), "gate": passed, "lists by": verdict.used}
 
 
 if __name__ == "__main__":

@@ -141,6 +141,41 @@ def calibration_headline(bins: pd.DataFrame) -> str:
     return f"Audits agree with the chances given in {agree} of {len(bins)} bins"
 
 
+def draw_units(units: pd.DataFrame, path: Path) -> None:
+    """Teams as a funnel; only those beyond the outer limits are named.
+
+    Parameters
+    ----------
+    units : frame
+        From ``units.by_unit``.
+    """
+    subtitle = "Share of audits that raised the rating; lines: 95% and 99.8% limits of chance"
+    shown = units.dropna(subset=["rate"]).sort_values(["audited", "unit_id"])
+    with picture(path, units_headline(units), subtitle) as axes:
+        for limit, dashes in (("95", "--"), ("998", "-")):
+            axes.plot(shown["audited"], shown[f"low{limit}"], color=GREY, linestyle=dashes)
+            axes.plot(shown["audited"], shown[f"high{limit}"], color=GREY, linestyle=dashes)
+        axes.scatter(shown["audited"], shown["rate"], color=BLUE, s=24, zorder=3)
+        for one in shown[shown["beyond"]].to_dict("records"):
+            axes.annotate(f" {one['unit_id']}", (one["audited"], one["rate"]), va="center")
+        axes.set(xlabel="Audits", ylabel="", ylim=(0, None))
+
+
+def units_headline(units: pd.DataFrame) -> str:
+    """How many teams differ by more than chance.
+
+    Examples
+    --------
+    >>> units_headline(pd.DataFrame({"rate": [0.2, 0.3, None], "beyond": [False, True, False]}))
+    '1 of 2 teams differs by more than chance'
+    """
+    compared, beyond = int(units["rate"].notna().sum()), int(units["beyond"].sum())
+    if compared < 2:
+        return "Too few audits to compare teams"
+    verb = "differs" if beyond == 1 else "differ"
+    return f"{beyond or 'None'} of {compared} teams {verb} by more than chance"
+
+
 def said(name: str) -> str:
     """A candidate's name as it is read."""
     return name.replace("_", " ")

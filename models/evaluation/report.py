@@ -12,6 +12,7 @@ from models.evaluation.gate import Rules, Verdict, judge, without_model
 from models.evaluation.marked import Heat, Marked
 from models.evaluation.metrics import Complete, Plan, View, corrected, measure
 from models.evaluation.selection import expected_finds
+from models.evaluation.units import by_unit
 
 AUDITED_ALONE = "Judged on audited cases alone: how they were picked does not speak for the others."
 
@@ -82,15 +83,18 @@ class Tables:
         Audits by the chance that the chosen candidate had given them.
     roc, precision_recall : frame
         Points of both curves, per candidate.
+    units : frame
+        Teams side by side, in no order of merit.
     """
 
     finds: pd.DataFrame
     bins: pd.DataFrame
     roc: pd.DataFrame
     precision_recall: pd.DataFrame
+    units: pd.DataFrame
 
 
-def tables(marked: Marked, told: Verdict) -> Tables:
+def tables(marked: Marked, told: Verdict, unit_of: "pd.Series[str]") -> Tables:
     """The tables of the main question; empty ones where nobody was audited."""
     heat, chosen = marked.main, marked.chosen
     best = told.comparisons[0].against if told.comparisons else marked.standing.chosen
@@ -104,4 +108,5 @@ def tables(marked: Marked, told: Verdict) -> Tables:
         bins=NO_BINS if claimed is None else bins(heat.field, claimed),
         roc=points[["candidate", "false_positive_rate", "true_positive_rate"]],
         precision_recall=points[["candidate", "recall", "precision"]],
+        units=by_unit(marked, unit_of),
     )

@@ -16,8 +16,11 @@ PARAMS = Params(
 @pytest.fixture
 def folders(tmp_path):
     (tmp_path / "model").mkdir()
-    (tmp_path / "checked").mkdir()
-    predictions = fold_predictions(world(cases=2000, seed=1))
+    (tmp_path / "checked" / "tables").mkdir(parents=True)
+    cases = world(cases=2000, seed=1)
+    predictions = fold_predictions(cases)
+    assessments = cases[["assessment_id"]].assign(unit_id="Hull")
+    assessments.to_parquet(tmp_path / "checked" / "tables" / "assessments.parquet")
     predictions.to_parquet(tmp_path / "model" / "fold_predictions.parquet")
     (tmp_path / "model" / "training.json").write_text(json.dumps(TRAINING))
     (tmp_path / "checked" / "source.json").write_text(json.dumps(SOURCE.content()))

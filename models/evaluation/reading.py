@@ -1,0 +1,57 @@
+"""Reads what the evaluation needs from the folders of earlier stages."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from contracts.source import Source
+from models.evaluation.standing import Standing
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a race left behind, and the records around it.
+
+    Parameters
+    ----------
+    predictions : frame
+        ``fold_predictions.parquet``.
+    left_out : frame
+        The same columns, each team predicted by a model that never saw it; may have no rows.
+    standing : Standing
+        Who took part.
+    source : Source
+        Whose records these are.
+    unit_of : series
+        `unit_id` by `assessment_id`.
+    protected : frame
+        `person_id` and protected characteristics; without them, no column but `person_id`.
+    """
+
+    predictions: pd.DataFrame
+    left_out: pd.DataFrame
+    standing: Standing
+    source: Source
+    unit_of: "pd.Series[str]"
+    protected: pd.DataFrame
+
+
+def read_inputs(model: Path, checked: Path) -> Inputs:
+    """Read the folders of the train and check stages."""
+    predictions = pd.read_parquet(model / "fold_predictions.parquet")
+    left_out = model / "leave_one_unit_out.parquet"
+    protected = checked / "tables" / "protected.parquet"
+    assessments = pd.read_parquet(
+        checked / "tables" / "assessments.parquet", columns=["assessment_id", "unit_id"]
+    )
+    nobody = pd.DataFrame({"person_id": pd.Series(dtype="str")})
+    return Inputs(
+        predictions=predictions,
+        left_out=pd.read_parquet(left_out) if left_out.is_file() else predictions.iloc[:0],
+        standing=Standing.of(json.loads((model / "training.json").read_text(encoding="utf-8"))),
+        source=Source.load(checked / "source.json"),
+        unit_of=assessments.set_index("assessment_id")["unit_id"],
+        protected=pd.read_parquet(protected) if protected.is_file() else nobody,
+    )
