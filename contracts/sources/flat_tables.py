@@ -122,7 +122,7 @@ def _unfinished(
 
 def _dates(values: pd.Series) -> pd.Series:
     read = read_dates(values, order=day_order([values]))
-    return read.values  # noqa: PD011 (not a frame's)
+    return read.cells
 
 
 def _later(values: pd.Series, days: int) -> pd.Series:
