@@ -23,7 +23,7 @@ def chosen_ranking(scores: pd.DataFrame, gate: Mapping[str, Any]) -> Ranking:
     """The scores with ``priority`` as the gate's verdict wants it.
 
     A baseline's priority is ``priority_<name>``, else ``priority_fallback``, else ``priority``
-    itself where the scores say that this baseline made them.
+    itself where the scores claim no chance: without audits it is the departure from practice.
 
     Raises
     ------
@@ -32,7 +32,7 @@ def chosen_ranking(scores: pd.DataFrame, gate: Mapping[str, Any]) -> Ranking:
 
     Examples
     --------
-    >>> scores = pd.DataFrame({"priority": [1.0], "priority_base_rate": [2.0], "model": ["few"]})
+    >>> scores = pd.DataFrame({"priority": [1.0], "priority_base_rate": [2.0], "p_under": [0.1]})
     >>> failed = {"used": "base_rate", "sentence": "The model found no more than the base rate."}
     >>> chosen_ranking(scores, failed).ranked_by
     'a rule (base rate), not the model'
@@ -54,7 +54,7 @@ def _column_of(used: str, scores: pd.DataFrame) -> str:
     for name in (f"priority_{used}", "priority_fallback"):
         if name in scores:
             return name
-    if (scores["model"] == used).all():
+    if scores["p_under"].isna().all():
         return "priority"
     fault = f"the gate chose the baseline '{used}'; the scores carry no priority of it"
     raise Refusal("gate.json", [fault], "run the score stage again")

@@ -45,10 +45,25 @@ def list_facts(
                 "restricted": int(rows["assessment_id"].isin(restricted).sum()),
                 "ranked_by": ranking.ranked_by,
                 "tie_key_id": key_id(rules.tie_key),
+                "rules": rules_in_words(rules),
                 "sentences": _sentences(rules, ranking, source, short=len(rows) < capacity),
             }
         )
     return facts
+
+
+def rules_in_words(rules: ListRules) -> list[str]:
+    """How the list was cut, a sentence a rule, for those who run it."""
+    order = "Released in the last 28 days first, then by" if rules.early_licence_first else "By"
+    said = [
+        f"{order} priority; ties by a keyed hash (key {key_id(rules.tie_key)}).",
+        f"{rules.random_share:.0%} of the newly filled places are drawn at random.",
+        f"Open cases stay listed for up to {rules.carry_over_weeks} weeks.",
+    ]
+    if rules.total_cases is not None:
+        floor = f"at least {rules.minimum_per_list} for each"
+        said.append(f"All teams together have time for {rules.total_cases}, {floor}.")
+    return said
 
 
 def _expiry(run_date: dt.date | None, rules: ListRules) -> str | None:

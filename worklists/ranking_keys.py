@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from contracts.refusal import Refusal
 
+KEY_VARIABLE = "COUNTERSIGN_REFERENCE_KEY"  # of case references; the tie key where it is not set
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O or U to misread
 
 

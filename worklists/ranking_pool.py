@@ -20,8 +20,8 @@ class Records:
     assessments, audits : DataFrame
         The checked tables.
     decisions : DataFrame
-        ``assessment_id``, ``outcome`` (agree | regrade | more_info), ``decided_on``: what teams
-        returned, the latest decision per assessment. May be empty.
+        What teams returned, the latest decision per assessment: ``assessment_id``, ``outcome``
+        (agree | regrade | more_info), ``decided_on`` and ``follow_up_on``. May be empty.
     run_date : Timestamp or None
         The day the list is made for; None where the source has no dates.
     fully_audited : bool
@@ -50,8 +50,8 @@ def standings(records: Records, *, cadence: str, review_weeks: int) -> pd.DataFr
 
     Notes
     -----
-    In review means that an audit has been asked for and is not complete, or that a team asked
-    for more information less than ``review_weeks`` ago.
+    In review means that an audit has been asked for and is not complete, or that a team waits
+    for more information: until the follow-up date it gave, or for ``review_weeks``.
     """
     table = _joined(records)
     ids = table["assessment_id"]
@@ -130,9 +130,8 @@ def _later(records: Records) -> "pd.Series[bool]":
 def _decided(records: Records, weeks: int) -> tuple["pd.Series[str]", "pd.Series[str]"]:
     """Assessments with a decision, and those whose team is waiting for information."""
     decisions, day = records.decisions, records.run_date
-    waiting = decisions["outcome"].eq("more_info")
-    fresh = (
-        waiting if day is None else waiting & ((day - decisions["decided_on"]).dt.days < 7 * weeks)
-    )
+    asked = decisions["outcome"].eq("more_info")
+    until = decisions["follow_up_on"].fillna(decisions["decided_on"] + pd.Timedelta(weeks=weeks))
+    waiting = asked if day is None else asked & (day < until)
     ids = decisions["assessment_id"]
-    return ids[~waiting], ids[fresh]
+    return ids[~asked], ids[waiting]

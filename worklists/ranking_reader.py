@@ -1,6 +1,7 @@
 """Reads what the ranking needs from the files of earlier stages."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,23 +9,27 @@ import pandas as pd
 
 from contracts.refusal import Refusal
 from contracts.source import Source
-from worklists.ranking_keys import case_references
 from worklists.ranking_lists import FIRST_TYPES
 from worklists.ranking_pool import Records
+from worklists.ranking_words import Contributions, Described
 
-NO_DECISIONS = {"assessment_id": "str", "outcome": "str", "decided_on": "datetime64[us]"}
+DECISION_TYPES = {
+    "assessment_id": "str",
+    "outcome": "str",
+    "decided_on": "datetime64[us]",
+    "follow_up_on": "datetime64[us]",
+}
 
 
 def read_records(
-    scores: pd.DataFrame, checked: Path, *, source: Source, decisions: str | None, key: str
+    scores: pd.DataFrame, checked: Path, *, source: Source, decisions: str | None
 ) -> Records:
-    """What is on record on the source's run date; ``key`` made the decisions' case references."""
-    assessments = pd.read_parquet(checked / "tables" / "assessments.parquet")
+    """What is on record on the source's run date."""
     return Records(
         scores=scores,
-        assessments=assessments,
+        assessments=pd.read_parquet(checked / "tables" / "assessments.parquet"),
         audits=pd.read_parquet(checked / "tables" / "audits.parquet"),
-        decisions=read_decisions(decisions, assessments["assessment_id"], key),
+        decisions=read_decisions(decisions),
         run_date=None if source.run_date is None else pd.Timestamp(source.run_date),
         fully_audited=source.fully_audited,
     )
@@ -41,49 +46,88 @@ def read_capacity(path: str | None) -> pd.DataFrame | None:
 
 
 def read_previous(folder: str | None) -> pd.DataFrame:
-    """The previous list's cases and how each was first listed; no rows where none is named.
+    """The previous list's cases, how each was first listed, and ``listed_on``, the list's date.
+
+    No rows where no previous list is named.
 
     Raises
     ------
     Refusal
         If the folder holds no list of this version.
     """
-    columns = ["assessment_id", "unit_id", *FIRST_TYPES]
+    columns = ["assessment_id", "unit_id", "list_id", *FIRST_TYPES]
     if folder is None:
-        return pd.DataFrame(columns=columns).astype(FIRST_TYPES)
+        return pd.DataFrame(columns=[*columns, "listed_on"]).astype(
+            FIRST_TYPES | {"listed_on": "datetime64[us]"}
+        )
     try:
-        return pd.read_parquet(Path(folder) / "worklist.parquet", columns=columns)
+        listed = pd.read_parquet(Path(folder) / "worklist.parquet", columns=columns)
+        facts = read_json(Path(folder) / "lists.json")
     except (OSError, ValueError) as fault:
         raise _unreadable("rank.previous", fault) from None
+    made = {one["list_id"]: one["made_on"] for one in facts}
+    return listed.assign(listed_on=pd.to_datetime(listed["list_id"].map(made)))
 
 
-def read_decisions(path: str | None, ids: "pd.Series[str]", key: str) -> pd.DataFrame:
-    """The latest decision on each assessment, found again by its case reference.
+def read_tables(checked: Path, names: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """Those of the named checked tables that are present."""
+    paths = {name: checked / "tables" / f"{name}.parquet" for name in names}
+    return {name: pd.read_parquet(path) for name, path in paths.items() if path.exists()}
+
+
+def read_decisions(path: str | None) -> pd.DataFrame:
+    """The latest decision on each assessment; no rows where no file is named.
 
     Parameters
     ----------
     path : str or None
-        The frozen decisions, with ``case_key``, ``outcome`` and ``decided_at``.
-    ids : Series
-        Every assessment on record.
-    key : str
-        The key that the references were made with. Decisions made with another key, or on
-        assessments no longer on record, are left out.
+        The frozen decisions, with ``case_key`` (the assessment), ``outcome``, ``decided_at``,
+        ``recorded_at`` and ``follow_up_date``, dates as ISO text or blank.
     """
     if path is None:
-        return pd.DataFrame(columns=list(NO_DECISIONS)).astype(NO_DECISIONS)
-    wanted = ["case_key", "outcome", "decided_at"]
+        return pd.DataFrame(columns=list(DECISION_TYPES)).astype(DECISION_TYPES)
+    wanted = ["case_key", "outcome", "decided_at", "recorded_at", "follow_up_date"]
     try:
         frozen = pd.read_parquet(path, columns=wanted)
     except (OSError, ValueError) as fault:
         raise _unreadable("rank.decisions", fault) from None
-    latest = frozen.sort_values("decided_at", kind="stable").drop_duplicates(
-        "case_key", keep="last"
+    ordered = frozen.sort_values("recorded_at", kind="stable")
+    latest = ordered.drop_duplicates("case_key", keep="last")
+    given = latest["decided_at"].replace("", None).fillna(latest["recorded_at"].str[:10])
+    follow_up = latest["follow_up_date"].replace("", None)
+    return pd.DataFrame(
+        {
+            "assessment_id": latest["case_key"].to_numpy(),
+            "outcome": latest["outcome"].to_numpy(),
+            "decided_on": pd.to_datetime(given).to_numpy(),
+            "follow_up_on": pd.to_datetime(follow_up).to_numpy(),
+        }
+    ).astype(DECISION_TYPES)
+
+
+def read_described(features: Path, *, catalogue: Path, evidence: Path) -> Described:
+    """What featurise wrote."""
+    return Described(
+        features=pd.read_parquet(features),
+        evidence=pd.read_parquet(evidence),
+        catalogue=read_json(catalogue),
     )
-    known = pd.DataFrame({"assessment_id": ids, "case_key": case_references(ids, key)})
-    found = latest.merge(known, on="case_key", validate="one_to_one")
-    decided = pd.to_datetime(found["decided_at"], utc=True).dt.tz_localize(None)
-    return found.assign(decided_on=decided.dt.normalize())[list(NO_DECISIONS)].astype(NO_DECISIONS)
+
+
+def read_contributions(
+    model: Path, *, checked: Path, features: Path, catalogue: Path
+) -> Contributions:
+    """What each feature adds to a case's margin, by the model saved in the folder ``model``."""
+    from models.training import contributions, parts, reading, saving
+
+    fitted = parts.from_parts(saving.load(model / "model.skops"))
+    learned = reading.read_records(checked, features, catalogue)
+
+    def weigh(listed: pd.DataFrame) -> pd.DataFrame:
+        asked = learned.table["assessment_id"].isin(listed["assessment_id"])
+        return contributions.contributions(fitted, learned.take(asked.to_numpy(bool)))
+
+    return weigh
 
 
 def read_json(path: Path) -> Any:

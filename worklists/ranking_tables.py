@@ -12,7 +12,9 @@ ORDER = ["list_id", "unit_id", "position", "assessment_id", "selected_by", "incl
 WORDS = ["reasons", "missing", "look_at"]
 
 
-def worklist_table(listed: pd.DataFrame, cases: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
+def worklist_table(
+    listed: pd.DataFrame, cases: pd.DataFrame, words: pd.DataFrame, chance: pd.DataFrame
+) -> pd.DataFrame:
     """Every listed case with its words; a restricted case has none.
 
     Parameters
@@ -22,17 +24,15 @@ def worklist_table(listed: pd.DataFrame, cases: pd.DataFrame, words: pd.DataFram
     cases : DataFrame
         ``assessment_id`` and ``restricted``.
     words : DataFrame
-        ``assessment_id``, ``reasons``, ``missing``, ``look_at`` (lists of sentences) and
-        ``chance_words``.
+        ``assessment_id``, ``reasons``, ``missing`` and ``look_at``: lists of sentences.
+    chance : DataFrame
+        ``assessment_id`` and ``chance_words``.
     """
-    hidden = cases.set_index("assessment_id")["restricted"]
+    said = words[["assessment_id", *WORDS]].merge(chance, on="assessment_id")
     table = listed[[*ORDER, *FIRST]].merge(
-        words.reindex(columns=["assessment_id", *WORDS, "chance_words"]),
-        on="assessment_id",
-        how="left",
-        validate="one_to_one",
+        said, on="assessment_id", how="left", validate="one_to_one"
     )
-    restricted = table["assessment_id"].map(hidden)
+    restricted = table["assessment_id"].map(cases.set_index("assessment_id")["restricted"])
     for column in WORDS:
         table[column] = _withheld(table[column], restricted)
     table["chance_words"] = table["chance_words"].mask(restricted, "")
@@ -41,9 +41,7 @@ def worklist_table(listed: pd.DataFrame, cases: pd.DataFrame, words: pd.DataFram
 
 def cases_table(cases: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
     """What a list says of each case besides its reasons, with the sentence against."""
-    table = cases.merge(
-        words.reindex(columns=["assessment_id", "against"]), on="assessment_id", how="left"
-    )
+    table = cases.merge(words[["assessment_id", "against"]], on="assessment_id", how="left")
     against = _withheld(table.pop("against"), table["restricted"])
     table.insert(list(table.columns).index("at_risk") + 1, "against", against)
     return table
@@ -66,8 +64,5 @@ def chances(
 
 
 def _withheld(texts: "pd.Series[Any]", restricted: "pd.Series[bool]") -> "pd.Series[Any]":
-    shown = [
-        [] if hidden or not isinstance(given, list) else given
-        for given, hidden in zip(texts, restricted, strict=True)
-    ]
+    shown = [[] if hidden else given for given, hidden in zip(texts, restricted, strict=True)]
     return pd.Series(shown, index=texts.index, dtype=object)

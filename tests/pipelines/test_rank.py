@@ -11,6 +11,7 @@ from contracts.levels import Scale
 from contracts.refusal import Refusal
 from contracts.source import Source
 from pipelines.rank import Params, main
+from worklists import ranking_reader
 
 SCALE = Scale(("low", "medium", "high", "very_high"), high_from="high")
 SOURCE = Source(
@@ -40,6 +41,22 @@ BINS = [
     {"low": 0.0, "high": 1.0, "audited": 120, "raised": 48, "rate": 0.4}
     | {"low95": 0.32, "high95": 0.49}
 ]
+_FEATURE = {
+    "type": "yes_no",
+    "direction": 1,
+    "speaks_from": 1.0,
+    "known": 11,
+    "sources": ["enquiries.outcome"],
+    "missing_means": "not on record",
+}
+CATALOGUE = [
+    _FEATURE
+    | {"name": "asked", "theme": "evidence_gaps", "shown_as_reason": True, "look_at": "enquiries"}
+    | {"sentence": "A check was asked and not answered.", "sentence_absent": "None is open."},
+    _FEATURE
+    | {"name": "load", "theme": "staff", "shown_as_reason": False, "look_at": ""}
+    | {"sentence": "The caseload is high.", "sentence_absent": "The caseload is low."},
+]
 
 
 def _world(folder, *, source=SOURCE, gate=PASSED):
@@ -66,21 +83,42 @@ def _world(folder, *, source=SOURCE, gate=PASSED):
     audits = pd.DataFrame(
         {"assessment_id": ["B1"], "audit_completed_date": pd.to_datetime(["2026-11-02"])}
     )
+    features = assessments[["assessment_id", "person_id", "unit_id", "assessment_date"]].assign(
+        asked=[1.0] * 11, load=[1.0] * 11
+    )
     for name in ("checked/tables", "evaluation"):
         (folder / name).mkdir(parents=True)
     assessments.to_parquet(folder / "checked/tables/assessments.parquet")
     audits.to_parquet(folder / "checked/tables/audits.parquet")
     scores.to_parquet(folder / "scores.parquet")
+    features.to_parquet(folder / "features.parquet")
+    features[["assessment_id"]].to_parquet(folder / "evidence.parquet")
+    (folder / "catalogue.json").write_text(json.dumps(CATALOGUE))
     (folder / "checked/source.json").write_text(json.dumps(source.content()))
     (folder / "evaluation/gate.json").write_text(json.dumps(gate))
     (folder / "evaluation/bins.json").write_text(json.dumps(BINS))
     return folder
 
 
+@pytest.fixture(autouse=True)
+def _weighed(monkeypatch):
+    """A model that finds the unanswered check in every case, and the load behind it."""
+
+    def weigh(listed):
+        ids = listed["assessment_id"].to_list()
+        return pd.DataFrame({"base": -2.0, "asked": 0.6, "load": 0.4}, index=ids)
+
+    monkeypatch.setattr(ranking_reader, "read_contributions", lambda *_, **__: weigh)
+
+
 def _rank(folder, params=PARAMS, out="lists"):
     return main(
         scores=folder / "scores.parquet",
         checked=folder / "checked",
+        features=folder / "features.parquet",
+        catalogue=folder / "catalogue.json",
+        evidence=folder / "evidence.parquet",
+        model=folder / "model",
         evaluation=folder / "evaluation",
         worklist=folder / out,
         params=params,
@@ -100,6 +138,19 @@ def test_every_team_gets_its_list(tmp_path):
     }
     model = listed[listed["selected_by"] == "model"]
     assert model["assessment_id"].to_list() == ["A0", "A1", "A6", "A7"]
+
+
+def test_a_case_has_its_reasons_and_nothing_of_staff(tmp_path):
+    _world(tmp_path)
+
+    _rank(tmp_path)
+
+    listed = pd.read_parquet(tmp_path / "lists/worklist.parquet").set_index("assessment_id")
+    assert list(listed.loc["A1", "reasons"]) == [
+        "Strong: A check was asked and not answered (enquiries, as of 5 October 2026)."
+    ]
+    assert list(listed.loc["A1", "look_at"]) == ["Enquiries"]
+    assert not listed["reasons"].map(lambda said: "caseload" in " ".join(said)).any()
 
 
 def test_no_raw_id_is_in_what_names_a_case(tmp_path):
@@ -172,14 +223,15 @@ def test_the_next_list_carries_over_what_is_still_open_with_its_age(tmp_path):
 
 def test_a_decided_case_leaves_and_one_that_waits_for_evidence_is_in_review(tmp_path):
     _world(tmp_path)
-    _rank(tmp_path, out="first")
-    cases = pd.read_parquet(tmp_path / "first/cases.parquet").set_index("assessment_id")
     decisions = pd.DataFrame(
-        {
-            "case_key": cases.loc[["A0", "A1", "A1"], "case_reference"].to_list(),
-            "outcome": ["agree", "agree", "more_info"],
-            "decided_at": ["2026-11-10", "2026-11-11", "2026-11-12"],
-        }
+        [
+            ("A0", "agree", "2026-11-10", "2026-11-11", ""),
+            ("A1", "agree", "2026-11-11", "2026-11-11", ""),
+            ("A1", "more_info", "", "2026-11-12T09:00:00", ""),
+            ("A2", "more_info", "2026-09-01", "2026-09-01", ""),
+            ("A3", "more_info", "2026-09-01", "2026-09-01", "2026-12-01"),
+        ],
+        columns=["case_key", "outcome", "decided_at", "recorded_at", "follow_up_date"],
     )
     decisions.to_parquet(tmp_path / "decisions.parquet")
 
@@ -187,10 +239,13 @@ def test_a_decided_case_leaves_and_one_that_waits_for_evidence_is_in_review(tmp_
     _rank(tmp_path, params)
 
     standing = pd.read_parquet(tmp_path / "lists/standing.parquet").set_index("assessment_id")
-    assert standing.loc["A0", "standing"] == "decided"
-    assert standing.loc["A1", "standing"] == "in_review"
-    assert standing.loc["B1", "standing"] == "audited"
-    assert standing.loc["A2", "standing"] == "listed"
+    assert standing.loc[["A0", "A1", "A2", "A3", "B1"], "standing"].to_list() == [
+        "decided",
+        "in_review",
+        "listed",
+        "in_review",
+        "audited",
+    ]
 
 
 def test_a_second_run_gives_the_same_bytes(tmp_path):

@@ -1,0 +1,50 @@
+"""The words of every listed case, gathered from what made the list."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from worklists.reasons import Record, rules_fired, words
+
+Contributions = Callable[[pd.DataFrame], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Described:
+    """What featurise wrote: feature values, dates of their evidence, and the catalogue."""
+
+    features: pd.DataFrame
+    evidence: pd.DataFrame
+    catalogue: Sequence[Mapping[str, Any]]
+
+
+def listed_words(
+    ids: "pd.Series[str]", described: Described, contributions: Contributions | None
+) -> pd.DataFrame:
+    """``assessment_id``, ``reasons``, ``against``, ``missing`` and ``look_at`` of listed cases.
+
+    Parameters
+    ----------
+    ids : Series
+        The listed assessments.
+    described : Described
+        Their record, and everyone else's.
+    contributions : callable or None
+        Takes the listed rows of the features to what each adds to the margin of under-rating.
+        None where a baseline made the list: the rules that fired speak instead.
+    """
+    listed = described.features[described.features["assessment_id"].isin(ids)]
+    if contributions is None:
+        moved = rules_fired(described.features, described.catalogue, ids.to_list())
+    else:
+        moved = contributions(listed)
+    record = Record(
+        contributions=moved,
+        features=listed,
+        evidence=described.evidence,
+        catalogue=described.catalogue,
+        weighed=contributions is not None,
+    )
+    return words(record)

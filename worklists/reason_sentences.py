@@ -1,0 +1,133 @@
+"""One part of the record, said in one sentence with its source and date."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+SOURCES = {
+    "all_assessments": "all assessments on record",
+    "assessments": "assessment",
+    "contacts": "contact log",
+    "enquiries": "enquiries",
+    "offences": "convictions",
+    "registrations": "registers",
+}
+OTHER_SOURCE = "record"
+LONGEST_VALUE = 40  # characters of a category shown
+
+
+@dataclass(frozen=True)
+class Part:
+    """One feature of one case.
+
+    Parameters
+    ----------
+    entry : mapping
+        The feature's entry in ``catalogue.json``.
+    contribution : float
+        What it adds to the margin of under-rating; above 0 it speaks for a second look.
+    value : float, str or None
+        None where the record is blank.
+    dated : Timestamp or None
+        When its evidence is from.
+    signed : Timestamp or None
+        When the assessment was signed.
+    """
+
+    entry: Mapping[str, Any]
+    contribution: float
+    value: float | str | None
+    dated: pd.Timestamp | None
+    signed: pd.Timestamp | None
+
+    @property
+    def speaks(self) -> bool:
+        """Whether ``sentence`` holds, rather than ``sentence_absent``."""
+        if isinstance(self.value, str):
+            return True
+        return self.value is not None and self.value >= self.entry["speaks_from"]
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether a reader may see it as a reason: never staff, load or context of the unit."""
+        return bool(self.entry["shown_as_reason"]) and self.value is not None
+
+    @property
+    def is_neutral(self) -> bool:
+        """Whether it says the same whatever the value."""
+        return bool(self.entry["sentence"] == self.entry["sentence_absent"])
+
+    def supports(self, raised: bool) -> bool:
+        """Whether its sentence reads as speaking for (or against) a higher level.
+
+        A feature that declares no direction goes by its contribution alone.
+        """
+        if (self.contribution > 0) != raised or self.contribution == 0:
+            return False
+        direction = self.entry["direction"]
+        return direction == 0 or self.is_neutral or (direction > 0) == (self.speaks == raised)
+
+    def said(self) -> str:
+        """The sentence, with where it is from and when.
+
+        Examples
+        --------
+        >>> entry = {"sentence": "{value} needs are linked to harm.", "sentence_absent": ""}
+        >>> entry |= {"speaks_from": 1, "sources": ["assessments.needs_linked_to_harm"]}
+        >>> Part(entry, 0.4, 3.0, None, pd.Timestamp("2026-03-03")).said()
+        '3 needs are linked to harm (assessment, 3 March 2026).'
+        """
+        text = str(self.entry["sentence"] if self.speaks else self.entry["sentence_absent"])
+        held = text.replace("{value}", _value(self.value)).replace("{date}", in_words(self.dated))
+        source = _source(self.entry["sources"])
+        return f"{held.rstrip('. ')} ({source}{self._when(dated_already='{date}' in text)})."
+
+    def _when(self, *, dated_already: bool) -> str:
+        if dated_already:
+            return ""
+        if self.dated is not None:
+            return f", {in_words(self.dated)}"
+        if self.signed is None:
+            return ""
+        own = _source(self.entry["sources"]) == SOURCES["assessments"]
+        return f", {'' if own else 'as of '}{in_words(self.signed)}"
+
+
+def in_words(day: pd.Timestamp | None) -> str:
+    """A date as people write it.
+
+    Examples
+    --------
+    >>> in_words(pd.Timestamp("2026-03-03"))
+    '3 March 2026'
+    """
+    return "a date not on record" if day is None else f"{day.day} {day:%B %Y}"
+
+
+def sentence_case(text: str) -> str:
+    """A phrase as a sentence.
+
+    Examples
+    --------
+    >>> sentence_case("the purpose is not on record")
+    'The purpose is not on record.'
+    """
+    return f"{text[:1].upper()}{text[1:].rstrip('. ')}."
+
+
+def _value(value: float | str | None) -> str:
+    """A number without decimals; a category shortened."""
+    if isinstance(value, str):
+        return value[:LONGEST_VALUE].replace("_", " ")
+    if value is None:
+        return "not on record"
+    return "less than 1" if 0 < value < 1 else f"{round(value):,}"
+
+
+def _source(columns: list[str]) -> str:
+    """The table that the feature reads beside the assessment, or the assessment."""
+    tables = [column.split(".")[0] for column in columns]
+    beside = [table for table in tables if table != "assessments"]
+    return SOURCES.get((beside or tables or [""])[0], OTHER_SOURCE)
