@@ -16,11 +16,10 @@ CASE_COLUMNS = {
 
 
 def gathered_by(themes: Iterable[Theme]) -> dict[str, list[Measure]]:
-    """The measures of all themes by pass, in the order in which they were declared."""
+    """The measures of all themes by pass, in declared order; one that themes share comes once."""
     found: dict[str, list[Measure]] = {}
-    for theme in themes:
-        for measure in theme.all_measures():
-            found.setdefault(measure.table, []).append(measure)
+    for measure in dict.fromkeys(m for theme in themes for m in theme.all_measures()):
+        found.setdefault(measure.table, []).append(measure)
     return found
 
 

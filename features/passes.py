@@ -29,6 +29,12 @@ class Pass:
         return self.relation or self.table
 
 
+OPEN_ENTRY = "(f.end_date is null or f.end_date > k.as_of_date)"
+# A new rating closes the copy of the one before: an end on or after signing says the new level.
+CLOSED_ENTRY = (
+    f"(f.end_date <= k.as_of_date and (f.register_code not in ({quoted(COPIES_OF_THE_RATING)})"
+    " or f.end_date < k.assessment_date))"
+)
 _MONTHS = "f.month <= k.load_month and f.month > k.load_month - interval '3' month"
 _PERSON = "f.person_id = k.person_id and f.known_at <= k.known_by"
 _PASSES = (

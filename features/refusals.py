@@ -14,7 +14,7 @@ from contracts.table import Table
 COPIES_OF_THE_RATING = (
     "RVHR", "RVRH", "RHRH", "RMRH", "RLRH", "RCHD", "REG15", "REG16", "REG17", "AV2S",
 )  # fmt: skip
-REFUSED_REGISTERS = ("ASFO",)
+REFUSED_REGISTERS = ("ASFO", "RMDO")  # a review after the harm; a proxy of disability
 
 _RESTATES = "restates the rating: it is computed from it or triggered by it"
 _AUDIT = "belongs to the audit, which is what is to be predicted"
@@ -29,6 +29,7 @@ REFUSED_COLUMNS = {
     "enquiries.chased": "carries no date, so it may have been set after signature",
     "registrations.next_review_date": "is moved after signature without a date of its own",
 }
+TOO_LATE = ("after signature", "never", "when the")
 REFUSED_TABLES = {"audits": _AUDIT, "protected": _PROTECTED}
 REFUSED_WORDS = {
     "tier": _RESTATES,
@@ -79,4 +80,4 @@ def _known_too_late(table: str, name: str, tables: dict[str, Table]) -> str | No
     if table not in tables or name not in tables[table].names:
         return None
     known = tables[table].column(name).known.lower()
-    return f"is known only {known}" if known.startswith("after") else None
+    return f"is known only {known}" if known.startswith(TOO_LATE) else None

@@ -6,17 +6,40 @@ from collections.abc import Iterable, Sequence
 from contracts.refusal import Refusal
 from contracts.source import Extra
 from contracts.table import load_tables
+from features.compose import gathered_by
 from features.declaration import CASE, Feature, Measure, Theme
 from features.passes import PASSES
 from features.portable import foreign_to
 from features.refusals import refuse
+from features.themes.behaviour import BEHAVIOUR
+from features.themes.contact import CONTACT
+from features.themes.convictions import CONVICTIONS
+from features.themes.data_quality import DATA_QUALITY
+from features.themes.evidence_gaps import EVIDENCE_GAPS
+from features.themes.evidence_used import EVIDENCE_USED
+from features.themes.history import HISTORY
 from features.themes.level_against_file import LEVEL_AGAINST_FILE
+from features.themes.oversight import OVERSIGHT
+from features.themes.people_at_risk import PEOPLE_AT_RISK
 from features.themes.process import PROCESS
 from features.themes.profile import profile_theme
+from features.themes.staff_load import STAFF_LOAD
+from features.themes.unit_context import UNIT_CONTEXT
 
 THEMES = (
+    EVIDENCE_GAPS,
+    EVIDENCE_USED,
     LEVEL_AGAINST_FILE,
+    HISTORY,
+    CONVICTIONS,
+    PEOPLE_AT_RISK,
+    BEHAVIOUR,
+    CONTACT,
     PROCESS,
+    OVERSIGHT,
+    STAFF_LOAD,
+    UNIT_CONTEXT,
+    DATA_QUALITY,
 )
 _DERIVED = {
     "assigned_rank": "assigned_rosh",
@@ -39,8 +62,8 @@ def themes_for(extra: Sequence[Extra] = ()) -> tuple[Theme, ...]:
 
 def sources_of(feature: Feature, themes: Iterable[Theme]) -> tuple[str, ...]:
     """Every ``table.column`` that a feature's SQL reads, through measures too; sorted."""
-    measures = {m.name: m for theme in themes for m in theme.all_measures()}
-    used = [m for m in measures.values() if re.search(rf"\b{re.escape(m.name)}\b", feature.sql())]
+    measures = [m for gathered in gathered_by(themes).values() for m in gathered]
+    used = [m for m in measures if re.search(rf"\b{re.escape(m.name)}\b", feature.sql())]
     own = set() if feature.is_gathered else _columns(feature.sql(), CASE)
     return tuple(sorted(own.union(*(_columns(m.expression, _table(m)) for m in used))))
 
@@ -49,7 +72,7 @@ def check(themes: Sequence[Theme]) -> None:
     """Raise a Refusal for names used twice, refused sources and SQL that is not portable."""
     features = [feature for theme in themes for feature in theme.features]
     faults = _twice(f.name for f in features)
-    faults += _twice(m.name for theme in themes for m in theme.all_measures())
+    faults += _twice(m.name for ms in gathered_by(themes).values() for m in ms)
     faults += [f"'{name}': {fault}" for name, sql in _texts(themes) for fault in foreign_to(sql)]
     if faults:
         raise Refusal("features", faults, "correct the declaration in features/themes")

@@ -2,6 +2,8 @@
 
 from features.bands import band_of, rank_of, rosh_rank
 from features.declaration import Feature, Measure, Theme
+from features.passes import OPEN_ENTRY
+from features.signs import REGISTERED_ABUSE, REGISTERED_CHILD, REGISTERED_STALKING, SEXUAL_OFFENCE
 from features.sql import any_where, highest, size_of, yes_where
 
 _BANDS = ("low", "medium", "high", "very_high")
@@ -29,9 +31,9 @@ _TIER = highest(
     f"case {_SERIOUS} when 0 then 0 when 1 then 2 when 2 then 4 when 3 then 6 end",
     f"case {_GENERAL} when 0 then 0 when 1 then 1 when 2 then 2 when 3 then 3 end",
     f"case {_SEXUAL} when 0 then 0 when 1 then 2 when 2 then 4 when 3 then 6 end",
-    "case when flagged_abuse = 1 or flagged_sexual = 1 then 2 end",
-    "case when flagged_stalking_or_child = 1 then 1 end",
-    "case when flagged_life = 1 then 4 end",
+    "case when registered_abuse = 1 or sexual_offence = 1 then 2 end",
+    "case when registered_stalking = 1 or registered_child = 1 then 1 end",
+    "case when registered_life = 1 then 4 end",
 )
 _TIER_LEVEL = band_of(_TIER, (2, 4, 6))
 _MEDIUM_CELLS = " + ".join(f"case when {cell} >= 1 then 1 else 0 end" for cell in _COMMUNITY)
@@ -177,24 +179,15 @@ _FEATURES = (
         type="yes_no",
     ),
 )
-_OPEN = "(f.end_date is null or f.end_date > k.as_of_date)"
 _MEASURES = (
+    REGISTERED_ABUSE,
+    REGISTERED_STALKING,
+    REGISTERED_CHILD,
+    SEXUAL_OFFENCE,
     Measure(
-        "flagged_abuse", "registrations", any_where(f"f.register_code = 'ADVP' and {_OPEN}"), "0"
-    ),
-    Measure(
-        "flagged_stalking_or_child",
+        "registered_life",
         "registrations",
-        any_where(f"f.register_code in ('SPO', 'RCPR', 'RCCO') and {_OPEN}"),
-        "0",
-    ),
-    Measure(
-        "flagged_life", "registrations", any_where(f"f.register_code = 'INLL' and {_OPEN}"), "0"
-    ),
-    Measure(
-        "flagged_sexual",
-        "offences",
-        any_where("f.offence_group in ('sexual_child', 'sexual_adult')"),
+        any_where(f"f.register_code = 'INLL' and {OPEN_ENTRY}"),
         "0",
     ),
 )

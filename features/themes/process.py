@@ -1,6 +1,7 @@
 """Process: on what occasion the assessment was made, how fast, face to face or not."""
 
-from features.declaration import Feature, Measure, Theme
+from features.declaration import Feature, Theme
+from features.signs import EARLIER_RATINGS, HIGHEST_EARLIER, LOWEST_EARLIER, PREVIOUS_DATE
 from features.sql import count_where, within, yes_if, yes_where
 
 _UNANSWERED = "(f.response_date is null or f.response_date > k.as_of_date)"
@@ -178,10 +179,5 @@ _FEATURES = (
         evidence_date=f"min(f.requested_date) filter (where {_WAITING})",
     ),
 )
-_MEASURES = (
-    Measure("earlier_ratings", "earlier_assessments", "count(*)", "0"),
-    Measure("previous_date", "earlier_assessments", "max(f.assessment_date)", type="date"),
-    Measure("lowest_earlier", "earlier_assessments", "min(f.assigned_rank)"),
-    Measure("highest_earlier", "earlier_assessments", "max(f.assigned_rank)"),
-)
+_MEASURES = (EARLIER_RATINGS, PREVIOUS_DATE, LOWEST_EARLIER, HIGHEST_EARLIER)
 PROCESS = Theme("process", "How was the assessment made?", _FEATURES, _MEASURES)
