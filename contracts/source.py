@@ -19,8 +19,9 @@ Truth = Literal["audit", "outcome"]
 class Extra:
     """One feature that a source brings itself, beside those computed from the case record.
 
-    ``sentence`` is what a reason says; ``{value}`` in it stands for the value. ``direction`` is
-    the expected effect on the chance of under-rating: 1 raises it, -1 lowers it, 0 unknown.
+    ``sentence`` is what a reason says, ``sentence_absent`` what it says of a no; ``{value}`` in it
+    stands for the value. ``direction`` is the expected effect on the chance of under-rating: 1
+    raises it, -1 lowers it, 0 unknown. Load and staffing are never ``shown_as_reason``.
     ``low`` and ``high`` bound a number, ``values`` is the closed list of a category (empty:
     not closed).
     """
@@ -32,6 +33,8 @@ class Extra:
     missing_means: str = "not recorded"
     direction: int = 0
     sentence: str = ""
+    sentence_absent: str = ""
+    shown_as_reason: bool = True
     low: float | None = None
     high: float | None = None
     values: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """A source in the contract's own names: nine tables, or one flat file, whatever made them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,8 +8,10 @@ import pandas as pd
 
 from contracts.findings import Finding
 from contracts.refusal import Refusal
+from contracts.sources.agreement import differences
 from contracts.sources.declared import Feature, Profile
 from contracts.sources.files import DataFile, near, open_file, read
+from contracts.sources.noted import noted
 from contracts.sources.own import own_features
 from contracts.sources.raw import RawSource
 from contracts.sources.resolved import resolve
@@ -31,22 +33,34 @@ def read_contract(profile: Profile, paths: list[Path]) -> RawSource:
     """The contract's tables found in ``paths``, by their file names; or one flat file of them.
 
     The assessments file may hold the columns of audits, and columns of the profile's own
-    features, where the tables that supply them are absent.
+    features, where the tables that supply them are absent. Where both are there the table is
+    used, and the differences are counted.
     """
     found = _found(paths, profile)
+    findings = [*_not_tables(paths, found)]
     tables: dict[str, RawTable] = {}
-    findings: list[Finding] = []
-    features: dict[str, Feature] = {}
     for name, (table, file) in found.items():
-        if name == "assessments":
-            features = _features(profile, file, found)
-            raw, told = _assessments(profile, file, found, features)
-            tables |= raw
-        else:
-            matched = _matched(table, file)
-            tables[name], told = _plain(profile, matched)
+        more = _more_columns(profile) if name == "assessments" else ()
+        tables[name], told = _plain(profile, _matched(table, file, more=more))
         findings += told
+    records = tables["assessments"].frame
+    tables["assessments"] = _only_assessments(tables["assessments"])
+    if "assessment_id" not in records:  # checking refuses it, with whatever else is missing
+        return RawSource(tables, resolve(profile, {}), tuple(findings))
+    features = _features(profile, records, found)
+    findings += differences(profile, records, tables)
+    tables |= _cut(profile, features, records, tables)
     return RawSource(tables, resolve(profile, features), tuple(findings))
+
+
+def _not_tables(
+    paths: list[Path], found: Mapping[str, tuple[Table, DataFile]]
+) -> Iterator[Finding]:
+    used = {file.path for _, file in found.values()}
+    left = [path.name for path in paths if path not in used]
+    if left:
+        told = f"no table of the contract is named so, not read: {', '.join(left)}"
+        yield noted("assessments", "file_not_used", told)
 
 
 def _found(paths: list[Path], profile: Profile) -> dict[str, tuple[Table, DataFile]]:
@@ -78,17 +92,9 @@ def canonical(name: str) -> str:
 
 
 def _matched(table: Table, file: DataFile, *, more: Iterable[str] = ()) -> Matched:
-    """The table's columns in the file; refused where a required one is absent."""
+    """The columns of the file by their contract names. Checking judges what is absent."""
     by_name = {canonical(column): column for column in reversed(file.columns)}
     wanted = [*table.names, *more]
-    faults = [
-        f"there is no column '{column.name}'{near(column.name, file.columns)}"
-        for column in table.columns
-        if column.required and column.name not in by_name
-    ]
-    if faults:
-        step = "add the columns, or write a profile that names yours (docs/sources.md)"
-        raise Refusal(file.name, faults, step)
     return Matched(table, file, {name: by_name[name] for name in wanted if name in by_name})
 
 
@@ -100,44 +106,55 @@ def _plain(profile: Profile, matched: Matched) -> tuple[RawTable, list[Finding]]
     return RawTable(name, file.name, renamed, tuple(ignored)), findings
 
 
-def _features(profile: Profile, file: DataFile, found: Mapping[str, object]) -> dict[str, Feature]:
-    """The profile's own features to read: there, and not supplied by a table that is there."""
-    present = {canonical(column) for column in file.columns}
+def _of_audit() -> list[str]:
+    return [name for name in load_tables()["audits"].names if name not in JOINED]
+
+
+def _more_columns(profile: Profile) -> list[str]:
+    """Columns that the assessments file may hold beside its own."""
+    return [*_of_audit(), *(feature.column for feature in profile.features.values())]
+
+
+def _only_assessments(raw: RawTable) -> RawTable:
+    names = load_tables()["assessments"].names
+    return replace(raw, frame=raw.frame[["row", *(n for n in names if n in raw.frame)]])
+
+
+def _features(
+    profile: Profile, records: pd.DataFrame, found: Mapping[str, object]
+) -> dict[str, Feature]:
+    """The profile's own features that are to be read from these records."""
     return {
         name: feature
         for name, feature in profile.features.items()
-        if not feature.unless or (feature.unless not in found and feature.column in present)
+        if not (feature.unless or feature.optional)
+        or (feature.column in records and not _supplied(feature.unless, records, found))
     }
 
 
-def _assessments(
+def _supplied(unless: str, records: pd.DataFrame, found: Mapping[str, object]) -> bool:
+    table, _, column = unless.partition(".")
+    return bool(table) and table in found and (not column or column in records)
+
+
+def _cut(
     profile: Profile,
-    file: DataFile,
-    found: Mapping[str, tuple[Table, DataFile]],
     features: Mapping[str, Feature],
-) -> tuple[dict[str, RawTable], list[Finding]]:
-    contract = load_tables()
-    of_audit = [name for name in contract["audits"].names if name not in JOINED]
-    own = [feature.column for feature in profile.features.values()]
-    matched = _matched(contract["assessments"], file, more=[*of_audit, *own])
-    raw, findings = _plain(profile, matched)
-    frame = raw.frame
-    tables = {"assessments": replace(raw, frame=frame[_among(frame, contract["assessments"])])}
-    held = [name for name in of_audit if name in frame]
-    if held and "audits" not in found:
-        tables["audits"] = RawTable("audits", file.name, _audits(frame, held))
+    records: pd.DataFrame,
+    tables: Mapping[str, RawTable],
+) -> dict[str, RawTable]:
+    """Audits and the profile's own features, cut from the rows of the assessments file."""
+    file, cut = tables["assessments"].file, {}
+    held = [name for name in _of_audit() if name in records]
+    if held and "audits" not in tables:
+        cut["audits"] = RawTable("audits", file, _audits(records, held))
     if features:
-        extra = own_features(profile, features, frame, frame)
-        tables["extra"] = RawTable("extra", file.name, extra)
-    return tables, findings
+        cut["extra"] = RawTable("extra", file, own_features(profile, features, records, records))
+    return cut
 
 
-def _among(frame: pd.DataFrame, table: Table) -> list[str]:
-    return ["row", *(name for name in table.names if name in frame)]
-
-
-def _audits(frame: pd.DataFrame, held: list[str]) -> pd.DataFrame:
+def _audits(records: pd.DataFrame, held: list[str]) -> pd.DataFrame:
     """One row for each assessment that has a level or a day of its review."""
     says = [name for name in ("audited_rosh", "audit_completed_date", "outcome") if name in held]
-    audited = frame[frame[says].notna().any(axis=1)] if says else frame.iloc[:0]
+    audited = records[records[says].notna().any(axis=1)] if says else records.iloc[:0]
     return audited[["row", "assessment_id", *held]].assign(audit_id=audited["assessment_id"])

@@ -95,6 +95,8 @@ def _feature(profile: Profile, name: str, feature: Feature) -> Iterator[str]:
         yield f"features.{name}: column {feature.column!r} is protected and kept apart"
     if profile.columns and feature.column in _label_columns(profile):
         yield f"features.{name}: column {feature.column!r} is what the audit or outcome says"
+    if feature.words and (feature.codes or feature.type != "category"):
+        yield f"features.{name}: 'words' is for a category, and without 'codes'"
     if feature.low is not None and feature.high is not None and feature.low > feature.high:
         yield f"features.{name}: low is above high"
 

@@ -85,13 +85,29 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Restated:
+    """What a table says of an assessment: an SQL aggregate over its rows ``t`` of the person.
+
+    ``a`` is the assessment. Blank where the table cannot tell.
+    """
+
+    table: str
+    sql: str
+
+
+@dataclass(frozen=True)
 class Feature:
     """A feature that the source brings: a column, its type and what a reader must know of it.
 
-    ``codes`` renames raw codes; ``blank`` lists what means "not recorded" in this column only.
-    ``because`` must be given where the column is a person's age. ``unless`` names a contract
-    table that says the same with dates: the column may then be absent, and is read only where
-    that table is.
+    ``codes`` renames raw codes, ``allowed`` closes the list of a category; ``blank`` lists what
+    means "not recorded" in this column only. ``words`` reads a category out of free text: the
+    first group, in the order listed, one of whose words begins a word of the text, else
+    ``other``; the text itself goes no further. ``because`` must be given where the column is a
+    person's age.
+
+    In a source of the contract's tables a column may be ``optional``; ``unless`` names the table
+    (or ``table.column``) that says the same with dates: the column is read only where that is
+    absent. ``same_as`` recomputes it where both are there, so that differences are counted.
     """
 
     column: str
@@ -101,12 +117,18 @@ class Feature:
     missing_means: str = "not recorded"
     direction: Literal[-1, 0, 1] = 0
     sentence: str = ""
+    sentence_absent: str = ""
+    shown_as_reason: bool = True
+    allowed: tuple[str, ...] = ()
     codes: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     blank: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
     because: str = ""
+    optional: bool = False
     unless: str = ""
+    same_as: Restated | None = None
 
 
 @dataclass(frozen=True)

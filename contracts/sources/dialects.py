@@ -19,13 +19,17 @@ FALLBACK = "windows-1252"
 
 @dataclass(frozen=True)
 class Written:
-    """A CSV file's dialect and header, settled. ``skip`` lines stand before the header."""
+    """A CSV file's dialect and header, settled. ``skip`` lines stand before the header.
+
+    ``guessed`` is true where the encoding is only the likeliest, ``empty`` where no row follows.
+    """
 
     header: tuple[str, ...]
     delimiter: str
     encoding: str
     guessed: bool
     skip: int
+    empty: bool
 
 
 def settle(path: Path, declared: Dialect) -> Written:
@@ -50,6 +54,7 @@ def settle(path: Path, declared: Dialect) -> Written:
         encoding=encoding,
         guessed=encoding == FALLBACK and declared.encoding is None,
         skip=skip,
+        empty=len(sample) < SAMPLE and not "".join(lines[skip + 1 :]).strip(),
     )
 
 

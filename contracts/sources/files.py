@@ -3,7 +3,7 @@
 import difflib
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -73,18 +73,23 @@ def read(
     missing values. A row with too few or too many cells is kept, empty, and is a finding.
     """
     wanted = [column for column in file.columns if column in columns]
+    written = file.written
     try:
-        if file.written is None:
+        if written is None:
             ragged: list[int] = []
             cells = pq.read_table(file.path, columns=wanted)
         else:
-            cells, ragged = _csv(file.path, file.written, wanted)
+            cells, ragged, written = _csv(file.path, written, wanted)
     except (pa.ArrowException, UnicodeError, OSError) as fault:
         raise _unreadable(file.path, fault) from None
     tokens = pa.array(["", *blank], pa.string())
     cleaned = [_cleaned(cells.column(name), tokens) for name in wanted]
     frame = pa.table(cleaned, names=wanted).to_pandas(date_as_object=False)
-    return _with_rows(frame, ragged), _findings(file, ragged, table)
+    findings = _findings(file, ragged, table)
+    if written is not None and written.guessed:
+        told = f"{file.name} is not UTF-8 and its profile declares no encoding: read as {FALLBACK}"
+        findings.append(noted(table, "encoding_guessed", told))
+    return _with_rows(frame, ragged), findings
 
 
 def near(name: str, known: Iterable[str]) -> str:
@@ -94,20 +99,17 @@ def near(name: str, known: Iterable[str]) -> str:
     return f"; near: {', '.join(found)}" if found else f"; there are: {', '.join(names[:12])}"
 
 
-def _csv(path: Path, written: Written, wanted: list[str]) -> tuple[pa.Table, list[int]]:
-    """Rows that fit the header, and the data row numbers of those that do not."""
+def _csv(path: Path, written: Written, wanted: list[str]) -> tuple[pa.Table, list[int], Written]:
+    """Rows that fit the header, data row numbers of those that do not, the dialect that held."""
+    if written.empty:
+        return pa.table({name: pa.array([], pa.string()) for name in wanted}), [], written
     try:
-        return _parsed(path, written, wanted)
+        return *_parsed(path, written, wanted), written
     except pa.ArrowInvalid as fault:
-        if "Empty CSV file" in str(fault):
-            return pa.table({name: pa.array([], pa.string()) for name in wanted}), []
         if written.encoding != "utf-8" or "UTF8" not in str(fault).upper().replace("-", ""):
             raise
-    return _parsed(path, _in_fallback(written), wanted)
-
-
-def _in_fallback(written: Written) -> Written:
-    return Written(written.header, written.delimiter, FALLBACK, True, written.skip)
+    fallback = replace(written, encoding=FALLBACK, guessed=True)
+    return *_parsed(path, fallback, wanted), fallback
 
 
 def _parsed(path: Path, written: Written, wanted: list[str]) -> tuple[pa.Table, list[int]]:
@@ -164,11 +166,7 @@ def _with_rows(frame: pd.DataFrame, ragged: list[int]) -> pd.DataFrame:
 
 def _findings(file: DataFile, ragged: list[int], table: str) -> list[Finding]:
     told = f"not {len(file.columns)} cells, as the header has"
-    findings = [noted(table, "ragged_row", told, row=row) for row in ragged]
-    if file.written is not None and file.written.guessed:
-        told = f"{file.name} is not UTF-8 and its profile declares no encoding: read as {FALLBACK}"
-        findings.append(noted(table, "encoding_guessed", told))
-    return findings
+    return [noted(table, "ragged_row", told, row=row) for row in ragged]
 
 
 def _unreadable(path: Path, fault: Exception) -> Refusal:

@@ -5,8 +5,10 @@ from contracts.table import Severity
 
 SEVERITY: dict[str, Severity] = {
     "column_not_used": "info",
+    "differs_from_table": "warning",
     "encoding_guessed": "warning",
     "file_differs": "info",
+    "file_not_used": "info",
     "follow_up_not_over": "warning",
     "person_differs": "warning",
     "ragged_row": "error",

@@ -1,11 +1,13 @@
 """The features that a source brings itself, cut from its rows as the profile declares them."""
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
 
 from contracts.sources.declared import Feature, Profile
 
+OTHER = "other"
 COMMA = r"^([+-]?\d+),(\d*)$"
 
 
@@ -31,7 +33,23 @@ def _value(feature: Feature, values: pd.Series, *, decimal: str | None) -> pd.Se
     text = text.where(~text.isin(feature.blank))
     if feature.type == "number" and decimal == ",":
         text = text.str.replace(COMMA, r"\1.\2", regex=True)
+    if feature.words:
+        return _group(text, feature.words)
     return renamed(text, feature.codes)
+
+
+def _group(text: pd.Series, groups: Mapping[str, tuple[str, ...]]) -> pd.Series:
+    """The first group one of whose words begins a word of the text; the text is not kept.
+
+    A text without a single letter says nothing and is blank.
+    """
+    small = text.str.lower()
+    says = small.str.contains(r"[^\W\d_]").fillna(False).astype(bool)
+    found = pd.Series(OTHER, index=text.index, dtype="str").where(says)
+    for name, words in reversed(list(groups.items())):
+        pattern = rf"(?:^|[^a-z0-9])(?:{'|'.join(re.escape(word.lower()) for word in words)})"
+        found = found.mask(small.str.contains(pattern).fillna(False).astype(bool), name)
+    return found
 
 
 def as_text(values: pd.Series) -> pd.Series:

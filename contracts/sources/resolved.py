@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contracts.levels import Scale
 from contracts.source import Extra, Source
 from contracts.sources.declared import Feature, Profile
+from contracts.sources.own import OTHER
 
 NO_DATES = (
     "These records carry no dates: figures come from repeated stratified folds, and the list is "
@@ -52,10 +53,21 @@ def _extra(name: str, feature: Feature) -> Extra:
         missing_means=feature.missing_means,
         direction=feature.direction,
         sentence=feature.sentence,
+        sentence_absent=feature.sentence_absent,
+        shown_as_reason=feature.shown_as_reason,
         low=feature.low,
         high=feature.high,
-        values=tuple(dict.fromkeys(feature.codes.values())) if feature.type == "category" else (),
+        values=_values(feature),
     )
+
+
+def _values(feature: Feature) -> tuple[str, ...]:
+    """The closed list of a category, in the order the profile lists it."""
+    if feature.type != "category":
+        return ()
+    if feature.words:
+        return (*feature.words, OTHER)
+    return feature.allowed or tuple(dict.fromkeys(feature.codes.values()))
 
 
 def _notes(profile: Profile, *, has_dates: bool) -> list[str]:
