@@ -42,7 +42,11 @@ RULES = (
             from latest a join contacts c on c.person_id = a.person_id
             join contacts e on e.person_id = a.person_id
             where c.contact_group = 'recall'
-              and coalesce(c.enforcement_action, 'none') <> 'recall'
+              and not exists (
+                select 1 from contacts t
+                where t.person_id = a.person_id and t.enforcement_action = 'recall'
+                  and t.contact_date >= c.contact_date
+              )
               and c.contact_date >= a.day - interval '182' day
               and e.contact_group = 'arrest_or_charge' and e.contact_date >= c.contact_date
               and e.known_at >= a.recent_from
