@@ -40,9 +40,10 @@ def features_of(tmp_path: Path) -> Callable[..., pd.DataFrame]:
 
 @pytest.fixture
 def feature_of(features_of: Callable[..., pd.DataFrame]) -> Callable[..., float]:
-    """The value of one feature of one assessment, ``A1``."""
+    """The value of one feature of the assessment ``A1``, with no theme but its own computed."""
 
     def value(name: str, tables: Mapping[str, Rows], **options: Any) -> float:
-        return features_of(tables, **options).loc["A1", name]
+        own = [theme for theme in THEMES if name in [feature.name for feature in theme.features]]
+        return features_of(tables, themes=own, **options).loc["A1", name]
 
     return value

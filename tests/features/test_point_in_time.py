@@ -1,11 +1,12 @@
 """No fact recorded after signature reaches a feature: shown on worlds drawn at random."""
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from contracts.table import load_tables
@@ -25,6 +26,10 @@ KEYS = {
 }
 DAYS = st.integers(0, 500).map(lambda n: START + dt.timedelta(days=n))
 PEOPLE = st.sampled_from(["P1", "P2"])
+SIGNED = AsOf()
+DRAWN = settings(
+    max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
 
 
 def moment(day: dt.date, hours: int) -> dt.datetime:
@@ -64,15 +69,16 @@ def value_of(column) -> st.SearchStrategy:
 
 @st.composite
 def worlds(draw: st.DrawFn) -> dict[str, pd.DataFrame]:
-    """Up to four assessments of two people, and what the record says of them."""
-    tables = {}
-    assessments = []
-    for i in range(draw(st.integers(1, 4))):
-        row = {c.name: draw(value_of(c)) for c in CONTRACTS["assessments"].columns}
-        assessments.append(row | {"assessment_id": f"A{i}", "person_id": draw(PEOPLE)})
-    tables["assessments"] = assessments
+    """Up to six assessments of two people, and what the record says of them."""
+    people = [draw(PEOPLE) for _ in range(draw(st.integers(1, 6)))]
+    assessments = [
+        {c.name: draw(value_of(c)) for c in CONTRACTS["assessments"].columns}
+        | {"assessment_id": f"A{i}", "person_id": person}
+        for i, person in enumerate(people)
+    ]
+    tables = {"assessments": assessments}
     for name in DATED:
-        rows = draw(st.lists(rows_of(name), max_size=8))
+        rows = draw(st.lists(rows_of(name), min_size=4, max_size=12))
         tables[name] = [row | {KEYS[name]: f"K{i}"} for i, row in enumerate(rows)]
     return {
         name: pd.DataFrame(rows, columns=list(CONTRACTS[name].names))
@@ -80,7 +86,7 @@ def worlds(draw: st.DrawFn) -> dict[str, pd.DataFrame]:
     }
 
 
-def features_of(folder: Path, world: dict[str, pd.DataFrame], as_of: AsOf) -> pd.DataFrame:
+def features_of(folder: Path, world: dict[str, pd.DataFrame], as_of: AsOf = SIGNED) -> pd.DataFrame:
     for name, frame in world.items():
         frame.to_parquet(folder / f"{name}.parquet", index=False)
     case = engine.Case(folder, ROSH, as_of)
@@ -90,10 +96,45 @@ def features_of(folder: Path, world: dict[str, pd.DataFrame], as_of: AsOf) -> pd
 
 def known_by(world: dict[str, pd.DataFrame], moment: pd.Timestamp) -> dict[str, pd.DataFrame]:
     """The world without what was recorded after a moment."""
-    kept = {name: world[name][pd.to_datetime(world[name]["known_at"]) <= moment] for name in DATED}
+    facts = {name: world[name][pd.to_datetime(world[name]["known_at"]) <= moment] for name in DATED}
     assessments = world["assessments"]
     signed = pd.to_datetime(assessments["assessment_date"]) <= moment
-    return world | kept | {"assessments": assessments[signed]}
+    return world | facts | {"assessments": assessments[signed]}
+
+
+def scrambled_after(
+    world: dict[str, pd.DataFrame], moment: pd.Timestamp, seed: int
+) -> dict[str, pd.DataFrame]:
+    """The world with the content of everything recorded after a moment dealt out anew."""
+    scrambled = {}
+    for table in DATED:
+        late = pd.to_datetime(world[table]["known_at"]) > moment
+        fixed = world[table].loc[late, ["known_at", KEYS[table]]].reset_index(drop=True)
+        dealt = world[table][late].sample(frac=1, random_state=seed).reset_index(drop=True)
+        dealt[fixed.columns] = fixed
+        scrambled[table] = pd.concat([world[table][~late], dealt], ignore_index=True)
+    return world | scrambled
+
+
+def features_in_own_world(folder, world, altered) -> pd.DataFrame:
+    """The features of each assessment in a world altered for it alone: one run for all."""
+    parts = []
+    signed = world["assessments"].set_index("assessment_id")["assessment_date"]
+    for name, day in signed.items():
+        own = altered(world, pd.Timestamp(day))
+        own |= {table: own[table].assign(person_id=own[table].person_id + name) for table in own}
+        mine = own["assessments"]
+        own["assessments"] = mine.assign(assessment_id=mine.assessment_id + ":" + name)
+        parts.append(own)
+    joined = {name: pd.concat([part[name] for part in parts]) for name in world}
+    features = features_of(folder, joined).drop(columns="person_id")
+    return features.loc[[f"{name}:{name}" for name in sorted(signed.index)]]
+
+
+def assert_same(features: pd.DataFrame, others: pd.DataFrame) -> None:
+    pd.testing.assert_frame_equal(
+        features.drop(columns="person_id").reset_index(drop=True), others.reset_index(drop=True)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -101,53 +142,76 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("world")
 
 
-DRAWN = settings(
-    max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
-
-
 @DRAWN
 @given(world=worlds())
 def test_deleting_every_fact_recorded_after_signature_changes_no_feature(folder, world):
-    all_facts = features_of(folder, world, AsOf())
+    features = features_of(folder, world)
 
-    for name, signed in all_facts["assessment_date"].items():
-        without = features_of(folder, known_by(world, signed), AsOf())
+    without = features_in_own_world(folder, world, known_by)
 
-        pd.testing.assert_series_equal(without.loc[name], all_facts.loc[name])
+    assert_same(features, without)
 
 
 @DRAWN
 @given(world=worlds(), seed=st.integers(0, 99))
 def test_scrambling_every_fact_recorded_after_signature_changes_no_feature(folder, world, seed):
-    all_facts = features_of(folder, world, AsOf())
-    name, signed = next(iter(all_facts["assessment_date"].items()))
+    features = features_of(folder, world)
 
-    scrambled = dict(world)
-    for table in DATED:
-        frame = world[table]
-        late = pd.to_datetime(frame["known_at"]) > signed
-        fixed = ["known_at", KEYS[table]]
-        mixed = frame[late].sample(frac=1, random_state=seed).reset_index(drop=True)
-        mixed[fixed] = frame.loc[late, fixed].reset_index(drop=True)
-        mixed["person_id"] = "P1"
-        scrambled[table] = pd.concat([frame[~late], mixed], ignore_index=True)
+    scrambled = features_in_own_world(folder, world, partial(scrambled_after, seed=seed))
 
-    pd.testing.assert_series_equal(
-        features_of(folder, scrambled, AsOf()).loc[name], all_facts.loc[name]
-    )
+    assert_same(features, scrambled)
 
 
 @DRAWN
 @given(world=worlds(), day=DAYS)
 def test_replaying_an_earlier_day_gives_the_features_which_that_day_had(folder, world, day):
-    as_of = AsOf("run_date", day)
-    end_of_day = pd.Timestamp(day) + pd.Timedelta(days=1, microseconds=-1)
-    then = known_by(world, end_of_day)
-    if then["assessments"].empty:
-        return
+    then = known_by(world, pd.Timestamp(day) + pd.Timedelta(days=1, microseconds=-1))
+    assume(not then["assessments"].empty)
 
-    today = features_of(folder, world, as_of)
+    today = features_of(folder, world, AsOf("run_date", day))
 
-    replayed = features_of(folder, then, as_of)
+    replayed = features_of(folder, then, AsOf("run_date", day))
     pd.testing.assert_frame_equal(today.loc[replayed.index], replayed)
+
+
+def test_a_planted_fact_of_the_future_that_tells_the_truth_adds_nothing(folder):
+    assessments = [
+        {"assessment_id": f"A{i}", "person_id": f"P{i}", "unit_id": "U", "assigned_rosh": "medium"}
+        | {"assessment_date": dt.date(2026, 3, 1)}
+        for i in range(8)
+    ]
+    told = [
+        {"contact_id": f"C{i}", "person_id": f"P{i}", "contact_group": "arrest_or_charge"}
+        | {"contact_date": dt.date(2026, 2, 1), "known_at": moment(dt.date(2026, 3, 1), 1)}
+        for i in range(0, 8, 2)
+    ]
+    world = {"assessments": pd.DataFrame(assessments)}
+    columns = list(CONTRACTS["contacts"].names)
+    for name in ("registrations", "offences", "enquiries"):
+        (folder / f"{name}.parquet").unlink(missing_ok=True)
+
+    planted = features_of(folder, world | {"contacts": pd.DataFrame(told, columns=columns)})
+
+    clean = features_of(folder, world | {"contacts": pd.DataFrame([], columns=columns)})
+    pd.testing.assert_frame_equal(planted, clean)
+    assert (planted.nunique(dropna=False).drop("person_id") == 1).all()
+
+
+def test_a_fact_recorded_on_the_day_of_signing_counts_only_as_of_the_run_date(folder):
+    signed = dt.date(2026, 3, 1)
+    world = {
+        "assessments": pd.DataFrame([
+            {"assessment_id": "A1", "person_id": "P1", "unit_id": "U", "assigned_rosh": "medium"}
+            | {"assessment_date": signed}
+        ]),
+        "contacts": pd.DataFrame([
+            {"contact_id": "C1", "person_id": "P1", "contact_group": "arrest_or_charge"}
+            | {"contact_date": signed, "known_at": moment(signed, 15)}
+        ]),
+    }  # fmt: skip
+
+    at_signature = features_of(folder, world)
+    that_evening = features_of(folder, world, AsOf("run_date", signed))
+
+    assert at_signature.loc["A1", "arrests_or_charges_12w"] == 0
+    assert that_evening.loc["A1", "arrests_or_charges_12w"] == 1
