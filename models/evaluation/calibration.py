@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from models.evaluation.figures import Figure
 from models.evaluation.intervals import DECIMALS, wilson
-from models.evaluation.metrics import Plan
+from models.evaluation.plan import Plan
 from models.evaluation.race import Field
 
 SPLITS = (0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95)  # finer towards the top, where lists are made

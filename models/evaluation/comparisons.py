@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from models.evaluation.capacity import listed, listed_on_average
 from models.evaluation.figures import Figure
-from models.evaluation.metrics import Plan, View, over_repeats
+from models.evaluation.plan import Plan, View, over_repeats
 from models.evaluation.race import Field
 from models.evaluation.selection import expected_finds, support
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from models.evaluation.capacity import listed
 from models.evaluation.intervals import DECIMALS, percentiles
-from models.evaluation.metrics import Drawn, Plan, View, over_repeats
+from models.evaluation.plan import Drawn, Plan, View, over_repeats
 from models.evaluation.race import Field
 from models.evaluation.selection import expected_finds, support
 

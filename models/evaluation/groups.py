@@ -13,7 +13,7 @@ from models.evaluation.capacity import listed
 from models.evaluation.figures import Evidence
 from models.evaluation.intervals import Draws
 from models.evaluation.marked import Marked
-from models.evaluation.metrics import Drawn, over_repeats
+from models.evaluation.plan import Drawn, over_repeats
 from models.evaluation.race import Field
 from models.evaluation.selection import expected_finds, support
 

@@ -8,7 +8,7 @@ import pandas as pd
 from contracts.source import Source
 from models.evaluation.figures import Evidence
 from models.evaluation.intervals import draw_people
-from models.evaluation.metrics import Plan, View
+from models.evaluation.plan import Plan, View
 from models.evaluation.race import Field, Race, field_of, lay_out, probability, score
 from models.evaluation.selection import audited_only, support
 from models.evaluation.standing import Standing

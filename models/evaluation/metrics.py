@@ -1,6 +1,5 @@
 """Every figure of one candidate on one target, each with its interval and its counts."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,48 +7,10 @@ from numpy.typing import NDArray
 
 from models.evaluation.capacity import listed
 from models.evaluation.figures import Evidence, Figure
-from models.evaluation.intervals import Draws
+from models.evaluation.plan import Drawn, Plan, View, counted, over_repeats, ratio
 from models.evaluation.race import Field
-from models.evaluation.selection import support
 
-Drawn = dict[str, NDArray[np.float64]]
 CLIP = 1e-6  # log loss of a chance of 0 or 1 would be infinite
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How figures are made.
-
-    Parameters
-    ----------
-    draws : Draws
-        The same for every candidate and target.
-    evidence : Evidence
-        What a figure needs before it is given.
-    capacity : float
-        Places as a share of each test window, 0 to 1.
-    """
-
-    draws: Draws
-    evidence: Evidence
-    capacity: float
-
-    @property
-    def shares(self) -> dict[str, float]:
-        """Lengths of list that are reported."""
-        return {"5": 0.05, "10": 0.10, "capacity": self.capacity}
-
-
-@dataclass(frozen=True)
-class View:
-    """What one candidate says of a field's cases: its order, and its chances if it claims any."""
-
-    score: NDArray[np.float64]
-    claimed: NDArray[np.float64] | None
-
-    def where(self, kept: NDArray[np.bool_]) -> "View":
-        """What it says of some of the cases."""
-        return View(self.score[kept], None if self.claimed is None else self.claimed[kept])
 
 
 @dataclass(frozen=True)
@@ -61,8 +22,38 @@ class Part:
     weight: NDArray[np.float64]
 
 
+@dataclass(frozen=True)
+class Sample:
+    """One statistic in every draw, and what it rests on.
+
+    Parameters
+    ----------
+    drawn : array of shape (1 + n_draws,)
+        The statistic; its value first.
+    counts : pair of int
+        Audited cases, and finds among them.
+    found : int, optional
+        All finds, where it rests on a part of them.
+    """
+
+    drawn: NDArray[np.float64]
+    counts: tuple[int, int]
+    found: int | None = None
+
+    def figure(self, evidence: Evidence) -> Figure:
+        """The figure, or why there is none."""
+        return evidence.figure(self.drawn, counts=self.counts, found=self.found)
+
+
 def measure(field: Field, view: View, plan: Plan) -> dict[str, Figure]:
-    """Every figure of one candidate on one target.
+    """Every figure of one candidate on one target, from its ``samples``."""
+    return {
+        name: sample.figure(plan.evidence) for name, sample in samples(field, view, plan).items()
+    }
+
+
+def samples(field: Field, view: View, plan: Plan) -> dict[str, Sample]:
+    """Every statistic of one candidate on one target.
 
     Plain names are of the audited cases as they are. ``_weighted`` counts each by the inverse of
     its chance of having been audited; ``_random_part`` keeps those picked at random. Both are
@@ -72,13 +63,13 @@ def measure(field: Field, view: View, plan: Plan) -> dict[str, Figure]:
         name: listed(view.score, field.happened, window=field.window, share=share)
         for name, share in plan.shares.items()
     }
-    figures: dict[str, Figure] = {}
+    found: dict[str, Sample] = {}
     for part in parts_of(field):
-        figures |= _ranking(field, view, part, plan)
-        figures |= _lists(field, lists, part, plan)
+        found |= _ranking(field, view, part, plan)
+        found |= _lists(field, lists, part, plan)
         if view.claimed is not None:
-            figures |= _chances(field, view.claimed, part, plan)
-    return figures
+            found |= _chances(field, view.claimed, part, plan)
+    return found
 
 
 def parts_of(field: Field) -> list[Part]:
@@ -94,7 +85,7 @@ def parts_of(field: Field) -> list[Part]:
     return parts
 
 
-def _ranking(field: Field, view: View, part: Part, plan: Plan) -> dict[str, Figure]:
+def _ranking(field: Field, view: View, part: Part, plan: Plan) -> dict[str, Sample]:
     """Average precision and ROC AUC, finds last among equal scores."""
     order = np.lexsort((np.nan_to_num(field.happened), -view.score))
 
@@ -106,16 +97,13 @@ def _ranking(field: Field, view: View, part: Part, plan: Plan) -> dict[str, Figu
         return {"average_precision": precision, "roc_auc": area}
 
     drawn = over_repeats(field, part.among, both)
-    counts = _counts(field, part.among)
-    return {
-        name + part.suffix: plan.evidence.figure(values, counts=counts)
-        for name, values in drawn.items()
-    }
+    counts = counted(field, part.among)
+    return {name + part.suffix: Sample(values, counts) for name, values in drawn.items()}
 
 
 def _chances(
     field: Field, claimed: NDArray[np.float64], part: Part, plan: Plan
-) -> dict[str, Figure]:
+) -> dict[str, Sample]:
     """Brier score, log loss, and how far the mean chance lies above the share found."""
     found = np.nan_to_num(field.happened)
     clipped = np.clip(claimed, CLIP, 1 - CLIP)
@@ -126,19 +114,16 @@ def _chances(
         weighted = columns[rows] * part.weight[rows, None]
         *sums, cases = plan.draws.totals(field.person[rows], weighted)
         names = ("brier", "log_loss", "calibration_in_the_large")
-        return {name: _ratio(total, cases) for name, total in zip(names, sums, strict=True)}
+        return {name: ratio(total, cases) for name, total in zip(names, sums, strict=True)}
 
     drawn = over_repeats(field, part.among, means)
-    counts = _counts(field, part.among)
-    return {
-        name + part.suffix: plan.evidence.figure(values, counts=counts)
-        for name, values in drawn.items()
-    }
+    counts = counted(field, part.among)
+    return {name + part.suffix: Sample(values, counts) for name, values in drawn.items()}
 
 
 def _lists(
     field: Field, lists: dict[str, NDArray[np.bool_]], part: Part, plan: Plan
-) -> dict[str, Figure]:
+) -> dict[str, Sample]:
     """Precision and recall of every length of list, on the audited cases it would have held."""
     found = np.nan_to_num(field.happened)
     columns = [found, *(listing * found for listing in lists.values()), *lists.values()]
@@ -149,86 +134,15 @@ def _lists(
         finds, *rest = plan.draws.totals(field.person[rows], weighted)
         held, length = rest[: len(lists)], rest[len(lists) :]
         named = list(zip(lists, held, length, strict=True))
-        precision = {f"precision_at_{name}": _ratio(hits, n) for name, hits, n in named}
-        return precision | {f"recall_at_{name}": _ratio(hits, finds) for name, hits, _ in named}
+        precision = {f"precision_at_{name}": ratio(hits, n) for name, hits, n in named}
+        return precision | {f"recall_at_{name}": ratio(hits, finds) for name, hits, _ in named}
 
     drawn = over_repeats(field, part.among, shares)
-    counts = _counts(field, part.among)
-    figures = {}
+    counts = counted(field, part.among)
+    told = {}
     for name, listing in lists.items():
-        held = _counts(field, part.among & listing)
-        figures[f"precision_at_{name}{part.suffix}"] = plan.evidence.figure(
-            drawn[f"precision_at_{name}"], counts=held, found=counts[1]
-        )
-        figures[f"recall_at_{name}{part.suffix}"] = plan.evidence.figure(
-            drawn[f"recall_at_{name}"], counts=counts
-        )
-    return figures
-
-
-@dataclass(frozen=True)
-class Complete:
-    """What an audit of every case would have found, in expectation.
-
-    Parameters
-    ----------
-    expected : array of shape (n_cases,)
-        From ``expected_finds``, the same for every candidate.
-    totals : array of shape (n_repeats, 1 + n_draws)
-        Their sum, in every draw.
-    """
-
-    expected: NDArray[np.float64]
-    totals: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, field: Field, expected: NDArray[np.float64], draws: Draws) -> "Complete":
-        """Sum once what every candidate's recall is a share of."""
-        repeats = [field.repeat == repeat for repeat in range(field.repeats)]
-        sums = [draws.totals(field.person[rows], expected[rows, None])[0] for rows in repeats]
-        return cls(expected, np.stack(sums))
-
-
-def corrected(field: Field, view: View, complete: Complete, plan: Plan) -> dict[str, Figure]:
-    """Precision and recall at capacity had every case been audited, or why nobody can tell."""
-    listing = listed(view.score, field.happened, window=field.window, share=plan.capacity)
-    table = np.column_stack([complete.expected, np.ones(len(listing))])
-
-    def sums(rows: NDArray[np.bool_]) -> Drawn:
-        held, length = plan.draws.totals(field.person[rows], table[rows])
-        repeat = field.repeat[rows][0]
-        return {
-            "precision": _ratio(held, length),
-            "recall": _ratio(held, complete.totals[repeat]),
-        }
-
-    drawn = over_repeats(field, listing, sums)
-    doubt = support(field, listing).doubt
-    among = {"precision": field.weighted & listing, "recall": field.weighted}
-    doubts = {"precision": doubt, "recall": doubt or support(field, ~listing).doubt}
-    _, found = _counts(field, field.weighted)
-    return {
-        f"{name}_at_capacity_corrected": plan.evidence.unless(
-            doubts[name], values, counts=_counts(field, among[name]), found=found
-        )
-        for name, values in drawn.items()
-    }
-
-
-def over_repeats(
-    field: Field, among: NDArray[np.bool_], statistic: Callable[[NDArray[np.bool_]], Drawn]
-) -> Drawn:
-    """Each statistic pooled over the folds of a repeat, then averaged over repeats."""
-    each = [statistic(among & (field.repeat == repeat)) for repeat in range(field.repeats)]
-    return {name: np.mean([drawn[name] for drawn in each], axis=0) for name in each[0]}
-
-
-def _counts(field: Field, among: NDArray[np.bool_]) -> tuple[int, int]:
-    """Cases and finds in one repeat, on average."""
-    finds = np.nansum(field.happened[among])
-    return round(among.sum() / field.repeats), round(finds / field.repeats)
-
-
-def _ratio(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:
-    """NaN where there is nothing to divide by."""
-    return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
+        held = counted(field, part.among & listing)
+        precision, recall = f"precision_at_{name}", f"recall_at_{name}"
+        told[precision + part.suffix] = Sample(drawn[precision], held, found=counts[1])
+        told[recall + part.suffix] = Sample(drawn[recall], counts)
+    return told

@@ -7,10 +7,12 @@ import pandas as pd
 from models.evaluation import curves
 from models.evaluation.calibration import NO_BINS, bins, in_the_large, slope
 from models.evaluation.comparisons import compare
+from models.evaluation.corrected import Complete, corrected
 from models.evaluation.figures import Evidence, Figure
 from models.evaluation.gate import Rules, Verdict, judge, without_model
 from models.evaluation.marked import Heat, Marked
-from models.evaluation.metrics import Complete, Plan, View, corrected, measure
+from models.evaluation.metrics import measure
+from models.evaluation.plan import Plan, View
 from models.evaluation.selection import expected_finds
 from models.evaluation.units import by_unit
 

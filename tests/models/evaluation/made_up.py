@@ -75,3 +75,9 @@ TRAINING = {
     ],
     "chosen": "logistic",
 }
+
+
+def listing(cases: pd.DataFrame, *, first: int) -> pd.DataFrame:
+    """A list of five cases of one team, from the ``first`` on."""
+    listed = cases["assessment_id"].iloc[first : first + 5]
+    return pd.DataFrame({"unit_id": "Hull", "assessment_id": listed})

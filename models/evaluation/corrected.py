@@ -1,0 +1,62 @@
+"""Precision and recall had every case been audited: doubly robust, or 'cannot tell'."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.evaluation.capacity import listed
+from models.evaluation.figures import Figure
+from models.evaluation.intervals import Draws
+from models.evaluation.plan import Drawn, Plan, View, counted, over_repeats, ratio
+from models.evaluation.race import Field
+from models.evaluation.selection import support
+
+
+@dataclass(frozen=True)
+class Complete:
+    """What an audit of every case would have found, in expectation.
+
+    Parameters
+    ----------
+    expected : array of shape (n_cases,)
+        From ``expected_finds``, the same for every candidate.
+    totals : array of shape (n_repeats, 1 + n_draws)
+        Their sum, in every draw.
+    """
+
+    expected: NDArray[np.float64]
+    totals: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, field: Field, expected: NDArray[np.float64], draws: Draws) -> "Complete":
+        """Sum once what every candidate's recall is a share of."""
+        repeats = [field.repeat == repeat for repeat in range(field.repeats)]
+        sums = [draws.totals(field.person[rows], expected[rows, None])[0] for rows in repeats]
+        return cls(expected, np.stack(sums))
+
+
+def corrected(field: Field, view: View, complete: Complete, plan: Plan) -> dict[str, Figure]:
+    """Precision and recall at capacity had every case been audited, or why nobody can tell."""
+    listing = listed(view.score, field.happened, window=field.window, share=plan.capacity)
+    table = np.column_stack([complete.expected, np.ones(len(listing))])
+
+    def sums(rows: NDArray[np.bool_]) -> Drawn:
+        held, length = plan.draws.totals(field.person[rows], table[rows])
+        repeat = field.repeat[rows][0]
+        return {
+            "precision": ratio(held, length),
+            "recall": ratio(held, complete.totals[repeat]),
+        }
+
+    drawn = over_repeats(field, listing, sums)
+    doubt = support(field, listing).doubt
+    among = {"precision": field.weighted & listing, "recall": field.weighted}
+    doubts = {"precision": doubt, "recall": doubt or support(field, ~listing).doubt}
+    _, found = counted(field, field.weighted)
+    return {
+        f"{name}_at_capacity_corrected": plan.evidence.unless(
+            doubts[name], values, counts=counted(field, among[name]), found=found
+        )
+        for name, values in drawn.items()
+    }

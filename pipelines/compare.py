@@ -1,0 +1,39 @@
+"""`make compare`: this run against the last committed one, in one table."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from contracts.refusal import Refusal
+from models.evaluation.marked import Settings
+from models.evaluation.pairing import in_words, paired_differences
+from models.evaluation.run_changes import as_text, changes
+from models.evaluation.run_record import read_run
+from pipelines.committed import last_committed_run, workspace
+from pipelines.stage import Figures, run
+
+
+@dataclass(frozen=True)
+class Params:
+    """The 'evaluate' section of params.yaml."""
+
+    evaluate: Settings
+
+
+def main(*, params: Params) -> Figures:
+    """Show how data, parameters, figures, gate and lists differ from the last committed run."""
+    folders = yaml.safe_load(Path("dvc.yaml").read_text(encoding="utf-8"))["vars"][0]["data"]
+    before, now = read_run(last_committed_run(), folders), read_run(workspace, folders)
+    if now is None:
+        raise Refusal("make compare", ["there is no finished run here"], "make run")
+    if before is None:
+        fault = "the committed run's files are not in the cache"
+        raise Refusal("make compare", [fault], "dvc pull, or git checkout and make run there")
+    paired = paired_differences(before, now, params.evaluate)
+    print(as_text(changes(before, now, in_words(paired))))
+    return {"targets paired": len(paired)}
+
+
+if __name__ == "__main__":
+    run(main, Params)

@@ -1,0 +1,96 @@
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from contracts.refusal import Refusal
+from models.evaluation.gate import Rules
+from models.evaluation.marked import Settings
+from pipelines import compare, evaluate
+from tests.models.evaluation.made_up import SOURCE, TRAINING, fold_predictions, listing, world
+
+SETTINGS = Settings(capacity_share=0.05, draws=50, seed=1, floor_positives=10)
+MAP = """
+vars:
+  - data: {checked: checked, model: model, evaluation: evaluation, worklist: worklist}
+stages:
+  all:
+    cmd: python -c pass
+    outs: [checked, model, evaluation, worklist]
+"""
+PARAMS = """
+evaluate: {capacity_share: 0.05, draws: 50, seed: 1, floor_positives: 10}
+rank: {seed: %d}
+"""
+
+
+def shell(*command):
+    scripts = Path(sys.executable).parent
+    found = shutil.which(command[0], path=str(scripts)) or command[0]
+    subprocess.run([found, *command[1:]], check=True, capture_output=True)
+
+
+def make_run(folder, *, audit_share, seed):
+    """Everything a finished run leaves that the comparison reads."""
+    cases = world(cases=1500, seed=1, audit_share=audit_share)
+    for name in ("checked/tables", "model", "worklist"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / "checked" / "source.json").write_text(json.dumps(SOURCE.content()))
+    units = cases[["assessment_id"]].assign(unit_id="Hull")
+    units.to_parquet(folder / "checked" / "tables" / "assessments.parquet")
+    counts = {"assessments": 1500, "audited": int(cases["audited"].sum())}
+    (folder / "model" / "training.json").write_text(json.dumps(TRAINING | {"counts": counts}))
+    fold_predictions(cases, seed=seed).to_parquet(folder / "model" / "fold_predictions.parquet")
+    listing(cases, first=seed).to_parquet(folder / "worklist" / "worklist.parquet")
+    evaluate.main(
+        model=folder / "model",
+        checked=folder / "checked",
+        evaluation=folder / "evaluation",
+        params=evaluate.Params(SETTINGS, Rules(0.05, 0.8)),
+    )
+    (folder / "params.yaml").write_text(PARAMS % seed)
+
+
+@pytest.fixture
+def repository(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DVC_NO_ANALYTICS", "1")
+    shell("git", "init", "-q")
+    shell("git", "config", "user.email", "a@b.example")
+    shell("git", "config", "user.name", "A")
+    Path("dvc.yaml").write_text(MAP)
+    return tmp_path
+
+
+@pytest.mark.journey
+def test_a_run_is_set_beside_the_last_committed_one(repository, capsys):
+    shell("dvc", "init", "-q")
+    make_run(repository, audit_share=0.3, seed=1)
+    shell("dvc", "commit", "-q", "-f")
+    shell("git", "add", "-A")
+    shell("git", "commit", "-q", "-m", "A run")
+    make_run(repository, audit_share=0.5, seed=2)
+    capsys.readouterr()
+
+    figures = compare.main(params=compare.Params(SETTINGS))
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert "rank.seed 1 2 changed" in told
+    assert "average precision" in told
+    assert "shared audits" in told
+    assert "all teams 5 5 1 entered, 1 left, 4 stayed" in told
+    assert figures["targets paired"] == 3
+
+
+def test_without_a_committed_run_it_says_what_to_do(repository):
+    with pytest.raises(Refusal) as refused:
+        compare.main(params=compare.Params(SETTINGS))
+
+    assert str(refused.value) == (
+        "make compare: 1 fault\n"
+        "  - there is no committed run: HEAD holds no dvc.lock\n"
+        "  next: after `make run`: git add dvc.lock params.yaml && git commit"
+    )
