@@ -2,23 +2,33 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
 from contracts.adapt import contracts_for
-from contracts.findings import findings_frame, sort_findings
+from contracts.findings import Finding, findings_frame, sort_findings
+from contracts.forbidden import forbidden_columns
+from contracts.label_findings import odd_labels
+from contracts.label_rates import labels_of, rates_by_quarter
 from contracts.normalise import Fault, Normalised, normalise
 from contracts.relations import orphans, own_reviews, second_reviews, with_assessment
+from contracts.row_rules import doubtful_rows
 from contracts.run_date import settle_run_date, slips_found
 from contracts.sift import Sifted, faults_of, part, positions_set_aside
 from contracts.source import Source
 from contracts.sources.raw import RawSource
 from contracts.table import RawTable, Table, load_tables
+from contracts.table_rules import doubtful_tables, point_in_time_gaps
 from contracts.unusable import refuse_nothing_kept, refuse_unusable
 
+RAGGED = "ragged_row"
+NOT_SAFE = (
+    "More than one fact in twenty of {tables} does not say when it was recorded: these records are "
+    "not point-in-time safe, and figures may flatter the model."
+)
 DAYS_OF_SIGHT = (("assessments", "assessment_date"), ("audits", "audit_completed_date"))
 
 
@@ -38,12 +48,14 @@ class Checked:
 
     ``tables`` holds the contract tables that are present, and ``extra``, the profile's own
     features of each kept assessment. ``quarantine`` holds rows as they were read, with reasons.
+    ``rates`` holds the rate of labels by quarter of assessment.
     """
 
     tables: dict[str, pd.DataFrame]
     quarantine: dict[str, pd.DataFrame]
     findings: pd.DataFrame
     accounts: dict[str, Account]
+    rates: pd.DataFrame
     source: Source
 
 
@@ -74,18 +86,28 @@ def check_tables(records: RawSource, *, rules: Rules | None = None) -> Checked:
     read = {name: normalise(raw[name], contracts[name]) for name in contracts if name in raw}
     days = pd.concat([read[t].frame[column] for t, column in DAYS_OF_SIGHT if t in read])
     run_date = settle_run_date(rules.run_date, days)
-    batch = _Batch(raw, read, contracts, run_date)
+    batch = _Batch(raw, read, contracts, run_date, records.findings)
     sifted = batch.sift()
+    kept = {name: found.kept for name, found in sifted.items()}
+    labels = labels_of(kept, source)
+    rates = rates_by_quarter(labels, kept["assessments"]["assessment_date"])
+    told = [
+        *(found for found in records.findings if found.code != RAGGED),
+        *(slips_found(days, run_date=run_date) if rules.run_date == "latest" else ()),
+        *forbidden_columns(raw),
+        *batch.point_in_time_gaps(sifted),
+        *doubtful_tables(kept, raw, contracts),
+        *odd_labels(labels, rates, source),
+    ]
     tables = _tables(sifted, contracts)
-    slips = slips_found(days, run_date=run_date) if rules.run_date == "latest" else []
-    told = findings_frame([*records.findings, *slips])
-    findings = [*(found.findings for found in sifted.values()), told]
+    rows = [*(found.findings for found in sifted.values()), *doubtful_rows(kept, source.scale)]
     return Checked(
         tables=tables,
         quarantine={name: s.set_aside for name, s in sifted.items() if name != "extra"},
-        findings=sort_findings(findings),
+        findings=sort_findings([findings_frame(told), *rows]),
         accounts={name: _account(raw[name], s) for name, s in sifted.items() if name != "extra"},
-        source=_resolved(source, tables, run_date),
+        rates=rates,
+        source=_resolved(source, tables, run_date, told),
     )
 
 
@@ -97,6 +119,7 @@ class _Batch:
     read: Mapping[str, Normalised]
     contracts: Mapping[str, Table]
     run_date: pd.Timestamp | None
+    noted: tuple[Finding, ...]
 
     def sift(self) -> dict[str, Sifted]:
         sifted = {"assessments": self._one("assessments", self._faults("assessments"))}
@@ -109,17 +132,25 @@ class _Batch:
                 sifted[name] = self._one(name, self._faults(name))
         return sifted
 
+    def point_in_time_gaps(self, sifted: Mapping[str, Sifted]) -> Iterator[Finding]:
+        for name, found in sifted.items():
+            lost = found.findings["code"].isin(["missing_value", "unreadable_value"])
+            unknown = int((lost & (found.findings["column"] == "known_at")).sum())
+            yield from point_in_time_gaps(self.raw[name], self.contracts[name], unknown)
+
     def _one(self, name: str, faults: list[Fault]) -> Sifted:
         return part(self.raw[name], self.read[name], self.contracts[name], faults)
 
-    def _faults(self, name: str) -> list[Fault]:
-        return faults_of(self.read[name], self.contracts[name], run_date=self.run_date)
+    def _faults(self, name: str, *, frame: pd.DataFrame | None = None) -> list[Fault]:
+        read = self.read[name]
+        read = read if frame is None else dataclasses.replace(read, frame=frame)
+        ragged = [f.row for f in self.noted if (f.table, f.code) == (name, RAGGED) and f.row]
+        return faults_of(read, self.contracts[name], run_date=self.run_date, ragged=ragged)
 
     def _audit_faults(self, kept: pd.DataFrame) -> list[Fault]:
         every = self.read["assessments"].frame
         audits = with_assessment(self.read["audits"].frame, every)
-        joined = dataclasses.replace(self.read["audits"], frame=audits)
-        faults = faults_of(joined, self.contracts["audits"], run_date=self.run_date)
+        faults = self._faults("audits", frame=audits)
         faults += orphans(audits, kept=kept["assessment_id"], read=every["assessment_id"])
         faults += own_reviews(audits)
         return faults + second_reviews(audits, but=positions_set_aside(faults))
@@ -150,13 +181,17 @@ def _account(raw: RawTable, sifted: Sifted) -> Account:
 
 
 def _resolved(
-    source: Source, tables: Mapping[str, pd.DataFrame], run_date: pd.Timestamp | None
+    source: Source,
+    tables: Mapping[str, pd.DataFrame],
+    run_date: pd.Timestamp | None,
+    told: Iterable[Finding],
 ) -> Source:
-    audits = tables.get("audits")
-    reviewed = 0 if audits is None else len(audits)
+    unsafe = sorted({f.table for f in told if f.code == "not_point_in_time_safe"})
+    notes = [NOT_SAFE.format(tables=", ".join(unsafe))] if unsafe else []
     return dataclasses.replace(
         source,
         run_date=None if run_date is None else run_date.date(),
         tables=tuple(sorted(tables)),
-        fully_audited=reviewed == len(tables["assessments"]),
+        fully_audited=len(tables["audits"]) == len(tables["assessments"]),
+        notes=(*source.notes, *notes),
     )

@@ -58,6 +58,11 @@ def _rule(code: str, given: dict[str, str | bool]) -> Rule:
     return Rule(code=code, **settled)  # type: ignore[arg-type]
 
 
+def found(table: str, code: str, detail: str, *, column: str = "") -> Finding:
+    """A finding about a whole column or table, as grave as the rule of that code says."""
+    return Finding(table, None, column, code, load_rules()[code].severity, detail)
+
+
 def findings_frame(findings: Iterable[Finding]) -> pd.DataFrame:
     """Findings as a frame of six columns; ``row`` is a nullable whole number."""
     return typed(pd.DataFrame([astuple(finding) for finding in findings], columns=list(FIELDS)))

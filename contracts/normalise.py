@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from contracts.dates import DayOrder, day_order, read_dates, read_months
-from contracts.findings import FIRST_ROWS, Finding, findings_frame, first_rows, load_rules
+from contracts.findings import FIRST_ROWS, Finding, findings_frame, first_rows, found
 from contracts.spellings import Read, as_text, plain, read_boolean, read_choice, read_list
 from contracts.table import Column, RawTable, Table
 
@@ -125,7 +125,7 @@ def _told(
         if mark.any():
             told = f"{mark.sum():,} values{_how(read.cells[mark], column, order)}"
             told += f" ({first_rows(rows[mark].head(FIRST_ROWS))} ...)"
-            yield Finding(table.name, None, column.name, code, load_rules()[code].severity, told)
+            yield found(table.name, code, told, column=column.name)
 
 
 def _how(cells: pd.Series, column: Column, order: DayOrder | None) -> str:

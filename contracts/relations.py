@@ -1,11 +1,8 @@
 """What one table must be to another: reviews and their assessments, facts and their people."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pandas as pd
 
-from contracts.findings import Finding, load_rules
 from contracts.normalise import Fault
 
 JOINED = ("assessment_date", "assessor_id")
@@ -40,16 +37,6 @@ def second_reviews(audits: pd.DataFrame, *, but: "np.typing.NDArray[np.intp]") -
     return [Fault(later.to_numpy(np.intp), "assessment_id", "second_review", told)] * bool(
         len(later)
     )
-
-
-def strangers(
-    table: str, frame: pd.DataFrame, *, column: str, known: pd.Series
-) -> Iterator[Finding]:
-    """A finding where nobody in ``frame`` was assessed: the extracts do not belong together."""
-    if len(frame) and not frame[column].isin(known).any():
-        told = f"none of {len(frame):,} rows has a {column} that any assessment has"
-        rule = load_rules()["nobody_known"]
-        yield Finding(table, None, column, rule.code, rule.severity, told)
 
 
 def _fault(mark: pd.Series, column: str, code: str) -> Fault:

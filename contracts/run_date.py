@@ -4,7 +4,7 @@ import datetime as dt
 
 import pandas as pd
 
-from contracts.findings import Finding, load_rules
+from contracts.findings import Finding, found
 from contracts.refusal import Refusal
 
 FAR = pd.Timedelta(days=366)
@@ -50,11 +50,8 @@ def slips_found(days: pd.Series, *, run_date: pd.Timestamp | None) -> list[Findi
     later = int((days > run_date).sum()) if run_date is not None else 0
     if run_date is None or not later:
         return []
-    code = "run_date_not_the_last"
     told = f"{later:,} dates lie more than a year after all others; run date {run_date.date()}"
-    return [
-        Finding("assessments", None, "assessment_date", code, load_rules()[code].severity, told)
-    ]
+    return [found("assessments", "run_date_not_the_last", told, column="assessment_date")]
 
 
 def _stated(stated: str | dt.date) -> pd.Timestamp:

@@ -1,6 +1,6 @@
 """Parts a table's rows into those kept and those set aside, every row with every reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,20 +24,25 @@ class Sifted:
     findings: pd.DataFrame
 
 
-def faults_of(read: Normalised, table: Table, *, run_date: pd.Timestamp | None) -> list[Fault]:
+def faults_of(
+    read: Normalised, table: Table, *, run_date: pd.Timestamp | None, ragged: Sequence[int] = ()
+) -> list[Fault]:
     """Every breach of the contract in the rows of ``read``, by position.
 
     Of rows that repeat each other in full the first stands; rows that share a key and differ
-    are all at fault.
+    are all at fault. ``ragged`` are numbers of rows that could not be parted into cells.
     """
     again = _repeats(read.frame, table)
-    first = np.flatnonzero(~again)
+    torn = read.frame["row"].isin(ragged).to_numpy()
+    first = np.flatnonzero(~again & ~torn)
     found = broken(
         read.frame.iloc[first].reset_index(drop=True), checks_of(table, run_date=run_date)
     )
     faults = [Fault(first[f.positions], f.column, f.code, f.detail) for f in found]
     if again.any():
         faults.append(Fault(np.flatnonzero(again), table.key[0], "duplicate_row"))
+    if torn.any():
+        faults.append(Fault(np.flatnonzero(torn), "", "ragged_row"))
     return [*read.faults, *_but_for_unreadable(faults, read.faults)]
 
 
@@ -98,7 +103,7 @@ def _blanked(frame: pd.DataFrame, table: Table, faults: list[Fault]) -> pd.DataF
 def _reasons(faults: list[Fault], aside: "pd.Index[int]") -> "pd.Series[str]":
     reasons: dict[int, set[str]] = {position: set() for position in aside.tolist()}
     for fault in faults:
-        told = f"{fault.column}: {fault.code}"
+        told = f"{fault.column}: {fault.code}".lstrip(": ")
         for position in fault.positions.tolist():
             reasons[position].add(told)
     return pd.Series([sorted(told) for told in reasons.values()], index=aside, dtype="object")

@@ -1,0 +1,90 @@
+"""What looks odd about labels over time, whatever the source."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from contracts.findings import Finding, found
+from contracts.source import Source
+
+ENOUGH = 20
+ENOUGH_BEFORE = 50
+CHANCE = 1e-4
+BREAK_Z = 4.0
+BREAK_SHARE = 0.10
+USUAL_SHARE = (0.02, 0.60)
+
+
+def odd_labels(labels: pd.DataFrame, rates: pd.DataFrame, source: Source) -> Iterator[Finding]:
+    """Findings on ``labels`` (``assessment_date, label``) and their ``rates`` by quarter."""
+    column = "audited_rosh" if source.truth == "audit" else "outcome"
+    told = [*_all_alike(labels), *_breaks(rates), *_before_follow_up(labels, source)]
+    if source.truth == "audit":
+        told += _unusual_share(labels)
+    for code, detail in told:
+        yield found("audits", code, detail, column=column)
+
+
+def _all_alike(labels: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    known = labels.dropna(subset="label")
+    if len(known) >= ENOUGH and known["label"].min() == known["label"].max():
+        yield "labels_all_alike", f"all {len(known):,} say {_said(known['label'])}"
+        return
+    dated = known.dropna().sort_values("assessment_date", kind="stable")
+    if dated.empty:
+        return
+    differs = dated["label"] != dated["label"].iloc[-1]
+    last = dated.loc[differs, "assessment_date"].max()
+    late = dated[dated["assessment_date"] > last]
+    before = dated[dated["assessment_date"] <= last]
+    if len(late) >= ENOUGH and _chance(late, before) < CHANCE:
+        first = late["assessment_date"].min().date()
+        told = f"all {len(late):,} from {first} on say {_said(late['label'])}; before, "
+        told += f"{before['label'].mean():.0%} of {len(before):,} were positive"
+        yield "labels_all_alike_lately", told
+
+
+def _chance(late: pd.DataFrame, before: pd.DataFrame) -> float:
+    """How likely labels as alike as the late ones are at the rate of those before."""
+    share = (before["label"] == late["label"].iloc[0]).mean()
+    return float(share ** len(late))
+
+
+def _said(labels: "pd.Series[float]") -> str:
+    return "yes" if labels.iloc[0] == 1 else "no"
+
+
+def _breaks(rates: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Quarters whose rate differs from all before by more than chance, and by enough to matter."""
+    n, positive = rates["labelled"].astype("float64"), rates["positive"].astype("float64")
+    n_before, positive_before = n.cumsum() - n, positive.cumsum() - positive
+    share, before = positive / n.where(n > 0), positive_before / n_before.where(n_before > 0)
+    pooled = (positive + positive_before) / (n + n_before).where(n_before > 0)
+    spread = np.sqrt(
+        pooled * (1 - pooled) * (1 / n.where(n > 0) + 1 / n_before.where(n_before > 0))
+    )
+    odd = (n >= ENOUGH) & (n_before >= ENOUGH_BEFORE) & ((share - before).abs() > BREAK_SHARE)
+    odd &= (share - before).abs() > BREAK_Z * spread
+    for i in np.flatnonzero(odd):
+        told = f"{rates['quarter'].iloc[i]}: {share.iloc[i]:.0%} of {n.iloc[i]:,.0f} positive; "
+        told += f"before, {before.iloc[i]:.0%} of {n_before.iloc[i]:,.0f}"
+        yield "label_rate_break", told
+
+
+def _before_follow_up(labels: pd.DataFrame, source: Source) -> Iterator[tuple[str, str]]:
+    if source.truth != "outcome" or source.observed_until is None:
+        return
+    over = labels["assessment_date"] + pd.Timedelta(days=source.label_lag_days)
+    early = int((over > pd.Timestamp(source.observed_until)).sum())
+    if early:
+        told = f"{early:,} of {len(labels):,} outcomes: {source.label_lag_days} days were not over "
+        yield "label_before_follow_up", told + f"by {source.observed_until}"
+
+
+def _unusual_share(labels: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    known = labels["label"].dropna()
+    share, (low, high) = known.mean(), USUAL_SHARE
+    if len(known) >= ENOUGH_BEFORE and 0 < share < 1 and not low <= share <= high:
+        told = f"{share:.1%} of {len(known):,} ratings were found too low; "
+        yield "label_share_unusual", told + f"usual: {low:.0%} to {high:.0%}"

@@ -1,0 +1,74 @@
+"""Named rules that a single row breaks; the row stays, and the finding says why it is doubtful."""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from contracts.findings import row_findings
+from contracts.levels import Scale
+
+AT_RISK = ("children", "public", "known_adult", "staff")
+COMMUNITY = tuple(f"rosh_{group}_community" for group in AT_RISK)
+CUSTODY = tuple(f"rosh_{group}_custody" for group in (*AT_RISK, "prisoners"))
+BASES = {"community_max": COMMUNITY, "community_custody_max": COMMUNITY + CUSTODY}
+SCORES = (
+    "reoffending_2yr_pct",
+    "violence_2yr_pct",
+    "serious_violence_2yr_pct",
+    "serious_recidivism_pct",
+)
+OVER_ESTABLISHMENT = 1.5
+
+
+def doubtful_rows(tables: Mapping[str, pd.DataFrame], scale: Scale) -> list[pd.DataFrame]:
+    """Findings of the named rules on the kept rows of the tables that are there."""
+    told = [_level_basis(tables["assessments"], scale)]
+    for table, column, code, rule in SIMPLE_RULES:
+        if table in tables:
+            rows = tables[table].loc[rule(tables[table]), "row"]
+            told.append(row_findings(rows, table=table, column=column, code=code, detail=""))
+    return [frame for frame in told if len(frame)]
+
+
+def _level_basis(frame: pd.DataFrame, scale: Scale) -> pd.DataFrame:
+    """Overall levels that are not the highest of the cells that their declared basis names."""
+    found = []
+    for basis, cells in BASES.items():
+        own = frame[frame["assigned_rosh_basis"] == basis]
+        ranks = pd.DataFrame({cell: scale.rank(own[cell]) for cell in cells}, index=own.index)
+        highest = ranks.max(axis=1)
+        assigned = pd.Series(scale.rank(own["assigned_rosh"]), index=own.index)
+        for rank, group in own[highest.notna() & (highest != assigned)].groupby(highest):
+            found.append(
+                row_findings(
+                    group["row"],
+                    table="assessments",
+                    column="assigned_rosh",
+                    code="level_basis_mismatch",
+                    detail=f"{basis} gives {scale.levels[int(float(str(rank)))]}",
+                )
+            )
+    return pd.concat(found) if found else pd.DataFrame()
+
+
+def _mappa(frame: pd.DataFrame) -> "pd.Series[bool]":
+    mappa = frame["register_code"].eq("MAPP") & frame["level"].notna()
+    complete = frame["level"].isin(["M1", "M2", "M3"])
+    complete &= frame["category"].isin(["M1", "M2", "M3", "M4"])
+    return mappa & ~complete
+
+
+def _scored_without_kind(frame: pd.DataFrame) -> "pd.Series[bool]":
+    return frame[list(SCORES)].notna().any(axis=1) & frame["predictor_static_or_dynamic"].isna()
+
+
+def _over_establishment(frame: pd.DataFrame) -> "pd.Series[bool]":
+    return frame["po_fte_in_post"] > OVER_ESTABLISHMENT * frame["po_fte_target"]
+
+
+Rule = Callable[[pd.DataFrame], "pd.Series[bool]"]
+SIMPLE_RULES: tuple[tuple[str, str, str, Rule], ...] = (
+    ("registrations", "level", "mappa_level_without_category", _mappa),
+    ("assessments", "predictor_static_or_dynamic", "score_without_kind", _scored_without_kind),
+    ("unit_months", "po_fte_in_post", "over_establishment", _over_establishment),
+)
