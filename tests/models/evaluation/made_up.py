@@ -5,6 +5,13 @@ import pandas as pd
 
 from contracts.levels import Scale
 from contracts.source import Source
+from models.evaluation.figures import Evidence
+from models.evaluation.intervals import draw_people
+from models.evaluation.marked import Settings, mark
+from models.evaluation.plan import Plan
+from models.evaluation.race import Field
+from models.evaluation.standing import Standing
+from models.evaluation.targets import targets_of
 
 ROSH = Scale(("low", "medium", "high", "very_high"), high_from="high")
 SOURCE = Source(name="made_up", title="Made up", about="", scale=ROSH)
@@ -81,3 +88,33 @@ def listing(cases: pd.DataFrame, *, first: int) -> pd.DataFrame:
     """A list of five cases of one team, from the ``first`` on."""
     listed = cases["assessment_id"].iloc[first : first + 5]
     return pd.DataFrame({"unit_id": "Hull", "assessment_id": listed})
+
+
+def race_of(cases: pd.DataFrame, **kwargs):
+    """The same cases, laid out for marking."""
+    settings = Settings(capacity_share=0.05, draws=100, seed=1, floor_positives=10)
+    predictions = fold_predictions(cases, **kwargs)
+    return mark(predictions, Standing.of(TRAINING), source=SOURCE, settings=settings)
+
+
+def field(happened, *, weight=None, person=None, repeat=None):
+    """A field of mediums in one window."""
+    happened = np.array(happened, dtype=float)
+    n = len(happened)
+    repeat = np.zeros(n, dtype=int) if repeat is None else np.array(repeat)
+    return Field(
+        target=targets_of(ROSH)[0],
+        rows=np.arange(n),
+        happened=happened,
+        weight=np.where(np.isnan(happened), np.nan, 1.0) if weight is None else np.array(weight),
+        at_random=np.zeros(n, dtype=bool),
+        repeat=repeat,
+        window=repeat,
+        case=np.arange(n),
+        person=np.arange(n) if person is None else np.array(person),
+    )
+
+
+def plan(people, *, draws=100, floor=1, capacity=0.05):
+    """Draws, floor and capacity."""
+    return Plan(draw_people(people, draws=draws, seed=1), Evidence(floor), capacity)
