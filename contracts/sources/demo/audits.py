@@ -87,7 +87,7 @@ def _streams(timeline: Timeline, ratings: Ratings, audits: int, *, in_time: Floa
 
 def _charged(rng: np.random.Generator, timeline: Timeline, ratings: Ratings) -> Flags:
     """Charged with a serious further offence: depends on the right level, which no weight mends."""
-    chance = np.array([0.001, 0.004, 0.014, 0.04])[ratings.right]
+    chance = np.array([0.001, 0.0038, 0.017, 0.04])[ratings.right]
     return np.asarray(rng.random(len(timeline)) < chance, dtype=np.bool_)
 
 

@@ -30,7 +30,7 @@ DOMESTIC, CHILD = 0, 1
 OUTCOMES = ("information_held", "nothing_known", "no_reply", "refused", "partial")
 HELD, NO_REPLY = 0, 2
 # chance of asking at a first assessment, at a later one, and where there is no need
-_FIRST = (0.42, 0.475, 0.25, 0.04, 0.10, 0.45)
+_FIRST = (0.44, 0.50, 0.25, 0.04, 0.10, 0.45)
 _LATER = (0.13, 0.15, 0.10, 0.02, 0.04, 0.10)
 _UNNEEDED = 0.06
 
@@ -79,14 +79,13 @@ def enquiry_signals(
 ) -> dict[str, Floats]:
     """Gaps and answers as known at signature: enquiries ever made count, at any assessment."""
     signals: dict[str, Floats] = {}
+    reply = np.maximum(enquiries.known, enquiries.answered - 1)  # a reply on the day itself counts
     for name, kind in (("domestic", DOMESTIC), ("child", CHILD)):
         made = _ever(enquiries, timeline, wanted=enquiries.kind == kind, when=enquiries.known)
-        reply = np.maximum(enquiries.known, enquiries.answered + 1)
         answered = _ever(enquiries, timeline, wanted=enquiries.kind == kind, when=reply)
         signals[f"{name}_not_made"] = (needed[kind] & ~made).astype(float)
         signals[f"{name}_unanswered"] = (needed[kind] & made & ~answered).astype(float)
     held = enquiries.outcome == HELD
-    reply = np.maximum(enquiries.known, enquiries.answered + 1)
     signals["information_held"] = _ever(enquiries, timeline, wanted=held, when=reply).astype(float)
     signals["intelligence_asked"] = _ever(
         enquiries, timeline, wanted=enquiries.kind == 2, when=enquiries.known

@@ -23,7 +23,7 @@ def load_signals(staff: Staff, timeline: Timeline) -> dict[str, Floats]:
         "new_in_role": (staff.months_in_role[now] < 12).astype(float),
         "cover": same * np.minimum(staff.cover[own], 6) / 4,
         "unsupervised": same * np.minimum(staff.supervision[own], 6) / 4,
-        "vacancy": (staff.vacancy[unit] - 0.25) * 5,
+        "vacancy": (staff.vacancy[unit] - 0.28) * 5,
         "span": (staff.spo_span[unit] - 10) / 4,
         "away_from_office": 3 - staff.office_days[unit],
     }

@@ -57,7 +57,7 @@ class People:
 def make_people(rng: np.random.Generator, *, n: int, units: int, slots: int) -> People:
     """``n`` people spread over the practitioners of all units."""
     sex = pick(rng, np.tile([0.09, 0.905, 0.005], (n, 1)))
-    violence = rng.standard_normal(n) - 0.6 * (sex == 0)
+    violence = rng.standard_normal(n) - 0.9 * (sex == 0)
     general = 0.5 * violence + 0.87 * rng.standard_normal(n)
     age = 18 + rng.gamma(2.6, 6.5, n)
     return People(

@@ -14,7 +14,7 @@ from contracts.sources.demo.columns import Floats
 from contracts.sources.demo.forms import Form, Signals, caution
 from contracts.sources.demo.settings import LEVELS, Scenario
 
-SHARPNESS = 1.3  # log odds of a higher level for one standard deviation of severity
+SHARPNESS = 1.2  # log odds of a higher level for one standard deviation of severity
 GAPS = 1.0  # log odds of rating too low for one standard deviation of misses
 CARE = 0.5  # log odds of rating too high for one standard deviation of caution
 ENOUGH = 20_000  # assessments that settle the habits; more only take longer

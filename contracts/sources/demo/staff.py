@@ -41,36 +41,53 @@ class Staff:
         return len(self.vacancy)
 
 
+def officer_posts(unit: Ints) -> Floats:
+    """Full-time posts for probation officers in each unit."""
+    return 6.0 + unit % 5
+
+
 def month_of(days: Ints) -> Ints:
     """Position of each day's month among the months on record."""
     return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) - _FIRST
 
 
 def make_staff(rng: np.random.Generator, *, units: int) -> Staff:
-    """Units that differ from one another and drift; practitioners who come and go."""
+    """Units that differ from one another and drift; practitioners who come and go.
+
+    Figures are rounded as the record will show them: nothing that counts is finer than that.
+    """
     wave = rng.standard_normal((units, MONTHS)).cumsum(axis=1) * 0.012
-    vacancy = np.clip(0.25 + 0.09 * rng.standard_normal((units, 1)) + wave, 0, 0.6)
-    span = np.clip(10 + 2.2 * rng.standard_normal((units, 1)) + 6 * (vacancy - 0.25), 4, 25)
-    shape = (units, SLOTS, MONTHS)
+    vacancy = np.clip(0.30 + 0.09 * rng.standard_normal((units, 1)) + wave, 0, 0.6)
+    posts = officer_posts(np.arange(units))[:, None]
+    vacancy = 1 - np.round(posts * (1 - vacancy), 1) / posts
+    span = np.clip(10 + 2.2 * rng.standard_normal((units, 1)) + 6 * (vacancy - 0.28), 4, 25)
+    office = np.clip(3 + 0.6 * rng.standard_normal((units, 1)) + 3 * wave, 0.5, 5)
     left = np.where(rng.random((units, SLOTS)) < 0.35, rng.integers(6, MONTHS, (units, SLOTS)), 999)
     grade, months = _tenure(rng, left)
-    load = 39 + 40 * (vacancy[:, None, :] - 0.25) + 5 * rng.standard_normal((units, SLOTS, 1))
-    load = load - 14 * (grade == 0) + 4 * rng.standard_normal(shape)
-    caseload = np.clip(np.rint(load), 5, 95)
-    wmt = 118 + 2.1 * (load - 39) + 20 * (grade == 0) + 12 * rng.standard_normal(shape)
+    caseload, wmt = _workload(rng, vacancy=vacancy, grade=grade)
+    by_post = (units, SLOTS, MONTHS)
     return Staff(
         vacancy=vacancy,
-        spo_span=span,
-        office_days=np.clip(3 + 0.6 * rng.standard_normal((units, 1)) + 3 * wave, 0.5, 5),
+        spo_span=np.round(span, 1),
+        office_days=np.round(office, 2),
         sickness=np.clip(1 + 0.35 * rng.standard_normal((units, MONTHS)), 0, 6),
         left=left,
         grade=grade,
         months_in_role=months,
         caseload=caseload,
-        wmt=np.clip(wmt, 30, 260),
-        cover=rng.poisson(np.broadcast_to(8 * vacancy[:, None, :], shape)).astype(float),
-        supervision=rng.gamma(1.6, np.broadcast_to(span[:, None, :] / 8, shape)),
+        wmt=wmt,
+        cover=rng.poisson(np.broadcast_to(8 * vacancy[:, None, :], by_post)).astype(float),
+        supervision=np.round(rng.gamma(1.6, np.broadcast_to(span[:, None, :] / 8, by_post)), 1),
     )
+
+
+def _workload(rng: np.random.Generator, *, vacancy: Floats, grade: Ints) -> tuple[Floats, Floats]:
+    """Cases held, and points as a share of capacity; vacancies raise both, trainees hold less."""
+    own = 6.5 * rng.standard_normal((*grade.shape[:2], 1))
+    load = 41 + 40 * (vacancy[:, None, :] - 0.28) + own - 14 * (grade == 0)
+    load = load + 4 * rng.standard_normal(grade.shape)
+    wmt = 116 + 2.8 * (load - 39) + 30 * (grade == 0) + 14 * rng.standard_normal(grade.shape)
+    return np.clip(np.rint(load), 5, 95), np.round(np.clip(wmt, 30, 260), 1)
 
 
 def _tenure(rng: np.random.Generator, left: Ints) -> tuple[Ints, Floats]:
@@ -118,7 +135,7 @@ def practitioner_table(staff: Staff, rng: np.random.Generator) -> pd.DataFrame:
             "unit_id": unit_codes(unit, month),
             "grade": chosen(grade, GRADES),
             "caseload": staff.caseload.ravel().astype(np.int64),
-            "wmt_pct": np.round(staff.wmt.ravel(), 1),
+            "wmt_pct": staff.wmt.ravel(),
             "contracted_hours": np.where(who % 7 == 0, 22.2, 37.0),
             "reduction_pct": np.where(grade == 0, 60.0, np.where(who % 11 == 0, 20.0, 0.0)),
             "sickness_days": rng.poisson(staff.sickness[held, month]).astype(float),
@@ -127,7 +144,7 @@ def practitioner_table(staff: Staff, rng: np.random.Generator) -> pd.DataFrame:
                 np.clip(staff.office_days[held, month] + 0.5 * rng.standard_normal(n), 0, 5), 1
             ),
             "months_in_role": staff.months_in_role.ravel(),
-            "months_since_supervision": np.round(staff.supervision.ravel(), 1),
+            "months_since_supervision": staff.supervision.ravel(),
             "is_agency": pd.Series(who % 23 == 0).astype("boolean"),
         }
     )
@@ -139,7 +156,7 @@ def unit_table(staff: Staff, rng: np.random.Generator) -> pd.DataFrame:
     own = home(unit, month) == unit
     unit, month = unit[own], month[own]
     n = len(unit)
-    target = 6.0 + unit % 5
+    target = officer_posts(unit)
     trainees = (staff.grade == 0).mean(axis=1)[unit, month]
     changed = unit % 5 == 0
     return pd.DataFrame(
@@ -151,13 +168,13 @@ def unit_table(staff: Staff, rng: np.random.Generator) -> pd.DataFrame:
             "region_id": ids("SYR", unit // 12 + 1, 2),
             "po_fte_target": target,
             "po_fte_in_post": np.round(target * (1 - staff.vacancy[unit, month]), 1),
-            "pso_fte_in_post": np.round(np.clip(5 + rng.standard_normal(n), 1, 9), 1),
-            "spo_span": np.round(staff.spo_span[unit, month], 1),
+            "pso_fte_in_post": np.round(np.clip(5.4 + rng.standard_normal(n), 1, 9), 1),
+            "spo_span": staff.spo_span[unit, month],
             "spo_vacancy_rate": np.round(rng.beta(1.5, 9, n), 2),
             "sickness_days_per_fte": np.round(staff.sickness[unit, month], 2),
             "leaver_rate": np.round(rng.beta(2, 30, n), 3),
             "trainee_share": trainees,
-            "office_days_per_week_mean": np.round(staff.office_days[unit, month], 2),
+            "office_days_per_week_mean": staff.office_days[unit, month],
             "inspection_rating": chosen((unit * 7 % 12 > 2) + 1 + (unit % 9 == 4), INSPECTION),
             "valid_from": dates(_first_day(np.full(n, REORGANISED)), known=_renewed(unit, month)),
             "valid_to": dates(
