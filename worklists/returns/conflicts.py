@@ -53,13 +53,6 @@ def settle(
     return settled, faults
 
 
-def current(decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions that no later one supersedes, in their order."""
-    kept = list(decisions)
-    gone = {decision.supersedes for decision in kept}
-    return [decision for decision in kept if decision.decision_id not in gone]
-
-
 def _waits(earlier: Decision, later: Decision) -> bool:
     newer = earlier.list_id != later.list_id and earlier.listed_on <= later.listed_on
     return earlier.outcome == "more_info" and newer

@@ -40,6 +40,15 @@ class Intake:
     not_answered: int
     missing: int
 
+    @property
+    def said(self) -> str:
+        """The counts as one line."""
+        return (
+            f"{len(self.decisions)} decisions recorded, {self.already_recorded} on record before, "
+            f"{self.not_answered} rows without an answer, {self.missing} rows missing, "
+            f"{self.files_seen_before} files given before"
+        )
+
 
 def take_in(paths: Sequence[Path], recorded: Sequence[Decision], *, office: Office) -> Intake:
     """Check every file against the lists sent and the decisions recorded before.
@@ -70,7 +79,8 @@ def take_in(paths: Sequence[Path], recorded: Sequence[Decision], *, office: Offi
         missing += 0 if own_faults else _missing(returned, office)
     settled, conflicts = settle(drafts, recorded, supersede=office.supersede)
     if faults or conflicts:
-        raise Refusal(f"{len(paths)} returned file(s)", faults + conflicts, NEXT_STEP)
+        returned_files = f"{len(paths)} returned file{'' if len(paths) == 1 else 's'}"
+        raise Refusal(returned_files, faults + conflicts, NEXT_STEP)
     return Intake(
         decisions=tuple(settled),
         already_recorded=len(drafts) - len(settled),

@@ -12,7 +12,10 @@ from worklists.check_value import row_key
 
 @dataclass(frozen=True)
 class IssuedCase:
-    """One case as listed, with what its reader was not shown."""
+    """One case as listed, with what its reader was not shown.
+
+    ``selected_by`` is model or random: of a carried-over case, how it was first listed.
+    """
 
     assessment_id: str
     position: int
@@ -70,8 +73,8 @@ def _case(row: Mapping[Any, Any]) -> IssuedCase:
         assessment_id=str(row["assessment_id"]),
         position=int(row["position"]),
         assigned=str(row["assigned"]),
-        selected_by=str(row["selected_by"]),
-        inclusion_probability=round(float(row["inclusion_probability"]), 9),
+        selected_by=str(row["first_selected_by"]),
+        inclusion_probability=round(float(row["first_inclusion_probability"]), 9),
         restricted=bool(row["restricted"]),
     )
 

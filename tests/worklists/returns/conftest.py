@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
@@ -24,7 +26,7 @@ GOOD = {
         "Level raised",
         "High",
         "Enquiry reply on file.",
-        "Ask for a new assessment",
+        "Review a register",
         date(2026, 12, 1),
     ),
     4: (
@@ -39,8 +41,9 @@ GOOD = {
 Edit = Callable[[openpyxl.Workbook], object]
 
 
-def a_list(list_id: str = "W47-leeds", *, made_on: date = date(2026, 11, 16)) -> PublishedList:
-    cases = tuple(a_case(position) for position in (1, 2, 3, 4))
+def a_list(
+    list_id: str = "W47-leeds", *, made_on: date = date(2026, 11, 16), cases: int = 4
+) -> PublishedList:
     return PublishedList(
         list_id=list_id,
         unit_id="leeds",
@@ -51,7 +54,7 @@ def a_list(list_id: str = "W47-leeds", *, made_on: date = date(2026, 11, 16)) ->
         ranked_by="model",
         sentences=(STANDING,),
         levels=tuple(Level(code, code.replace("_", " ").capitalize()) for code in LEVELS),
-        cases=cases,
+        cases=tuple(a_case(position) for position in range(1, cases + 1)),
         withheld_restricted=1,
     )
 
@@ -77,7 +80,7 @@ def a_case(position: int) -> PublishedCase:
     )
 
 
-def as_issued(published: PublishedList) -> IssuedList:
+def as_issued(published: PublishedList, *, cases_from: int = 0) -> IssuedList:
     return IssuedList(
         list_id=published.list_id,
         unit_id=published.unit_id,
@@ -88,7 +91,7 @@ def as_issued(published: PublishedList) -> IssuedList:
         model_version="m1",
         cases={
             row_key(published.list_id, case.position): IssuedCase(
-                assessment_id=f"A{case.position}",
+                assessment_id=f"A{case.position + 10 * cases_from}",
                 position=case.position,
                 assigned="medium",
                 selected_by="random" if case.position == 2 else "model",
@@ -108,13 +111,13 @@ class Desk:
         self.recorded: list[Decision] = []
         self.issued = {one.list_id: as_issued(one) for one in (a_list(),)}
 
-    def a_list(self, list_id: str, *, made_on: date = date(2026, 11, 16)) -> PublishedList:
+    def a_list(self, list_id: str, **changed: object) -> PublishedList:
         """The same cases on another list."""
-        return a_list(list_id, made_on=made_on)
+        return a_list(list_id, **changed)
 
-    def issue(self, published: PublishedList) -> PublishedList:
-        """Make a list known as sent."""
-        self.issued[published.list_id] = as_issued(published)
+    def issue(self, published: PublishedList, *, cases_from: int = 0) -> PublishedList:
+        """Make a list known as sent; ``cases_from`` tells its cases from those of others."""
+        self.issued[published.list_id] = as_issued(published, cases_from=cases_from)
         return published
 
     def record(self, intake: Intake) -> None:
@@ -127,9 +130,8 @@ class Desk:
         return openpyxl.load_workbook(path)
 
     def sent(self, published: PublishedList, *, key: bytes | None = None) -> bytes:
-        path = self.folder / "sent.xlsx"
-        write_workbook(published, path, key=key)
-        return path.read_bytes()
+        """The workbook as bytes."""
+        return written(published, key)
 
     def answered(
         self,
@@ -159,6 +161,14 @@ class Desk:
         return take_in(paths, self.recorded, office=office)
 
 
+@cache
+def written(published: PublishedList, key: bytes | None) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "sent.xlsx"
+        write_workbook(published, path, key=key)
+        return path.read_bytes()
+
+
 def fill(book: openpyxl.Workbook, *, by: str) -> None:
     for row, answers in GOOD.items():
         for at, answer in enumerate(answers, start=AT["outcome"] + 1):
@@ -173,3 +183,41 @@ def fill(book: openpyxl.Workbook, *, by: str) -> None:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def made_decision() -> Callable[..., Decision]:
+    """A decision that agrees, with any field changed."""
+
+    def make(case_key: str, **changed: object) -> Decision:
+        facts: dict[str, object] = {
+            "decision_id": f"D-{case_key}",
+            "list_id": "L1",
+            "unit_id": "leeds",
+            "run_id": "",
+            "model_version": "m1",
+            "ranked_by": "the model",
+            "listed_on": "2026-11-16",
+            "case_key": case_key,
+            "rated_level": "medium",
+            "rank": 1,
+            "selected_by": "model",
+            "inclusion_probability": 1.0,
+            "outcome": "agree",
+            "review_outcome": "confirmed",
+            "level": None,
+            "rationale": "because",
+            "sensitive": True,
+            "next_action": "None",
+            "follow_up_date": "",
+            "saw_reasons": True,
+            "decided_by": "SPO-7",
+            "decided_at": "2026-11-19",
+            "recorded_at": "2026-11-20T09:00:00+00:00",
+            "channel": "workbook",
+            "source_file_sha256": "f1",
+            "supersedes": "",
+        }
+        return Decision(**(facts | changed))
+
+    return make

@@ -1,0 +1,120 @@
+"""Answers that come twice: the same again, a later word, or a contradiction."""
+
+from datetime import date
+
+import pytest
+
+from contracts.refusal import Refusal
+
+
+def cell(at, value, sheet="Cases"):
+    return lambda book: book[sheet].__setitem__(at, value)
+
+
+def only(row):
+    """Clear the answers of every other row."""
+
+    def edit(book):
+        for other in {2, 3, 4, 5} - {row}:
+            for column in "KLMNO":
+                book["Cases"][f"{column}{other}"] = None
+
+    return edit
+
+
+def answered_as(row, outcome, level=None):
+    def edit(book):
+        book["Cases"][f"K{row}"] = outcome
+        book["Cases"][f"L{row}"] = level
+
+    return edit
+
+
+def test_the_same_file_twice_adds_nothing(desk):
+    path = desk.answered()
+    desk.record(desk.take(path))
+
+    again = desk.take(path, path)
+
+    assert again.decisions == ()
+    assert again.files_seen_before == 2
+
+
+def test_the_same_answers_saved_again_add_nothing(desk):
+    desk.record(desk.take(desk.answered()))
+
+    again = desk.take(desk.answered(cell("T1", "saved again")))
+
+    assert (again.decisions, again.already_recorded) == ((), 3)
+
+
+def test_another_answer_about_a_decided_case_is_refused(desk):
+    desk.record(desk.take(desk.answered()))
+    path = desk.answered(answered_as(2, "Level raised", "High"))
+
+    with pytest.raises(Refusal) as refused:
+        desk.take(path)
+
+    assert len(refused.value.faults) == 1
+    assert refused.value.faults[0] == (
+        "leeds.xlsx K2: another answer about this case is on record; clear the row, "
+        "or run again with --supersede to replace that answer"
+    )
+
+
+def test_another_answer_replaces_the_first_one_when_asked_to(desk):
+    desk.record(desk.take(desk.answered()))
+    path = desk.answered(answered_as(2, "Level raised", "High"))
+
+    intake = desk.take(path, supersede=True)
+
+    assert [d.case_key for d in intake.decisions] == ["A1"]
+    assert intake.decisions[0].supersedes == desk.recorded[0].decision_id
+    assert intake.already_recorded == 2
+
+
+def test_two_people_may_share_a_list(desk):
+    mine = desk.answered(only(2), name="mine.xlsx")
+    yours = desk.answered(only(3), name="yours.xlsx", by="SPO-8")
+
+    intake = desk.take(mine, yours)
+
+    assert {(d.case_key, d.decided_by) for d in intake.decisions} == {
+        ("A1", "SPO-7"),
+        ("A2", "SPO-8"),
+    }
+
+
+@pytest.mark.parametrize("supersede", [False, True])
+def test_two_people_who_decide_one_case_must_agree_first(desk, supersede):
+    mine = desk.answered(only(2), name="mine.xlsx")
+    yours = desk.answered(only(2), name="yours.xlsx", by="SPO-8")
+
+    with pytest.raises(Refusal) as refused:
+        desk.take(mine, yours, supersede=supersede)
+
+    assert len(refused.value.faults) == 1
+    assert refused.value.faults[0] == (
+        "yours.xlsx K2: mine.xlsx K2 answers the same case; agree on one answer, "
+        "clear the other row"
+    )
+
+
+def test_a_case_that_waited_is_decided_from_a_later_list(desk):
+    desk.record(desk.take(desk.answered()))
+    later = desk.issue(desk.a_list("W48-leeds", made_on=date(2026, 11, 18)))
+    path = desk.answered(only(4), answered_as(4, "Level raised", "High"), published=later)
+
+    intake = desk.take(path)
+
+    assert [(d.case_key, d.outcome) for d in intake.decisions] == [("A3", "regrade")]
+    assert intake.decisions[0].supersedes == desk.recorded[2].decision_id
+
+
+def test_an_older_list_does_not_overrule_a_later_one(desk):
+    later = desk.issue(desk.a_list("W48-leeds", made_on=date(2026, 11, 18)))
+    desk.record(desk.take(desk.answered(only(4), published=later)))
+    older = desk.answered(only(4), answered_as(4, "Level raised", "High"))
+
+    with pytest.raises(Refusal, match="K4: another answer about this case is on record"):
+        desk.take(older)

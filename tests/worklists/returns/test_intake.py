@@ -1,0 +1,66 @@
+"""A return as a whole: everything in the record, all or nothing, however many files."""
+
+import time
+
+import pytest
+
+from contracts.refusal import Refusal
+
+
+def test_a_decision_holds_where_it_came_from(desk):
+    decision = desk.take(desk.answered()).decisions[1]
+
+    assert (decision.case_key, decision.rank, decision.selected_by) == ("A2", 2, "random")
+    assert (decision.outcome, decision.review_outcome, decision.level) == (
+        "regrade",
+        "raised",
+        "high",
+    )
+    assert (decision.list_id, decision.unit_id, decision.model_version) == (
+        "W47-leeds",
+        "leeds",
+        "m1",
+    )
+    assert (decision.decided_by, decision.decided_at) == ("SPO-7", "2026-11-19")
+    assert decision.recorded_at == "2026-11-20T09:00:00+00:00"
+    assert (decision.channel, decision.sensitive, decision.saw_reasons) == ("workbook", True, True)
+    assert (decision.next_action, decision.follow_up_date) == ("Review a register", "2026-12-01")
+
+
+def test_a_good_file_beside_a_faulty_one_is_not_taken_in(desk):
+    good = desk.answered(name="good.xlsx")
+    faulty = desk.answered(
+        lambda book: book["Cases"].__setitem__("M2", None), name="faulty.xlsx", by="SPO-8"
+    )
+
+    with pytest.raises(Refusal) as refused:
+        desk.take(good, faulty)
+
+    assert str(refused.value) == (
+        "2 returned files: 1 fault\n"
+        "  - faulty.xlsx M2: explain the outcome\n"
+        "  next: nothing was recorded; correct the cells named, save, and run the command again"
+    )
+
+
+def test_what_came_back_is_said_in_one_line(desk):
+    intake = desk.take(desk.answered(lambda book: book["Cases"].delete_rows(5)))
+
+    assert intake.said == (
+        "3 decisions recorded, 0 on record before, 0 rows without an answer, "
+        "1 rows missing, 0 files given before"
+    )
+
+
+@pytest.mark.journey
+def test_a_hundred_workbooks_would_take_less_than_thirty_seconds(desk):
+    paths = []
+    for number in range(20):
+        sent = desk.issue(desk.a_list(f"list-{number}", cases=50), cases_from=number * 10)
+        paths.append(desk.answered(name=f"{number}.xlsx", published=sent))
+    began = time.process_time()
+
+    intake = desk.take(*paths)
+
+    assert len(intake.decisions) == 60
+    assert time.process_time() - began < 6

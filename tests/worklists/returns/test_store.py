@@ -1,0 +1,71 @@
+"""The database adds and reads; it refuses to change or to lose a record."""
+
+import sqlite3
+
+import pytest
+import sqlalchemy as sa
+
+from worklists.returns.decisions import chain_faults
+from worklists.returns.store import Store
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(f"sqlite:///{tmp_path / 'decisions.db'}")
+
+
+def test_what_was_added_is_read_back_in_order_and_as_a_chain(store, made_decision):
+    with store.opened() as decisions:
+        decisions.add([made_decision("A"), made_decision("B", outcome="regrade", level="high")])
+    with store.opened() as decisions:
+        decisions.add([made_decision("C")])
+        kept = decisions.all()
+
+    assert [decision.case_key for decision in kept] == ["A", "B", "C"]
+    assert (kept[1].level, kept[0].level, kept[0].saw_reasons) == ("high", None, True)
+    assert chain_faults(kept) == []
+
+
+@pytest.mark.parametrize(
+    "change", ["update decisions set rationale = 'x'", "delete from decisions"]
+)
+def test_a_record_cannot_be_changed_or_deleted(store, tmp_path, made_decision, change):
+    with store.opened() as decisions:
+        decisions.add([made_decision("A")])
+
+    with (
+        sqlite3.connect(tmp_path / "decisions.db") as connection,
+        pytest.raises(sqlite3.IntegrityError, match="decisions are append-only"),
+    ):
+        connection.execute(change)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        {"outcome": "regrade", "level": None},
+        {"outcome": "agree", "level": "high"},
+        {"outcome": "regrade", "level": "medium"},
+        {"outcome": "maybe"},
+    ],
+)
+def test_a_decision_that_contradicts_itself_is_not_stored(store, made_decision, spoiled):
+    with pytest.raises(sa.exc.IntegrityError), store.opened() as decisions:
+        decisions.add([made_decision("A"), made_decision("B", **spoiled)])
+
+    with store.opened() as decisions:
+        assert decisions.all() == []
+
+
+def test_a_failure_in_the_block_records_nothing(store, made_decision):
+    def fail_after_adding():
+        with store.opened() as decisions:
+            decisions.add([made_decision("A")])
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_after_adding()
+
+    with store.opened() as decisions:
+        assert decisions.all() == []
