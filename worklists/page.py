@@ -7,6 +7,7 @@ escape every value.
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +39,11 @@ class Column:
 
     title: str
     sort: str
+
+    @property
+    def name(self) -> str:
+        """The name of its class in the style sheet."""
+        return re.sub("[^a-z]+", "-", self.title.lower()).strip("-")
 
 
 def team_page(published: PublishedList) -> str:
@@ -148,7 +154,7 @@ def _facts(published: PublishedList) -> list[tuple[str, str]]:
     if published.withheld_restricted:
         facts.append(("Restricted access", _counted(published.withheld_restricted)))
     facts += [(name, in_words(day)) for name, day in dates if day]
-    return [*facts, ("List", published.list_id)]
+    return [*facts, ("List name", published.list_id)]
 
 
 def _ratings(published: PublishedList) -> list[dict[str, Any]]:

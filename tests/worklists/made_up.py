@@ -28,7 +28,9 @@ def a_case(position=1, **changes):
         "assigned_title": level.title,
         "assessment_date": MADE_ON - timedelta(days=11 + position * 37 % 360),
         "age_weeks": (11 + position * 37 % 360) // 7,
-        "at_risk": ("children", "known adult") if position % 3 else ("public",),
+        "at_risk": ("Children: high in the community", "Known adult: medium in the community")
+        if position % 3
+        else ("Public: medium in the community, high in custody",),
         "reasons": REASONS[: 1 + position % 3],
         "against": ("Kept every appointment since 9 September 2026.",) if position % 2 else (),
         "missing": ("Reply to the safeguarding check",) if position % 3 else (),

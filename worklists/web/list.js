@@ -48,6 +48,7 @@
     text: (body, column) => body.rows[0].cells[column].textContent.trim(),
   };
   const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+  const sorted = document.getElementById("sorted");
   const headers = [...table.tHead.rows[0].cells];
   const sortBy = (header, column) => {
     const down = header.getAttribute("aria-sort") === "ascending";
@@ -59,11 +60,14 @@
       .map((body) => [key(body, column), Number(body.dataset.position), body])
       .sort((a, b) => sign * compare(a[0], b[0]) || a[1] - b[1]);
     table.append(...order.map((entry) => entry[2]));
+    const way = down ? "highest or latest first" : "lowest or earliest first";
+    sorted.textContent = "Sorted by " + header.dataset.title + ", " + way + ".";
   };
   headers.forEach((header, column) => {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = header.textContent;
+    header.dataset.title = header.textContent;
     button.addEventListener("click", () => sortBy(header, column));
     header.replaceChildren(button);
     header.setAttribute("aria-sort", column === 0 ? "ascending" : "none");
@@ -73,9 +77,9 @@
   if (cards.length) {
     const all = document.createElement("button");
     all.type = "button";
-    all.className = "govuk-button govuk-button--secondary toggle";
+    all.className = "govuk-button govuk-button--secondary";
     const label = () => {
-      all.textContent = cards.some((card) => card.open) ? "Hide all reasons" : "Show all reasons";
+      all.textContent = cards.some((card) => card.open) ? "Hide all details" : "Show all details";
     };
     all.addEventListener("click", () => {
       const open = !cards.some((card) => card.open);
@@ -83,7 +87,7 @@
       label();
     });
     label();
-    table.before(all);
+    document.getElementById("bar").append(all);
   }
   addEventListener("beforeprint", () => cards.forEach((card) => (card.open = true)));
   form.hidden = false;

@@ -1,0 +1,51 @@
+"""Pages on disk, opened in Debian's Chromium; nothing may leave the page."""
+
+import shutil
+
+import pytest
+
+CHROMIUM = shutil.which("chromium")
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if CHROMIUM is None:
+        pytest.skip("Chromium is absent: apt-get install -y chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, headless=True, args=list(QUIET)
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, tmp_path):
+    """Opens HTML from disk; at the end no other request and no message may have been made."""
+    requests, messages, contexts = [], [], []
+
+    def opened(html, *, width=1280, javascript=True):
+        (tmp_path / "page.html").write_text(html, encoding="utf-8")
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=javascript
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("console", lambda message: messages.append(message.text))
+        page.on("dialog", lambda dialog: messages.append(dialog.message))
+        page.on("pageerror", lambda error: messages.append(str(error)))
+        page.goto((tmp_path / "page.html").as_uri())
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert set(requests) <= {(tmp_path / "page.html").as_uri()}
+    assert messages == []
