@@ -86,6 +86,11 @@ def _found(paths: list[Path], profile: Profile) -> dict[str, tuple[Table, DataFi
     }
 
 
+def read_table(profile: Profile, table: Table, path: Path) -> tuple[RawTable, list[Finding]]:
+    """One table of the contract from the file at ``path``."""
+    return _plain(profile, _matched(table, open_file(path, profile.dialect)))
+
+
 def canonical(name: str) -> str:
     """A file's or column's name in the contract's spelling: small letters, underscores."""
     return "_".join(name.strip().lower().replace("-", " ").split())

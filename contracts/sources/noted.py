@@ -10,9 +10,11 @@ SEVERITY: dict[str, Severity] = {
     "file_differs": "info",
     "file_not_used": "info",
     "follow_up_not_over": "warning",
+    "not_a_record": "info",
     "person_differs": "warning",
     "ragged_row": "error",
     "repeated_across_files": "info",
+    "unreadable_day": "warning",
 }
 
 

@@ -53,8 +53,8 @@ def _group(text: pd.Series, groups: Mapping[str, tuple[str, ...]]) -> pd.Series:
 
 
 def as_text(values: pd.Series) -> pd.Series:
-    """Ids as text: a whole number from Parquet is written without a point."""
-    if pd.api.types.is_float_dtype(values):
+    """Values as text: a whole number from Parquet is written without a point."""
+    if pd.api.types.is_float_dtype(values) and (values.dropna() % 1 == 0).all():
         values = values.astype("Int64")
     return values.astype("str").where(values.notna())
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from contracts.refusal import Refusal
+from contracts.sources.adapter import read_extracts
 from contracts.sources.contract_tables import read_contract
 from contracts.sources.declared import Profile
 from contracts.sources.files import ENDINGS
@@ -26,6 +27,8 @@ def read_source(profile: Profile, folder: Path) -> RawSource:
     paths = _data_files(folder)
     if profile.shape == "flat":
         return read_flat(profile, paths)
+    if profile.shape == "oasys_ndelius":
+        return read_extracts(profile, paths)
     return read_contract(profile, paths)
 
 
