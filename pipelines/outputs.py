@@ -47,9 +47,14 @@ def _remove(path: Path) -> None:
 
 
 def write_table(frame: pd.DataFrame, path: Path) -> None:
-    """Write a frame as Parquet, without an index."""
+    """Write a frame as Parquet, without an index.
+
+    Lists are written as plain lists: pandas cannot read back the name it gives to its own.
+    """
+    lists = [name for name, kind in frame.dtypes.items() if str(kind).startswith("list")]
+    plain = frame.astype(dict.fromkeys(lists, "object"))
     with whole(path) as unfinished:
-        frame.to_parquet(unfinished, index=False, compression="zstd")
+        plain.to_parquet(unfinished, index=False, compression="zstd")
 
 
 def write_json(content: object, path: Path) -> None:

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from models.training.calibration import Line
-from models.training.evidence import LEAD
-from models.training.matrix import Matrix
+from models.training.evidence import LEAD, category_of
+from models.training.matrix import Matrix, used_numbers
 from models.training.rating_model import Head, RatingModel
 from models.training.records import Floats, Records
 
@@ -61,19 +61,14 @@ def _reference(model: RatingModel, matrix: Matrix) -> Floats:
 
 
 def _groups(model: RatingModel, records: Records) -> _Groups:
-    names = [str(name) for name in model.evidence.columns.get_feature_names_out()]
-    n_levels = len(records.scale.levels)
-    numbers = records.features.numbers
-    owner = [PRACTICE] * LEAD + [RATING] * n_levels + list(numbers)
-    rest = names[n_levels + len(numbers) :]
-    owner += [_category_of(name, records.features.categories) for name in rest]
+    fitted = model.evidence.columns
+    levels, numbers = len(records.scale.levels), used_numbers(fitted)
+    rest = fitted.get_feature_names_out()[levels + len(numbers) :]
+    owner = [PRACTICE] * LEAD + [RATING] * levels + numbers
+    owner += [category_of(str(name), records) for name in rest]
     order = list(dict.fromkeys(owner))
     places = [np.flatnonzero(np.array(owner) == name) for name in order]
     return _Groups(tuple(order), tuple(places))
-
-
-def _category_of(column: str, categories: tuple[str, ...]) -> str:
-    return max((name for name in categories if column.startswith(f"{name}_")), key=len)
 
 
 def _along(

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.training.matrix import Matrix, columns, model_input
-from models.training.norm import Norm, fit_norm, gap, parts_of_people
+from models.training.matrix import Matrix, columns, model_input, used_numbers
+from models.training.norm import Norm, Practised, fit_norm, gap, parts_of_people
 from models.training.records import Records
 
 GAP, PRIOR = 0, 1
@@ -71,16 +71,11 @@ def gather(records: Records, seed: int) -> Evidence:
     """
     fitted = columns(records)
     raw = np.asarray(fitted.transform(model_input(records)), dtype=np.float64)
-    norm = fit_norm(
-        raw,
-        records.assigned,
-        part=parts_of_people(records.table["person_id"]),
-        practice=_practice_columns(records, fitted),
-        n_levels=len(records.scale.levels),
-        seed=seed,
-    )
+    rated = Practised(raw, records.assigned, parts_of_people(records.table["person_id"]))
+    practice = _practice_columns(records, fitted)
+    norm = fit_norm(rated, practice, n_levels=len(records.scale.levels), seed=seed)
     centre, spread = _centre_and_spread(raw)
-    sign = _signs(records, raw.shape[1])
+    sign = _signs(records, fitted, raw.shape[1])
     prior = _directed(raw, centre, spread, sign)
     return Evidence(
         columns=fitted,
@@ -100,24 +95,25 @@ def _centre_and_spread(raw: Matrix) -> tuple[NDArray[np.float64], NDArray[np.flo
     return centre, np.where(variance > 0, np.sqrt(variance), 1.0)
 
 
-def _signs(records: Records, width: int) -> NDArray[np.float64]:
+def _signs(records: Records, fitted: Any, width: int) -> NDArray[np.float64]:
     """Declared direction of each column; a category has none."""
     sign = np.zeros(width)
-    first = len(records.scale.levels)
-    for place, name in enumerate(records.features.numbers, start=first):
+    for place, name in enumerate(used_numbers(fitted), start=len(records.scale.levels)):
         sign[place] = records.features.directions[name]
     return sign
 
 
 def _practice_columns(records: Records, fitted: Any) -> NDArray[np.intp]:
     """Places of the columns that officers' norm may read."""
-    names = list(fitted.get_feature_names_out())
     first = len(records.scale.levels)
-    last = first + len(records.features.numbers)
-    practice = set(records.features.practice)
-    numbers = [i for i in range(first, last) if names[i] in practice]
-    words = [name for name in records.features.categories if name in practice]
-    categories = [
-        i for i in range(last, len(names)) if any(names[i].startswith(f"{w}_") for w in words)
+    owners = used_numbers(fitted)
+    owners += [
+        category_of(name, records) for name in fitted.get_feature_names_out()[first + len(owners) :]
     ]
-    return np.array(numbers + categories, dtype=np.intp)
+    allowed = set(records.features.practice)
+    return np.array([first + i for i, name in enumerate(owners) if name in allowed], dtype=np.intp)
+
+
+def category_of(column: str, records: Records) -> str:
+    """The category feature that a column of ones and zeros belongs to."""
+    return max((n for n in records.features.categories if column.startswith(f"{n}_")), key=len)

@@ -1,4 +1,7 @@
-"""From feature columns to numbers: scikit-learn parts only, so that a saved model needs no code of ours."""
+"""From feature columns to numbers, in scikit-learn parts only.
+
+So a saved model needs no code of ours.
+"""
 
 from typing import Any
 
@@ -28,13 +31,24 @@ def columns(records: Records) -> Any:
     transformer = ColumnTransformer(
         [
             ("rating", rating, ["assigned"]),
-            ("numbers", "passthrough", list(records.features.numbers)),
+            ("numbers", "passthrough", numbers_that_vary(records)),
             ("categories", words, list(records.features.categories)),
         ],
         sparse_threshold=0.0,
         verbose_feature_names_out=False,
     )
     return transformer.fit(model_input(records))
+
+
+def numbers_that_vary(records: Records) -> list[str]:
+    """Number features with at least two values on record: the others say nothing here."""
+    varies = records.table[list(records.features.numbers)].nunique(dropna=True) > 1
+    return [str(name) for name in varies.index[varies]]
+
+
+def used_numbers(transformer: Any) -> list[str]:
+    """The number features that a fitted transformer passes on."""
+    return list(transformer.transformers_[1][2])
 
 
 def model_input(records: Records) -> Any:

@@ -55,25 +55,26 @@ def parts_of_people(people: pd.Series) -> NDArray[np.intp]:
     )
 
 
-def fit_norm(
-    matrix: Matrix,
-    assigned: NDArray[np.float64],
-    *,
-    part: NDArray[np.intp],
-    practice: NDArray[np.intp],
-    n_levels: int,
-    seed: int,
-) -> Norm:
+@dataclass(frozen=True)
+class Practised:
+    """Rated records as the norm reads them: columns, ratings, and each row's part."""
+
+    matrix: Matrix
+    assigned: NDArray[np.float64]
+    part: NDArray[np.intp]
+
+
+def fit_norm(rated: Practised, practice: NDArray[np.intp], *, n_levels: int, seed: int) -> Norm:
     """Fit the norm on rows whose level officers assigned.
 
-    A step that every record or none has passed is a constant.
+    A step that every record or none has passed is fitted to one imagined exception.
     """
     steps = []
     for held_out in range(PARTS):
-        rows = np.flatnonzero(part != held_out)
+        rows = np.flatnonzero(rated.part != held_out)
         if len(rows) > MOST_ROWS:
             rows = np.random.default_rng(seed + held_out).choice(rows, MOST_ROWS, replace=False)
-        read, level = matrix[rows][:, practice], assigned[rows]
+        read, level = rated.matrix[rows][:, practice], rated.assigned[rows]
         steps.append(tuple(_fit_step(read, level > k, seed) for k in range(n_levels - 1)))
     return Norm(tuple(steps), practice)
 

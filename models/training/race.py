@@ -33,7 +33,7 @@ class Entry:
 
 
 def run_folds(records: Records, folds: Sequence[Fold], entry: Entry, jobs: int) -> pd.DataFrame:
-    """Out-of-fold predictions of all entrants: ``COLUMNS``, and for models the chance of each level.
+    """Out-of-fold predictions of all entrants: ``COLUMNS``, and each level's chance.
 
     Empty where there are no folds.
     """
@@ -42,7 +42,8 @@ def run_folds(records: Records, folds: Sequence[Fold], entry: Entry, jobs: int) 
     if not folds:
         return pd.DataFrame({name: pd.Series(dtype="object") for name in COLUMNS})
     parts = Parallel(n_jobs=jobs)(delayed(_run_fold)(records, fold, entry) for fold in folds)
-    return pd.concat(parts, ignore_index=True)
+    made: pd.DataFrame = pd.concat(parts, ignore_index=True)
+    return made
 
 
 def _run_fold(records: Records, fold: Fold, entry: Entry) -> pd.DataFrame:

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
-from models.training.bases import BASES
-from models.training.calibration import Line, fit_line, logit
-from models.training.evidence import Evidence, gather
+from models.training.bases import BASES, Setting
+from models.training.calibration import Line, fit_line
+from models.training.evidence import LEAD, Evidence, gather
 from models.training.matrix import Matrix
 from models.training.records import Floats, Records
 from models.training.selection import fit_weights, line_weights
+from models.training.splits import parts
 
 CANDIDATES: Mapping[str, tuple[str, ...]] = {
     "practice": ("practice",),
@@ -27,6 +29,7 @@ CANDIDATES: Mapping[str, tuple[str, ...]] = {
     "boosted": ("boosted",),
     "blend": ("few", "logistic", "additive", "boosted"),
 }
+Rows = NDArray[np.intp]
 INNER_FOLDS = 4
 FEWEST = 8  # labels of each kind without which only common practice is calibrated
 
@@ -82,9 +85,7 @@ class RatingModel:
 
 def margin_of(base: Any, matrix: Matrix) -> Floats:
     """Log-odds of one fitted learner."""
-    if hasattr(base, "decision_function"):
-        return np.asarray(base.decision_function(matrix), dtype=np.float64)
-    return logit(base.predict_proba(matrix)[:, 1])
+    return np.asarray(base.decision_function(matrix), dtype=np.float64)
 
 
 def fit_candidates(records: Records, names: Sequence[str], seed: int) -> dict[str, RatingModel]:
@@ -95,24 +96,11 @@ def fit_candidates(records: Records, names: Sequence[str], seed: int) -> dict[st
     evidence = gather(records, seed)
     matrix = evidence.matrix(records)
     wanted = sorted({base for name in names for base in CANDIDATES[name]})
-    top = records.ceiling_rank
-    under_rows = np.flatnonzero(records.audited & ~records.prompted & (records.assigned < top))
-    over_rows = np.flatnonzero(
-        records.audited
-        & ~records.prompted
-        & (records.over == records.over)
-        & (records.under != 1)
-        & (records.assigned > 0)
-    )
-    signs = evidence.sign
-    under = _fit_question(
-        records.take(under_rows), matrix[under_rows], "under", wanted, signs, seed
-    )
+    under_rows, over_rows = _rows_learned_from(records)
+    under = _fit_question(_labelled(records, matrix, under_rows, "under"), evidence, wanted, seed)
     over = None
     if records.source.truth == "audit":
-        over = _fit_question(
-            records.take(over_rows), matrix[over_rows], "over", ["few"], 0 * signs, seed
-        )
+        over = _fit_question(_labelled(records, matrix, over_rows, "over"), evidence, ["few"], seed)
     shares = _shares(records)
     return {
         name: RatingModel(
@@ -121,10 +109,30 @@ def fit_candidates(records: Records, names: Sequence[str], seed: int) -> dict[st
             under=_head(under, CANDIDATES[name]),
             over=_head(over, ("few",)) if over else None,
             shares=shares,
-            first_top=top,
+            first_top=records.ceiling_rank,
         )
         for name in names
     }
+
+
+@dataclass(frozen=True)
+class _Labelled:
+    """Cases of one question: evidence, answer, and the weights of fitting and of calibrating."""
+
+    matrix: Matrix
+    happened: Floats
+    fit_weight: Floats
+    line_weight: Floats
+    people: Rows
+
+    def take(self, rows: Rows) -> "_Labelled":
+        return _Labelled(
+            self.matrix[rows],
+            self.happened[rows],
+            self.fit_weight[rows],
+            self.line_weight[rows],
+            self.people[rows],
+        )
 
 
 @dataclass(frozen=True)
@@ -133,65 +141,66 @@ class _Question:
 
     fitted: dict[str, Any]
     margins: dict[str, Floats]
-    happened: Floats
-    weight: Floats
+    asked: _Labelled
+
+
+def _rows_learned_from(records: Records) -> tuple[Rows, Rows]:
+    """Audits for 'too low' and, of those not too low, for 'too high'.
+
+    Audits prompted by a serious further offence were picked for the answer: not learned from.
+    """
+    usable = records.audited & ~records.prompted
+    under = usable & (records.assigned < records.ceiling_rank)
+    over = usable & (records.under != 1) & (records.assigned > 0)
+    return np.flatnonzero(under), np.flatnonzero(over)
+
+
+def _labelled(records: Records, matrix: Matrix, rows: Rows, question: str) -> _Labelled:
+    asked = records.take(rows)
+    return _Labelled(
+        matrix=matrix[rows],
+        happened=asked.under if question == "under" else asked.over,
+        fit_weight=fit_weights(asked),
+        line_weight=line_weights(asked),
+        people=pd.factorize(asked.table["person_id"])[0],
+    )
 
 
 def _fit_question(
-    records: Records,
-    matrix: Matrix,
-    which: str,
-    wanted: Sequence[str],
-    signs: Floats,
-    seed: int,
+    asked: _Labelled, evidence: Evidence, wanted: Sequence[str], seed: int
 ) -> _Question:
-    happened = records.under if which == "under" else records.over
-    few_labels = min(happened.sum(), len(happened) - happened.sum()) < FEWEST
-    weight = fit_weights(records)
-    options = {"n_levels": len(records.scale.levels), "signs": signs, "seed": seed}
+    happened = asked.happened
+    scarce = min(happened.sum(), len(happened) - happened.sum()) < FEWEST
+    part = parts(asked.people, happened, n_parts=INNER_FOLDS, seed=seed)
     fitted, margins = {}, {}
     for name in wanted:
-        make = BASES["practice" if few_labels else name]
-        fitted[name] = _fit(make(**options), matrix, happened, weight)
-        margins[name] = _out_of_fold(make, options, records, matrix, happened, weight)
-    return _Question(fitted, margins, happened, line_weights(records))
+        base = "practice" if scarce else name
+        fitted[name] = _fit(base, asked, evidence, seed)
+        margins[name] = np.zeros(len(happened))
+        for held_out in range(INNER_FOLDS):
+            rows = np.flatnonzero(part == held_out)
+            learner = _fit(base, asked.take(np.flatnonzero(part != held_out)), evidence, seed)
+            margins[name][rows] = margin_of(learner, asked.matrix[rows])
+    return _Question(fitted, margins, asked)
 
 
-def _fit(base: Any, matrix: Matrix, happened: Floats, weight: Floats) -> Any:
-    if getattr(base, "steps", None) and hasattr(base[-1], "classes_"):
-        return base  # nothing to learn: fixed in advance
-    last = f"{base.steps[-1][0]}__" if hasattr(base, "steps") else ""
-    return base.fit(matrix, happened, **{f"{last}sample_weight": weight})
-
-
-def _out_of_fold(
-    make: Any,
-    options: Mapping[str, Any],
-    records: Records,
-    matrix: Matrix,
-    happened: Floats,
-    weight: Floats,
-) -> Floats:
-    from sklearn.model_selection import StratifiedGroupKFold
-
-    people = np.unique(records.table["person_id"].to_numpy(str), return_inverse=True)[1]
-    told = np.zeros(len(matrix))
-    if len(np.unique(happened)) < 2:
-        return (
-            margin_of(_fit(make(**options), matrix, happened, weight), matrix)
-            if len(matrix)
-            else told
-        )
-    splitter = StratifiedGroupKFold(INNER_FOLDS, shuffle=True, random_state=options["seed"])
-    for train, test in splitter.split(matrix, happened, people):
-        base = _fit(make(**options), matrix[train], happened[train], weight[train])
-        told[test] = margin_of(base, matrix[test])
-    return told
+def _fit(base: str, asked: _Labelled, evidence: Evidence, seed: int) -> Any:
+    raw = asked.matrix[:, LEAD:]
+    seen = np.where(np.isnan(raw), -np.inf, raw).max(axis=0, initial=-np.inf)
+    least = np.where(np.isnan(raw), np.inf, raw).min(axis=0, initial=np.inf)
+    levels = len(evidence.norm.steps[0]) + 1
+    learner = BASES[base](Setting(levels, evidence.sign, seen > least, seed))
+    if base == "practice":
+        return learner  # nothing to learn: its numbers are stated in advance
+    if np.ptp(asked.fit_weight) == 0.0:
+        return learner.fit(asked.matrix, asked.happened)  # much faster than equal weights
+    last = learner.steps[-1][0]
+    return learner.fit(asked.matrix, asked.happened, **{f"{last}__sample_weight": asked.fit_weight})
 
 
 def _head(question: _Question, names: tuple[str, ...]) -> Head:
     margins = np.column_stack([question.margins[name] for name in names])
-    line = fit_line(margins, question.happened, question.weight)
+    line = fit_line(margins, question.asked.happened, question.asked.line_weight)
     return Head(tuple(question.fitted[name] for name in names), line)
 
 

@@ -32,7 +32,7 @@ def _no_audits() -> pd.DataFrame:
 
 
 def _immature(records: Records) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Outcomes not yet watched for the whole follow-up: no label, or only early ones would count."""
+    """Outcomes not watched for the whole follow-up: only the early ones would count."""
     source = records.source
     if source.truth != "outcome" or source.observed_until is None:
         return np.zeros(len(records), dtype=bool)

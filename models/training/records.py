@@ -1,4 +1,4 @@
-"""What learning reads: one row an assessment, its features, and the audit's label where there is one."""
+"""What learning reads: one row an assessment, its features, and its label if it was audited."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -144,7 +144,7 @@ def assemble(
     scale = source.scale
     assigned = scale.rank(table["assigned"])
     if source.truth == "outcome":
-        happened = labels["outcome"].astype("Float64").to_numpy(np.float64, na_value=np.nan)
+        happened = _numbers(labels["outcome"])
         threshold = float(scale.levels.index(source.under_from or ""))
         right = np.where(happened > 0, np.maximum(threshold, assigned), assigned)
         right = np.where(np.isnan(happened), np.nan, right)
@@ -156,15 +156,17 @@ def assemble(
         assigned=assigned,
         right=right,
         known_on=labels["audit_completed_date"].to_numpy("datetime64[us]"),
-        probability=labels["selection_probability"]
-        .astype("Float64")
-        .to_numpy(np.float64, na_value=np.nan),
+        probability=_numbers(labels["selection_probability"]),
         at_random=(reason == "random").to_numpy(bool),
         prompted=(reason == "sfo").to_numpy(bool),
         features=FeatureList.from_catalogue(catalogue),
         scale=scale,
         source=source,
     )
+
+
+def _numbers(column: pd.Series) -> Floats:
+    return np.asarray(column.astype("Float64").to_numpy(np.float64, na_value=np.nan), dtype=float)
 
 
 def _first_audits(audits: pd.DataFrame, source: Source) -> pd.DataFrame:

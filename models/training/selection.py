@@ -14,10 +14,10 @@ def line_weights(records: Records) -> Floats:
     if not known.any():
         return np.ones(len(records))
     inverse = np.where(known, inverse, inverse[known].mean())
-    return np.minimum(inverse, LARGEST * inverse.mean())
+    return np.asarray(np.minimum(inverse, LARGEST * inverse.mean()), dtype=np.float64)
 
 
 def fit_weights(records: Records) -> Floats:
-    """Square root of the inverse chance: half way between using every audit and speaking for all."""
+    """Square root of the inverse chance: between using every audit and speaking for all."""
     weight = np.sqrt(line_weights(records))
     return np.asarray(weight / weight.mean() if len(weight) else weight, dtype=np.float64)

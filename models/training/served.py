@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.training.calibration import Line
-from models.training.evidence import LEAD, Evidence
+from models.training.evidence import Evidence
 from models.training.rating_model import RatingModel
 
 FAR_BELOW = -20.0  # departure of a rating that has nothing above it

@@ -6,6 +6,7 @@ audited or not, since capacity is spent on whole windows.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -81,9 +82,7 @@ def _rolling(records: Records, protocol: Protocol) -> Iterator[Fold]:
     shares = np.linspace(protocol.first_cut, 1.0, protocol.folds + 1)
     edges = np.quantile(np.sort(signed[records.audited]).view(np.int64), shares, method="lower")
     days = edges.view("datetime64[us]").astype("datetime64[D]").astype("datetime64[us]")
-    last = signed.max()
-    for number, (cut, end) in enumerate(zip(days[:-1], days[1:], strict=True), start=1):
-        end = last if number == protocol.folds else end
+    for number, (cut, end) in enumerate(pairwise(days), start=1):
         test = np.flatnonzero((signed > cut) & (signed <= end))
         tested = set(people[test])
         apart = ~pd.Series(people).isin(tested).to_numpy()
@@ -93,30 +92,27 @@ def _rolling(records: Records, protocol: Protocol) -> Iterator[Fold]:
 
 def repeated_folds(records: Records, protocol: Protocol) -> Iterator[Fold]:
     """Folds drawn anew each repeat, stratified by rating and finding, people kept together."""
-    from sklearn.model_selection import StratifiedGroupKFold
-
     never = np.datetime64("NaT", "us")
     people = pd.factorize(records.table["person_id"])[0]
-    strata = _strata(records, protocol.folds)
-    everyone = np.arange(len(records))
-    for repeat in range(1, protocol.repeats + 1):
-        splitter = StratifiedGroupKFold(
-            protocol.folds, shuffle=True, random_state=protocol.seed + repeat
-        )
-        parts = splitter.split(everyone, strata, groups=people)
-        for number, (train, test) in enumerate(parts, start=1):
-            yield Fold(repeat, number, never, train, test)
-
-
-def _strata(records: Records, folds: int) -> Rows:
-    """A number for each kind of row; kinds too rare to reach every part share one."""
     moved = np.sign(np.nan_to_num(records.right - records.assigned))
-    kind = pd.Series(np.where(records.audited, records.assigned * 10 + moved, -9.0))
-    rare = kind.map(kind.value_counts()) < folds
-    kind = kind.mask(rare, -99.0)
-    if 0 < rare.sum() < folds:
-        kind = kind.mask(rare, kind.mode()[0])
-    return np.asarray(pd.factorize(kind)[0], dtype=np.intp)
+    kind = np.where(records.audited, records.assigned * 10 + moved, -9.0)
+    for repeat in range(1, protocol.repeats + 1):
+        part = parts(people, kind, n_parts=protocol.folds, seed=protocol.seed + repeat)
+        for number in range(protocol.folds):
+            test = part == number
+            yield Fold(repeat, number + 1, never, np.flatnonzero(~test), np.flatnonzero(test))
+
+
+def parts(people: Rows, kind: NDArray[np.float64], *, n_parts: int, seed: int) -> NDArray[np.intp]:
+    """A part for each row: whole people, each kind of row spread evenly over the parts.
+
+    A person counts as the highest kind among their rows. People are shuffled, sorted by kind and
+    dealt out in turn, so that no kind is too rare to be dealt.
+    """
+    highest = pd.Series(kind).groupby(people).max()
+    shuffled = highest.sample(frac=1.0, random_state=seed).sort_values(kind="stable")
+    dealt = pd.Series(np.arange(len(shuffled)) % n_parts, index=shuffled.index)
+    return np.asarray(dealt.loc[people], dtype=np.intp)
 
 
 def leave_one_unit_out(records: Records) -> list[Fold]:
