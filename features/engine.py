@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contracts.table import Table, load_tables
+from contracts.table import Column, Table, load_tables
 from features.cases import AsOf, cases_query
 from features.compose import evidence_query, features_query, gathered_by, pass_query
 from features.declaration import Theme
 from features.passes import PASSES
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 SQL_TYPES = {
     "string": "varchar", "level": "varchar", "enum": "varchar", "list": "varchar[]",
@@ -106,15 +106,29 @@ def _views(connection: "DuckDBPyConnection", folder: Path) -> set[str]:
     for name in sorted(present):
         rows = connection.read_parquet(str(folder / f"{name}.parquet"))
         if name in contracts:
-            rows = rows.project(_typed(contracts[name], set(rows.columns)))
+            rows = rows.project(_typed(contracts[name], _filled(rows, contracts[name])))
         rows.create_view(name)
     return present
 
 
+def _filled(rows: "DuckDBPyRelation", table: Table) -> set[str]:
+    """Columns of the contract that the file has; a list only if some row holds one."""
+    there = {column.name for column in table.columns} & set(rows.columns)
+    lists = [c.name for c in table.columns if c.type == "list" and c.name in there]
+    if not lists:
+        return there
+    counts = rows.aggregate(", ".join(f"count({name})" for name in lists)).fetchall()[0]
+    return there - {name for name, count in zip(lists, counts, strict=True) if count == 0}
+
+
 def _typed(table: Table, there: set[str]) -> str:
     """Every column of the contract under its type; one that the file lacks is blank."""
-    return ", ".join(
-        f"cast({column.name if column.name in there else 'null'} as {SQL_TYPES[column.type]})"
-        f" as {column.name}"
-        for column in table.columns
-    )
+    return ", ".join(f"{_value(column, there)} as {column.name}" for column in table.columns)
+
+
+def _value(column: Column, there: set[str]) -> str:
+    """A blank list says that nothing was ticked, unless nobody ever ticks anything."""
+    if column.name not in there:
+        return f"cast(null as {SQL_TYPES[column.type]})"
+    typed = f"cast({column.name} as {SQL_TYPES[column.type]})"
+    return f"coalesce({typed}, [])" if column.type == "list" else typed

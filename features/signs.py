@@ -68,7 +68,7 @@ ENTRIES = Measure("contact_entries", "contacts", "count(*)", "0")
 ATTENDED = "f.appointment_outcome in ('complied', 'attended_not_complied')"
 SUSPENDED = "coalesce(k.contact_suspended, false)"
 _SCREENED_ABUSE = yes_where_list(
-    "k.screening_flags", "domestic_abuse_current", "domestic_abuse_previous"
+    "k.screening_flags", "domestic_abuse", "domestic_abuse_current", "domestic_abuse_previous"
 )
 _CHILD_CONTACT = yes_if("k.child_contact_potential", known="k.child_contact_potential is not null")
 ABUSE = highest("ever_registered_abuse", "abuse_offence", _SCREENED_ABUSE)

@@ -11,9 +11,9 @@ _SCREENED = (
     "aggravated_burglary", "arson", "endanger_life_damage", "kidnap", "firearm", "robbery",
     "weapon",
 )  # fmt: skip
-_TIMES = ("current", "previous")
+_TIMES = ("", "_current", "_previous")
 _MARKED = holds(
-    "k.screening_flags", *(f"{g}_{t}" for g in _SCREENED for t in ("current", "previous"))
+    "k.screening_flags", *(f"{g}{t}" for g in _SCREENED for t in ("current", "previous"))
 )
 _VIOLENT = quoted((
     "murder_manslaughter", "gbh_wounding", "kidnap", "firearm", "robbery", "weapon",

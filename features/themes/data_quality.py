@@ -3,11 +3,12 @@
 from features.declaration import Feature, Measure, Theme
 from features.sql import any_where, count_where, within, yes_if
 
+# Blank lists are left out: a blank there says that nothing was ticked.
 _CORE = (
-    "initiated_date", "assessment_type", "purpose", "full_analysis_status", "screening_flags",
-    "sources_used", "interview_mode", "sara_status", "reoffending_2yr_pct", "violence_2yr_pct",
-    "serious_violence_2yr_pct", "serious_recidivism_pct", "needs_linked_to_harm",
-    "child_contact_potential", "declared_previous_high", "protective_orders_count",
+    "initiated_date", "assessment_type", "purpose", "full_analysis_status", "interview_mode",
+    "sara_status", "reoffending_2yr_pct", "violence_2yr_pct", "serious_violence_2yr_pct",
+    "serious_recidivism_pct", "child_contact_potential", "declared_previous_high",
+    "protective_orders_count",
 )  # fmt: skip
 _CELLS = (
     "rosh_children_community", "rosh_public_community", "rosh_known_adult_community",
@@ -46,7 +47,7 @@ _FEATURES = (
         unit="items",
         missing_means="never blank",
         direction=1,
-        sentence="{value} of 16 core items of the assessment are blank.",
+        sentence="{value} of 13 core items of the assessment are blank.",
         sentence_absent="No core item of the assessment is blank.",
         look_at="assessment: blank items",
         expression=_BLANKS,

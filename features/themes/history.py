@@ -143,7 +143,10 @@ _FEATURES = (
         sentence_absent="The screening marks no behaviour in custody.",
         look_at="assessment: risk screening; prison records",
         expression=yes_where_list(
-            "k.screening_flags", "custody_behaviour_current", "custody_behaviour_previous"
+            "k.screening_flags",
+            "custody_behaviour",
+            "custody_behaviour_current",
+            "custody_behaviour_previous",
         ),
         type="yes_no",
     ),

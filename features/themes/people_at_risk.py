@@ -22,12 +22,11 @@ _HARMS = (
     "weapon", "assaulted_staff", "assaulted_others", "domestic_abuse", "hate", "stalking",
     "obsessive", "custody_behaviour", "group_cse",
 )  # fmt: skip
+_CURRENT = tuple(f"{harm}{now}" for harm in _HARMS for now in ("", "_current"))
 _STALKING_FLAGS = (
-    "stalking_current",
-    "stalking_previous",
-    "obsessive_current",
-    "obsessive_previous",
-)
+    "stalking", "stalking_current", "stalking_previous",
+    "obsessive", "obsessive_current", "obsessive_previous",
+)  # fmt: skip
 _REGISTERS = "registers"
 _SCREENING = "assessment: risk screening"
 _CELLS = "assessment: levels by group"
@@ -186,7 +185,7 @@ _FEATURES = (
         sentence="The screening marks {value} kinds of harmful behaviour as current.",
         sentence_absent="The screening marks no harmful behaviour as current.",
         look_at=_SCREENING,
-        expression=size_of("k.screening_flags", (f"{harm}_current" for harm in _HARMS)),
+        expression=size_of("k.screening_flags", _CURRENT),
     ),
     Feature(
         name="screening_previous_count",
