@@ -66,7 +66,7 @@ class PublishedCase:
 class PublishedList:
     """One team's list: where it comes from, what must be said with it, and its cases in order.
 
-    ``levels`` run from the least to the most severe. ``sentences`` must appear wherever the
+    ``ranked_by`` is a sentence; ``levels`` run from the least to the most severe. ``sentences`` must appear wherever the
     list does; the first is always the standing one. ``withheld_restricted`` counts the cases
     shown by reference only.
     """
@@ -152,7 +152,7 @@ def _list(facts: Mapping[str, Any], cases: list[PublishedCase], source: Source) 
         made_on=_day(facts.get("made_on")),
         records_up_to=_day(facts.get("records_up_to")),
         expires_on=_day(facts.get("expires_on")),
-        ranked_by=plain_text(facts["ranked_by"]),
+        ranked_by=f"This list is ranked by {plain_text(facts['ranked_by'])}.",
         sentences=tuple(dict.fromkeys(plain_text(sentence) for sentence in said)),
         levels=_levels(source),
         cases=tuple(cases),

@@ -32,7 +32,7 @@ def _folders(root, *, teams=2, cases=3):
         facts.append(
             {"list_id": list_id, "unit_id": unit, "made_on": "2026-11-16"}
             | {"records_up_to": "2026-11-16", "expires_on": "2026-11-30", "tie_key_id": "k1"}
-            | {"ranked_by": "The rule list ranks this list.", "sentences": ["No audits yet."]}
+            | {"ranked_by": "a rule (base rate), not the model", "sentences": ["No audits yet."]}
         )
         listed += [_row(list_id, unit, position) for position in range(1, cases + 1)]
     table = pd.DataFrame(listed)

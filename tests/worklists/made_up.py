@@ -12,6 +12,10 @@ ROSH = (
 )
 KTAS = tuple(Level(str(level), f"KTAS {level}") for level in (5, 4, 3, 2, 1))
 MADE_ON = date(2026, 11, 16)
+GATE = (
+    "On past audits the model found more than the rule list: 9 more in 100 cases read "
+    "(95 % range 4 to 14)."
+)
 REASONS = (
     "The serious violence predictor was in the high band on 3 March 2026.",
     "No reply is recorded to the safeguarding check asked for on 12 January 2026.",
@@ -36,7 +40,7 @@ def a_case(position=1, **changes):
         "missing": ("Reply to the safeguarding check",) if position % 3 else (),
         "look_at": ("Contact log from January 2026", "Register of previous ratings"),
         "chance_words": "In past audits of cases like this, about 4 in 10 were raised "
-        "(95% range 3 to 5 in 10, 120 cases).",
+        "(95 % range 3 to 5 in 10, 120 audits).",
         "restricted": False,
         "carried_weeks": position % 5 if position % 5 > 2 else 0,
         "early_licence": position % 6 == 1,
@@ -61,9 +65,8 @@ def a_list(cases=10, **changes):
         "made_on": MADE_ON,
         "records_up_to": date(2026, 11, 15),
         "expires_on": date(2026, 11, 30),
-        "ranked_by": "The model ranks this list: on past audits it found more than the rule list "
-        "(difference 9 in 100 cases, 95% range 4 to 14).",
-        "sentences": (STANDING,),
+        "ranked_by": "This list is ranked by the model.",
+        "sentences": (STANDING, GATE),
         "levels": ROSH,
         "cases": tuple(cases),
         "withheld_restricted": sum(case.restricted for case in cases),
@@ -81,7 +84,7 @@ def a_retrospective_list(cases=10):
     ]
     said = (
         STANDING,
-        "Every record of this source has already been reviewed: this list looks back.",
+        "Every case here has been audited already: the list shows what would have been read.",
         "No audits yet: the list is made without learning from any.",
         "An outcome is not an audit.",
     )

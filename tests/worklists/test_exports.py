@@ -37,7 +37,7 @@ def test_every_csv_row_carries_the_sentences_and_how_it_was_ranked():
     (row,) = _rows(as_csv(a_list(1)))
 
     assert row["About this list"].startswith("This list shows assessments worth a second look.")
-    assert row["How it was ranked"].startswith("The model ranks this list")
+    assert row["How it was ranked"] == "This list is ranked by the model."
 
 
 def test_a_csv_without_cases_is_its_header():

@@ -60,7 +60,7 @@ PAGES = {
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
 def test_every_page_carries_the_standing_sentences_and_how_the_list_was_ranked(page):
     assert STANDING in _text(page)
-    assert "The model ranks this list" in _text(page)
+    assert "This list is ranked by the model." in _text(page)
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
@@ -143,7 +143,7 @@ def test_an_empty_list_says_so_and_offers_no_filter():
 def test_what_must_be_said_of_the_source_is_said():
     text = _text(PAGES["retrospective"])
 
-    assert "this list looks back" in text
+    assert "Every case here has been audited already" in text
     assert "No audits yet" in text
     assert "An outcome is not an audit." in text
 

@@ -24,7 +24,7 @@ FACTS = {
     "made_on": "2026-03-02",
     "records_up_to": "2026-03-01",
     "expires_on": None,
-    "ranked_by": "Ranked by the rule list.",
+    "ranked_by": "the model",
     "sentences": ["No audits yet."],
 }
 
@@ -72,6 +72,12 @@ def test_a_case_carries_its_words_and_its_levels_title():
     assert case.assessment_date == date(2026, 2, 1)
     assert case.early_licence
     assert published.levels[-1] == Level("very_high", "Very high RoSH")
+
+
+def test_what_ranked_the_list_is_said_in_a_sentence():
+    (published,) = _publish()
+
+    assert published.ranked_by == "This list is ranked by the model."
 
 
 def test_how_a_case_was_selected_is_nowhere_in_what_the_reader_gets():

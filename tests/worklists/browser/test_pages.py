@@ -199,30 +199,32 @@ def test_closed_cards_are_printed_open_and_controls_are_not_printed(open_page):
     assert page.locator("button:visible, form:visible, summary:visible").count() == 0
 
 
-def test_five_hundred_cases_open_in_under_a_second(chromium, tmp_path):
-    (tmp_path / "page.html").write_text(team_page(a_list(500)), encoding="utf-8")
+@pytest.fixture
+def busy(chromium):
+    """A page and a clock of its own processor time: wall time would measure the machine's load."""
     page = chromium.new_page(viewport={"width": 1280, "height": 800})
     session = page.context.new_cdp_session(page)
-    # The page's own processor time: wall time would measure what else the machine does.
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
 
-    page.goto((tmp_path / "page.html").as_uri())
+    def seconds():
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return {one["name"]: one["value"] for one in metrics}["TaskDuration"]
 
-    metrics = session.send("Performance.getMetrics")["metrics"]
+    yield page, seconds
     page.close()
-    assert {one["name"]: one["value"] for one in metrics}["TaskDuration"] < 1
 
 
-def test_five_hundred_cases_sort_in_under_a_second(open_page):
-    page = open_page(team_page(a_list(500)))
+def test_five_hundred_cases_open_in_under_a_second_and_sort_in_another(busy, tmp_path):
+    page, seconds = busy
+    (tmp_path / "page.html").write_text(team_page(a_list(500)), encoding="utf-8")
 
-    took = page.evaluate(
-        "() => { const began = performance.now();"
-        " document.querySelectorAll('th button')[3].click();"
-        " document.body.offsetHeight; return performance.now() - began; }"
-    )
+    page.goto((tmp_path / "page.html").as_uri())
+    opened = seconds()
+    page.click("th button >> text=Assessed")
+    page.evaluate("document.body.offsetHeight")
 
-    assert took < 1_000
+    assert opened < 1
+    assert seconds() - opened < 1
 
 
 def test_a_hostile_text_runs_nothing_and_adds_nothing(open_page):
