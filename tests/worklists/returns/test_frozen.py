@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from contracts.refusal import Refusal
+from tests.worklists.returns.made_up import made_decision
 from worklists.returns.decisions import FIRST, chained
 from worklists.returns.frozen import (
     answered_lists,
@@ -18,7 +19,7 @@ from worklists.returns.frozen import (
 
 
 @pytest.fixture
-def chain(made_decision):
+def chain():
     return chained(
         [
             made_decision("A", decision_id="D1", outcome="more_info"),

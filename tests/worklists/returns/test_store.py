@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 import sqlalchemy as sa
 
+from tests.worklists.returns.made_up import made_decision
 from worklists.returns.decisions import chain_faults
 from worklists.returns.store import Store
 
@@ -14,7 +15,7 @@ def store(tmp_path):
     return Store(f"sqlite:///{tmp_path / 'decisions.db'}")
 
 
-def test_what_was_added_is_read_back_in_order_and_as_a_chain(store, made_decision):
+def test_what_was_added_is_read_back_in_order_and_as_a_chain(store):
     with store.opened() as decisions:
         decisions.add([made_decision("A"), made_decision("B", outcome="regrade", level="high")])
     with store.opened() as decisions:
@@ -29,7 +30,7 @@ def test_what_was_added_is_read_back_in_order_and_as_a_chain(store, made_decisio
 @pytest.mark.parametrize(
     "change", ["update decisions set rationale = 'x'", "delete from decisions"]
 )
-def test_a_record_cannot_be_changed_or_deleted(store, tmp_path, made_decision, change):
+def test_a_record_cannot_be_changed_or_deleted(store, tmp_path, change):
     with store.opened() as decisions:
         decisions.add([made_decision("A")])
 
@@ -50,7 +51,7 @@ def test_a_record_cannot_be_changed_or_deleted(store, tmp_path, made_decision, c
         {"outcome": "maybe"},
     ],
 )
-def test_a_decision_that_contradicts_itself_is_not_stored(store, made_decision, spoiled):
+def test_a_decision_that_contradicts_itself_is_not_stored(store, spoiled):
     with pytest.raises(sa.exc.IntegrityError), store.opened() as decisions:
         decisions.add([made_decision("A"), made_decision("B", **spoiled)])
 
@@ -58,7 +59,7 @@ def test_a_decision_that_contradicts_itself_is_not_stored(store, made_decision, 
         assert decisions.all() == []
 
 
-def test_a_failure_in_the_block_records_nothing(store, made_decision):
+def test_a_failure_in_the_block_records_nothing(store):
     def fail_after_adding():
         with store.opened() as decisions:
             decisions.add([made_decision("A")])
