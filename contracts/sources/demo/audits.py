@@ -14,6 +14,7 @@ from contracts.sources.demo.timeline import Timeline
 
 REASONS = ("random", "targeted", "thematic", "inspection", "sfo")
 SFO = 4
+SFO_SHARE = 0.05  # of all audits
 SHARES = {"random": 0.25, "targeted": 0.45, "thematic": 0.18, "inspection": 0.12}
 GRADINGS = ("good", "sufficient", "needs_more_work", "unsatisfactory")
 STEPS = ("all", "some", "few", "no_judgement")
@@ -49,8 +50,8 @@ def select(
     fired = rng.random(chances.shape) < chances
     probability = 1 - np.prod(1 - chances, axis=1)
     reason = np.where(fired.any(axis=1), fired.argmax(axis=1), -1)
-    charged = _charged(rng, timeline, ratings)
-    reason = np.where((reason < 0) & charged & (settings.audits > 0), SFO, reason)
+    charged = _charged(rng, ratings, settings.audits)
+    reason = np.where((reason < 0) & charged, SFO, reason)
     spent = np.minimum(0.35 + 0.4 * rng.random(n), 0.9)
     return Selection(probability, reason, completed - (lag * (1 - spent)).astype(int), completed)
 
@@ -77,18 +78,29 @@ def _streams(timeline: Timeline, ratings: Ratings, audits: int, *, in_time: Floa
         * (0.2 + (timeline.month // 3 % 3 == 1)),
         "inspection": ((timeline.unit + timeline.month // 3) % 11 == 0) + 0.0,
     }
-    expected = {name: (weight * in_time).sum() for name, weight in appeal.items()}
-    chances = [
-        np.minimum(weight * audits * SHARES[name] / max(expected[name], 1e-9), 0.6)
+    columns = [
+        weight * SHARES[name] / max((weight * in_time).sum(), 1e-9)
         for name, weight in appeal.items()
     ]
-    return np.column_stack(chances)
+    shares = np.column_stack(columns)
+    return _sized(shares, in_time=in_time, audits=(1 - SFO_SHARE) * audits)
 
 
-def _charged(rng: np.random.Generator, timeline: Timeline, ratings: Ratings) -> Flags:
-    """Charged with a serious further offence: depends on the right level, which no weight mends."""
-    chance = np.array([0.001, 0.0038, 0.017, 0.04])[ratings.right]
-    return np.asarray(rng.random(len(timeline)) < chance, dtype=np.bool_)
+def _sized(shares: Floats, *, in_time: Floats, audits: float) -> Floats:
+    """Chances in these proportions under which ``audits`` are expected to be complete in time."""
+    size = audits
+    for _ in range(12):
+        chances = np.minimum(shares * size, 0.6)
+        expected = ((1 - np.prod(1 - chances, axis=1)) * in_time).sum()
+        size *= audits / max(expected, 1e-9)
+    return np.minimum(shares * size, 0.6)
+
+
+def _charged(rng: np.random.Generator, ratings: Ratings, audits: int) -> Flags:
+    """Reviewed after a serious further offence: follows the right level, which no weight mends."""
+    often = np.array([0.2, 0.75, 3.4, 8.0])[ratings.right] * SFO_SHARE
+    n = len(ratings.right)
+    return np.asarray(rng.random(n) < often * audits / n, dtype=np.bool_)
 
 
 def audits_table(
@@ -127,7 +139,7 @@ def _judgements(
     scenario = SCENARIOS[settings.scenario]
     sufficient = _sufficient(rng, ratings, rows, share=scenario.assessment_sufficient)
     overseen = rng.random(n) < scenario.oversight_sufficient
-    off = np.where(rng.random(n) < 0.15, rng.choice((-1, 1), n), 0)
+    off = np.where(rng.random(n) < 0.18, rng.choice((-1, 1), n), 0)
     second = np.clip(np.where(rng.random(n) < 0.01, right + 2 * off, right + off), 0, 3)
     unclear = rng.random(n) < 0.1 + 0.5 * (1 - chances.max(axis=1))
     grade = np.where(sufficient, rng.integers(0, 2, n), rng.integers(2, 4, n))

@@ -30,7 +30,7 @@ DOMESTIC, CHILD = 0, 1
 OUTCOMES = ("information_held", "nothing_known", "no_reply", "refused", "partial")
 HELD, NO_REPLY = 0, 2
 # chance of asking at a first assessment, at a later one, and where there is no need
-_FIRST = (0.44, 0.50, 0.25, 0.04, 0.10, 0.45)
+_FIRST = (0.455, 0.525, 0.25, 0.04, 0.10, 0.45)
 _LATER = (0.13, 0.15, 0.10, 0.02, 0.04, 0.10)
 _UNNEEDED = 0.06
 
@@ -67,6 +67,7 @@ def _requests(
     n = len(made)
     asked = timeline.day[made] - 3 - rng.integers(0, 45, n)
     known = asked + np.where(rng.random(n) < 0.06, rng.integers(5, 80, n), 0)
+    known = np.minimum(known, timeline.cut - 1)
     wait = rng.gamma(1.2, 22, n).astype(np.int64) + 1
     replied = (rng.random(n) < 0.82) & (asked + wait < timeline.cut)
     shares = np.tile([0.34, 0.52, 0.0, 0.03, 0.11], (n, 1))

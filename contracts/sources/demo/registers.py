@@ -120,14 +120,11 @@ def copied_ratings(timeline: Timeline, assigned: Ints, rng: np.random.Generator)
     """Entries written from each rating when it is signed: copies, closed by the next one."""
     follows = np.append(timeline.day[1:], NEVER)
     end = np.where(timeline.last, NEVER, follows)
-    return Registers(
-        person=timeline.person,
-        code=assigned,
-        start=timeline.day,
-        end=end,
-        known=timeline.day + rng.integers(0, 3, len(timeline)),
-        level=np.full(len(timeline), -1),
-    )
+    known = timeline.day + rng.integers(0, 3, len(timeline))
+    none = np.full(len(timeline), -1)
+    written = known < timeline.cut
+    columns = (timeline.person, assigned, timeline.day, end, known, none)
+    return Registers(*(column[written] for column in columns))
 
 
 def registrations_table(

@@ -16,6 +16,7 @@ LEAD = 4  # months of workload on record before the first assessment
 REPORTING = 2  # months from the newest on record at signature: one incomplete, one of lag
 _FIRST = int(np.datetime64(START, "D").astype("datetime64[M]").astype(int)) - LEAD
 MONTHS = int(np.datetime64(END, "D").astype("datetime64[M]").astype(int)) - _FIRST + 1
+COMPLETE = MONTHS - 1  # months that end before the last day on record
 REORGANISED = MONTHS - 17  # month from which some units have new codes
 
 
@@ -122,11 +123,11 @@ def practitioner(unit: Ints, slot: Ints, *, month: Ints, staff: Staff) -> Ints:
 
 
 def practitioner_table(staff: Staff, rng: np.random.Generator) -> pd.DataFrame:
-    """One row a practitioner and month."""
-    unit, slot, month = (a.ravel() for a in np.indices(staff.grade.shape))
+    """One row a practitioner and complete month."""
+    unit, slot, month = (a.ravel() for a in np.indices((staff.units, SLOTS, COMPLETE)))
     n = len(unit)
     who = practitioner(unit, slot, month=month, staff=staff)
-    grade = staff.grade.ravel()
+    grade = staff.grade[unit, slot, month]
     held = home(unit, month)
     return pd.DataFrame(
         {
@@ -134,25 +135,25 @@ def practitioner_table(staff: Staff, rng: np.random.Generator) -> pd.DataFrame:
             "month": months(month),
             "unit_id": unit_codes(unit, month),
             "grade": chosen(grade, GRADES),
-            "caseload": staff.caseload.ravel().astype(np.int64),
-            "wmt_pct": staff.wmt.ravel(),
+            "caseload": staff.caseload[unit, slot, month].astype(np.int64),
+            "wmt_pct": staff.wmt[unit, slot, month],
             "contracted_hours": np.where(who % 7 == 0, 22.2, 37.0),
             "reduction_pct": np.where(grade == 0, 60.0, np.where(who % 11 == 0, 20.0, 0.0)),
             "sickness_days": rng.poisson(staff.sickness[held, month]).astype(float),
-            "cover_cases": staff.cover.ravel().astype(np.int64),
+            "cover_cases": staff.cover[unit, slot, month].astype(np.int64),
             "office_days_per_week": np.round(
                 np.clip(staff.office_days[held, month] + 0.5 * rng.standard_normal(n), 0, 5), 1
             ),
-            "months_in_role": staff.months_in_role.ravel(),
-            "months_since_supervision": staff.supervision.ravel(),
+            "months_in_role": staff.months_in_role[unit, slot, month],
+            "months_since_supervision": staff.supervision[unit, slot, month],
             "is_agency": pd.Series(who % 23 == 0).astype("boolean"),
         }
     )
 
 
 def unit_table(staff: Staff, rng: np.random.Generator) -> pd.DataFrame:
-    """One row a unit and month; a merged unit's rows end at the merger."""
-    unit, month = (a.ravel() for a in np.indices(staff.vacancy.shape))
+    """One row a unit and complete month; a merged unit's rows end at the merger."""
+    unit, month = (a.ravel() for a in np.indices((staff.units, COMPLETE)))
     own = home(unit, month) == unit
     unit, month = unit[own], month[own]
     n = len(unit)

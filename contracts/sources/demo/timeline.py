@@ -102,7 +102,7 @@ def _dates(rng: np.random.Generator, *, n: int, chaos: Floats) -> tuple[Ints, In
     counts[np.flatnonzero(counts == 1)[: n - counts.sum()]] += 1
     person = np.repeat(np.arange(people), counts)
     order = np.arange(n) - np.repeat(np.cumsum(counts) - counts, counts)
-    span = END - START - 8
+    span = END - START - 8 + APART  # the last quarter holds assessments too
     length = np.minimum(np.maximum(APART + 40, rng.gamma(2.0, 110, people)) * counts, span)
     entry = START + 8 + rng.random(people) * (span - length)
     step = np.maximum(length / counts, APART)
