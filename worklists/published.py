@@ -66,9 +66,9 @@ class PublishedCase:
 class PublishedList:
     """One team's list: where it comes from, what must be said with it, and its cases in order.
 
-    ``ranked_by`` is a sentence; ``levels`` run from the least to the most severe. ``sentences`` must appear wherever the
-    list does; the first is always the standing one. ``withheld_restricted`` counts the cases
-    shown by reference only.
+    ``ranked_by`` is a sentence; ``levels`` run from the least to the most severe. ``sentences``
+    must appear wherever the list does; the first is always the standing one.
+    ``withheld_restricted`` counts the cases shown by reference only.
     """
 
     list_id: str
