@@ -14,7 +14,7 @@ from contracts.forbidden import forbidden_columns
 from contracts.label_findings import odd_labels
 from contracts.label_rates import labels_of, rates_by_quarter
 from contracts.normalise import Fault, Normalised, normalise
-from contracts.relations import orphans, own_reviews, second_reviews, with_assessment
+from contracts.relations import is_among, orphans, own_reviews, second_reviews, with_assessment
 from contracts.row_rules import doubtful_rows
 from contracts.run_date import settle_run_date, slips_found
 from contracts.sift import Sifted, faults_of, part, positions_set_aside
@@ -168,7 +168,7 @@ def _tables(
     """The kept rows in the contract's columns; ``extra`` only of assessments that were kept."""
     tables = {name: s.kept[list(contracts[name].names)] for name, s in sifted.items()}
     if "extra" in tables:
-        own = tables["extra"]["assessment_id"].isin(tables["assessments"]["assessment_id"])
+        own = is_among(tables["extra"]["assessment_id"], tables["assessments"]["assessment_id"])
         tables["extra"] = tables["extra"][own].reset_index(drop=True)
     return tables
 

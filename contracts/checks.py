@@ -54,7 +54,8 @@ def broken(frame: pd.DataFrame, checks: list[Check]) -> list[Fault]:
 
     ``frame`` must have the default index; blank cells break only ``not_null``.
     """
-    present = [check for check in checks if _columns(check) <= set(frame.columns)]
+    usable = {name for name in frame.columns if frame[name].notna().any()}
+    present = [check for check in checks if _columns(check) <= _meant(check, frame, usable)]
     if not present or frame.empty:
         return []
     view = _view(frame, present)
@@ -105,9 +106,21 @@ def _columns(check: Check) -> set[str]:
     return {check.column, check.arguments["later"]} if check.kind == "ordered" else {check.column}
 
 
+def _meant(check: Check, frame: pd.DataFrame, usable: set[str]) -> set[str]:
+    """Columns that the check could find fault with: one that is blank throughout only by it."""
+    return set(frame.columns) if check.kind == "not_null" else usable
+
+
 def _view(frame: pd.DataFrame, checks: list[Check]) -> pd.DataFrame:
-    """Only the columns that are checked, days and numbers as plain floats: objects are slow."""
-    view = {name: _plain(frame[name]) for name in sorted(set.union(*(_columns(c) for c in checks)))}
+    """Only the columns that are checked, in types that are quick to copy, which text is not."""
+    matched = {check.column for check in checks if check.kind == "matches"}
+    chosen = {check.column for check in checks if check.kind == "in_set"}
+    view = {}
+    for name in sorted(set.union(*(_columns(check) for check in checks))):
+        if name in chosen:
+            view[name] = frame[name].astype("category")
+        else:
+            view[name] = frame[name] if name in matched else _plain(frame[name])
     for check in checks:
         if check.kind == "ordered":
             view[_shifted(check)] = view[check.column] - check.arguments["within"]
@@ -115,9 +128,13 @@ def _view(frame: pd.DataFrame, checks: list[Check]) -> pd.DataFrame:
 
 
 def _plain(values: pd.Series) -> pd.Series:
+    """Days, numbers, and for text a number for each different value; NaN where blank."""
     if pd.api.types.is_datetime64_any_dtype(values.dtype):
         days: pd.Series = (values.dt.normalize() - pd.Timestamp(0)).dt.days
         return days.astype("float64")
+    if isinstance(values.dtype, pd.StringDtype):
+        numbers = pd.Series(pd.factorize(values)[0], index=values.index, dtype="float64")
+        return numbers.where(numbers >= 0)
     return values.astype("float64") if values.dtype == "Int64" else values
 
 

@@ -8,6 +8,21 @@ from contracts.normalise import Fault
 JOINED = ("assessment_date", "assessor_id")
 
 
+def is_among(values: pd.Series, known: pd.Series) -> "pd.Series[bool]":
+    """Which of ``values`` are in ``known``; much quicker on text than ``isin``.
+
+    Examples
+    --------
+    >>> is_among(pd.Series(["a", None, "c"]), pd.Series(["c", "a"])).tolist()
+    [True, False, True]
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    there = pc.is_in(pa.array(values), value_set=pa.array(known.dropna().unique()))
+    return pd.Series(there.to_numpy(zero_copy_only=False), index=values.index, dtype="bool")
+
+
 def with_assessment(audits: pd.DataFrame, assessments: pd.DataFrame) -> pd.DataFrame:
     """Each review with the date and assessor of its assessment, blank where there is none."""
     known = assessments.set_index("assessment_id")
@@ -16,8 +31,8 @@ def with_assessment(audits: pd.DataFrame, assessments: pd.DataFrame) -> pd.DataF
 
 def orphans(audits: pd.DataFrame, *, kept: pd.Series, read: pd.Series) -> list[Fault]:
     """Reviews whose assessment is not on record, or went to quarantine."""
-    lost = audits["assessment_id"].notna() & ~audits["assessment_id"].isin(kept)
-    aside = lost & audits["assessment_id"].isin(read)
+    lost = audits["assessment_id"].notna() & ~is_among(audits["assessment_id"], kept)
+    aside = lost & is_among(audits["assessment_id"], read)
     found = (("unknown_assessment", lost & ~aside), ("assessment_in_quarantine", aside))
     return [_fault(mark, "assessment_id", code) for code, mark in found if mark.any()]
 

@@ -35,9 +35,9 @@ def _level_basis(frame: pd.DataFrame, scale: Scale) -> pd.DataFrame:
     found = []
     for basis, cells in BASES.items():
         own = frame[frame["assigned_rosh_basis"] == basis]
-        ranks = pd.DataFrame({cell: scale.rank(own[cell]) for cell in cells}, index=own.index)
+        ranks = pd.DataFrame({cell: _ranks(own[cell], scale) for cell in cells})
         highest = ranks.max(axis=1)
-        assigned = pd.Series(scale.rank(own["assigned_rosh"]), index=own.index)
+        assigned = _ranks(own["assigned_rosh"], scale)
         for rank, group in own[highest.notna() & (highest != assigned)].groupby(highest):
             found.append(
                 row_findings(
@@ -49,6 +49,12 @@ def _level_basis(frame: pd.DataFrame, scale: Scale) -> pd.DataFrame:
                 )
             )
     return pd.concat(found) if found else pd.DataFrame()
+
+
+def _ranks(values: pd.Series, scale: Scale) -> pd.Series:
+    """Positions on the scale, NaN where blank; by category, since a case record is long."""
+    codes = pd.Categorical(values, categories=list(scale.levels)).codes
+    return pd.Series(codes, index=values.index, dtype="float64").replace(-1, float("nan"))
 
 
 def _mappa(frame: pd.DataFrame) -> "pd.Series[bool]":

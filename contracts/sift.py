@@ -35,9 +35,9 @@ def faults_of(
     again = _repeats(read.frame, table)
     torn = read.frame["row"].isin(ragged).to_numpy()
     first = np.flatnonzero(~again & ~torn)
-    found = broken(
-        read.frame.iloc[first].reset_index(drop=True), checks_of(table, run_date=run_date)
-    )
+    whole = len(first) == len(read.frame)
+    frame = read.frame if whole else read.frame.iloc[first].reset_index(drop=True)
+    found = broken(frame, checks_of(table, run_date=run_date))
     faults = [Fault(first[f.positions], f.column, f.code, f.detail) for f in found]
     if again.any():
         faults.append(Fault(np.flatnonzero(again), table.key[0], "duplicate_row"))

@@ -1,6 +1,5 @@
 """Values of closed lists, however they are spelled, read as the contract's own values."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -23,7 +22,6 @@ ROSH_SPELLINGS = {
     **dict.fromkeys(("v", "vh", "rvhr", "rvrh"), "very_high"),
     **dict.fromkeys(("n", "nc", "not_found", "unavailable", "not_applicable", "n/a"), ""),
 }
-LIST_MARKS = re.compile(r"[|;,]")
 
 
 @dataclass(frozen=True)
@@ -87,21 +85,54 @@ def read_list(values: pd.Series, column: Column) -> Read:
     """Several values of a closed list, from a list or from text parted by ``|``, ``;`` or ``,``.
 
     An item that is not on the list is read as the catch-all, or left out and marked unreadable.
+
+    Examples
+    --------
+    >>> codes = Column("codes", "list", meaning="", allowed=("F01", "F02"))
+    >>> list(read_list(pd.Series(["F02|f01", "F09", None]), codes).cells)
+    [['F01', 'F02'], [], <NA>]
     """
+    known = _known(column.allowed, column.aliases)
+    items = _items(values)
+    codes, given = _parts(items["item"])
+    wanted = [known.get(_key(text), column.otherwise) for text in given]
+    listed = np.array([_key(text) in known for text in given], dtype=bool)
+    strange = np.zeros(len(values), dtype=bool)
+    strange[items["place"][_mark(~listed, codes)]] = True
+    read = items.assign(item=_spread(pd.Series(wanted, dtype="str"), codes, items.index))
+    cells = _lists(read, blank=values.isna().to_numpy()).set_axis(values.index)
+    none = np.zeros(len(values), dtype=bool)
+    return Read(cells, *((none, none, strange) if column.otherwise else (strange, none, none)))
+
+
+def _items(values: pd.Series) -> pd.DataFrame:
+    """Each item of each cell, with the ``place`` of its cell."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pd.api.types.is_numeric_dtype(values.dtype):
+        values = values.astype("str")
+    cells = pa.array(values, from_pandas=True)
+    cells = cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
+    if not pa.types.is_list(cells.type):
+        bare = pc.utf8_trim(cells.cast(pa.string()), characters="[](){} ")
+        cells = pc.split_pattern_regex(bare, pattern="[|;,]")
+    items = pc.utf8_trim(cells.flatten().cast(pa.string()), characters=" '\"")
+    frame = pd.DataFrame({"place": pc.list_parent_indices(cells), "item": items.to_pandas()})
+    return frame[frame["item"].fillna("") != ""].reset_index(drop=True)
+
+
+def _lists(items: pd.DataFrame, *, blank: NDArray[np.bool_]) -> pd.Series:
+    """The items of each cell as a list in order, each once; NA where the cell is ``blank``."""
     import pyarrow as pa
 
-    known = _known(column.allowed, column.aliases)
-    codes, given = _parts(values.map(_joined, na_action="ignore"))
-    items = [_items(text) for text in given]
-    read = [[known.get(_key(item), column.otherwise) for item in one] for one in items]
-    strange = np.array([any(_key(i) not in known for i in one) for one in items], dtype=bool)
-    kept = [sorted({item for item in one if item}) or None for one in read]
-    arrays = pd.arrays.ArrowExtensionArray(pa.array(kept, type=pa.list_(pa.string())))
-    spread = _spread(pd.Series(arrays), codes, values.index)
-    none, marked = np.zeros(len(values), dtype=bool), _mark(strange, codes)
-    return Read(
-        spread, none if column.otherwise else marked, none, marked if column.otherwise else none
-    )
+    usable = items[items["item"].notna() & (items["item"] != "")]
+    settled = usable.drop_duplicates().sort_values(["place", "item"])
+    counts = np.bincount(settled["place"], minlength=len(blank))
+    ends = np.concatenate([[0], np.cumsum(counts)]).astype("int32")
+    texts = pa.array(settled["item"], type=pa.string())
+    lists = pa.ListArray.from_arrays(pa.array(ends), texts, mask=pa.array(blank))
+    return pd.Series(pd.arrays.ArrowExtensionArray(lists))
 
 
 def as_text(value: object) -> str:
@@ -138,12 +169,3 @@ def _spread(different: pd.Series, codes: NDArray[np.intp], index: pd.Index) -> p
 def _mark(different: NDArray[np.bool_], codes: NDArray[np.intp]) -> NDArray[np.bool_]:
     marked: NDArray[np.bool_] = np.append(different, False)[codes]
     return marked
-
-
-def _joined(value: object) -> object:
-    return "|".join(map(str, value)) if isinstance(value, (list, tuple, np.ndarray)) else value
-
-
-def _items(text: str) -> list[str]:
-    bare = text.strip("[]{}()")
-    return [item.strip(" '\"") for item in LIST_MARKS.split(bare) if item.strip(" '\"")]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from contracts.findings import Finding, found
+from contracts.relations import is_among
 from contracts.table import RawTable, Table
 
 KNOWN_AT_SHARE = 0.95
@@ -60,7 +61,7 @@ def _empty(frame: pd.DataFrame, raw: RawTable, table: Table) -> Iterator[Finding
 
 def _strangers(name: str, frame: pd.DataFrame, assessments: pd.DataFrame) -> Iterator[Finding]:
     column = JOINED_BY[name]
-    if len(frame) and not frame[column].isin(assessments[column]).any():
+    if len(frame) and not is_among(frame[column], assessments[column]).any():
         told = f"none of {len(frame):,} rows has a {column} that any assessment has"
         yield found(name, "nobody_known", told, column=column)
 
@@ -113,7 +114,7 @@ def _shifted_blanks(frame: pd.DataFrame, table: Table) -> Iterator[Finding]:
 
 
 def _units(assessments: pd.DataFrame, months: pd.DataFrame) -> Iterator[Finding]:
-    unknown = ~assessments["unit_id"].isin(months["unit_id"])
+    unknown = ~is_among(assessments["unit_id"], months["unit_id"])
     if unknown.any():
         told = f"{unknown.sum():,} of {len(assessments):,} assessments"
         yield found("assessments", "unit_without_months", told, column="unit_id")
