@@ -1,0 +1,21 @@
+import json
+
+from models.evaluation.reading import read_inputs
+from tests.models.evaluation.made_up import SOURCE, TRAINING, fold_predictions, world
+
+
+def test_what_a_source_does_not_have_is_empty(tmp_path):
+    cases = world(cases=20, seed=1)
+    (tmp_path / "tables").mkdir()
+    fold_predictions(cases).to_parquet(tmp_path / "fold_predictions.parquet")
+    units = cases[["assessment_id"]].assign(unit_id="Hull")
+    units.to_parquet(tmp_path / "tables" / "assessments.parquet")
+    (tmp_path / "training.json").write_text(json.dumps(TRAINING))
+    (tmp_path / "source.json").write_text(json.dumps(SOURCE.content()))
+
+    told = read_inputs(tmp_path, tmp_path)
+
+    assert len(told.predictions) == 60
+    assert told.left_out.empty
+    assert list(told.protected) == ["person_id"]
+    assert told.unit_of["A000000"] == "Hull"
