@@ -97,7 +97,7 @@ def enquiry_signals(
 def _ever(enquiries: Enquiries, timeline: Timeline, *, wanted: Flags, when: Ints) -> Flags:
     """Whether this or an earlier request of the person had come to be known before signing."""
     earliest = np.full(len(timeline), NEVER)
-    earliest[enquiries.assessment[wanted]] = when[wanted]
+    np.minimum.at(earliest, enquiries.assessment[wanted], when[wanted])
     by_person = timeline.person * (2 * NEVER) - earliest
     so_far = timeline.person * (2 * NEVER) - np.maximum.accumulate(by_person)
     return np.asarray(so_far < timeline.day, dtype=np.bool_)

@@ -44,7 +44,7 @@ class Staff:
 
 def officer_posts(unit: Ints) -> Floats:
     """Full-time posts for probation officers in each unit."""
-    return 6.0 + unit % 5
+    return (6 + unit % 5).astype(np.float64)
 
 
 def month_of(days: Ints) -> Ints:
@@ -57,11 +57,13 @@ def make_staff(rng: np.random.Generator, *, units: int) -> Staff:
 
     Figures are rounded as the record will show them: nothing that counts is finer than that.
     """
-    wave = rng.standard_normal((units, MONTHS)).cumsum(axis=1) * 0.012
-    vacancy = np.clip(0.30 + 0.09 * rng.standard_normal((units, 1)) + wave, 0, 0.6)
+    wave = _centred(rng.standard_normal((units, MONTHS)).cumsum(axis=1)) * 0.012
+    vacancy = np.clip(0.28 + 0.09 * _centred(rng.standard_normal((units, 1))) + wave, 0, 0.6)
     posts = officer_posts(np.arange(units))[:, None]
     vacancy = 1 - np.round(posts * (1 - vacancy), 1) / posts
-    span = np.clip(10 + 2.2 * rng.standard_normal((units, 1)) + 6 * (vacancy - 0.28), 4, 25)
+    span = np.clip(
+        10 + 2.2 * _centred(rng.standard_normal((units, 1))) + 6 * (vacancy - 0.28), 4, 25
+    )
     office = np.clip(3 + 0.6 * rng.standard_normal((units, 1)) + 3 * wave, 0.5, 5)
     left = np.where(rng.random((units, SLOTS)) < 0.35, rng.integers(6, MONTHS, (units, SLOTS)), 999)
     grade, months = _tenure(rng, left)
@@ -80,6 +82,11 @@ def make_staff(rng: np.random.Generator, *, units: int) -> Staff:
         cover=rng.poisson(np.broadcast_to(8 * vacancy[:, None, :], by_post)).astype(float),
         supervision=np.round(rng.gamma(1.6, np.broadcast_to(span[:, None, :] / 8, by_post)), 1),
     )
+
+
+def _centred(values: Floats) -> Floats:
+    """Differences between units about a mean of nought, so that small worlds are calibrated too."""
+    return np.asarray(values - values.mean(axis=0), dtype=np.float64)
 
 
 def _workload(rng: np.random.Generator, *, vacancy: Floats, grade: Ints) -> tuple[Floats, Floats]:

@@ -1,9 +1,16 @@
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from contracts.sources.demo.settings import Settings
+from contracts.checked import check_tables
+from contracts.sources import demo
+from contracts.sources.demo.settings import LEVELS, Settings
 from contracts.sources.demo.world import World, make_world
+from contracts.sources.profile import load_profile
+from contracts.sources.reading import read_source
+from contracts.table import load_tables
 
 
 def world(*, seed: int = 5, assessments: int = 800, audits: int = 120) -> World:
@@ -53,3 +60,58 @@ def test_every_audit_records_the_drawn_level_of_its_assessment():
     audits = made.tables["audits"].merge(made.truth, on="assessment_id", suffixes=("", "_drawn"))
     assert len(audits) == len(made.tables["audits"]) > 60
     assert (audits["audited_rosh"] == audits["audited_rosh_drawn"]).all()
+
+
+@pytest.mark.journey
+def test_every_table_meets_its_contract_without_a_finding(tmp_path):
+    for name, table in world(assessments=1500, audits=300).tables.items():
+        table.to_parquet(tmp_path / f"{name}.parquet")
+    profile = load_profile(Path(demo.__file__).parents[1] / "demo.yaml")
+
+    checked = check_tables(read_source(profile, tmp_path))
+
+    assert {account.quarantined for account in checked.accounts.values()} == {0}
+    assert set(checked.findings["code"]) <= {"random_audit_share"}
+
+
+def test_every_column_of_the_contract_that_a_service_could_fill_is_filled():
+    tables = world(assessments=1500, audits=300).tables
+
+    for name, contract in load_tables().items():
+        missing = set(contract.names) - set(tables[name].columns)
+        assert missing <= {"outcome", "substitution_reason"}, name
+        assert not set(tables[name].columns) - set(contract.names), name
+
+
+def test_every_value_is_one_the_contract_allows():
+    tables = world(assessments=1500, audits=300).tables
+
+    for name, contract in load_tables().items():
+        for column in contract.columns:
+            if column.allowed and column.name in tables[name]:
+                values = tables[name][column.name].explode().dropna()
+                assert set(values) <= set(column.allowed), (name, column.name)
+
+
+def test_rates_of_change_at_audit_are_those_of_the_calibration_table(service):
+    tables, truth = service.world.tables, service.world.truth
+    assigned = tables["assessments"]["assigned_rosh"].map(LEVELS.index)
+    right = truth["audited_rosh"].map(LEVELS.index)
+    audits = tables["audits"].merge(tables["assessments"], on="assessment_id")
+
+    changed = right != assigned
+    audited_changed = (audits["audited_rosh"] != audits["assigned_rosh"]).mean()
+    assert (right >= 2)[assigned == 1].mean() == pytest.approx(0.13, abs=0.02)
+    assert (right > assigned)[assigned == 0].mean() == pytest.approx(0.08, abs=0.02)
+    assert (right < assigned)[assigned == 2].mean() == pytest.approx(0.04, abs=0.02)
+    assert (right > assigned)[changed].mean() == pytest.approx(0.80, abs=0.04)
+    assert audited_changed == pytest.approx(0.16, abs=0.03)
+
+
+def test_nothing_on_record_is_dated_after_the_last_signature(service):
+    tables = service.world.tables
+    last = tables["assessments"]["assessment_date"].max()
+
+    for name in ("contacts", "registrations", "offences", "enquiries"):
+        assert tables[name]["known_at"].max() < last, name
+    assert tables["audits"]["audit_completed_date"].max() < last
