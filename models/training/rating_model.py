@@ -85,6 +85,8 @@ class RatingModel:
 
 def margin_of(base: Any, matrix: Matrix) -> Floats:
     """Log-odds of one fitted learner."""
+    if not len(matrix):
+        return np.zeros(0)
     return np.asarray(base.decision_function(matrix), dtype=np.float64)
 
 
