@@ -69,3 +69,19 @@ def test_without_audits_nothing_is_claimed(folders):
     assert gate["sentence"].startswith("No audits yet")
     assert metrics["under"]["random"]["average_precision"]["reason"] == "not enough evidence"
     assert json.loads((folders / "out" / "bins.json").read_text()) == []
+
+
+def test_a_source_without_any_race_is_ranked_by_common_practice(folders):
+    path = folders / "model" / "fold_predictions.parquet"
+    nobody = pd.DataFrame({name: pd.Series(dtype="object") for name in pd.read_parquet(path)})
+    nobody.to_parquet(path)
+    training = {"candidates": [{"name": "few", "kind": "model"}], "chosen": "practice"}
+    (folders / "model" / "training.json").write_text(json.dumps(training))
+
+    evaluate(folders, "out")
+
+    gate = json.loads((folders / "out" / "gate.json").read_text())
+    metrics = json.loads((folders / "out" / "metrics.json").read_text())
+    assert gate["used"] == "practice"
+    assert gate["sentence"] == "No audits yet: ranked by departure from common practice."
+    assert metrics == {"chosen": "practice", "under": {}, "over": {}, "medium_to_high": {}}
