@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from contracts.refusal import Refusal
 from features.bands import rank_of
 
 
@@ -45,6 +46,7 @@ def _moment(as_of: AsOf) -> tuple[str, str]:
     if as_of.kind == "signature":
         return "a.assessment_date", "cast(a.assessment_date as timestamp)"
     if as_of.run_date is None:
-        raise ValueError("as of the run date needs a run date")
+        fault = "as_of is 'run_date' and the checked records have no run date"
+        raise Refusal("featurise", [fault], "name check.run_date in params.yaml, or use signature")
     day = as_of.run_date.isoformat()
     return f"date '{day}'", f"timestamp '{day} 23:59:59.999999'"

@@ -12,9 +12,7 @@ _SCREENED = (
     "weapon",
 )  # fmt: skip
 _TIMES = ("", "_current", "_previous")
-_MARKED = holds(
-    "k.screening_flags", *(f"{g}{t}" for g in _SCREENED for t in ("current", "previous"))
-)
+_MARKED = holds("k.screening_flags", *(f"{g}{t}" for g in _SCREENED for t in _TIMES))
 _VIOLENT = quoted((
     "murder_manslaughter", "gbh_wounding", "kidnap", "firearm", "robbery", "weapon",
     "harassment_stalking", "common_assault", "hate_aggravated", "breach_protective_order",

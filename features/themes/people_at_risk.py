@@ -65,7 +65,7 @@ _FEATURES = (
     _register("stalking_register", "stalking", "f.register_code = 'SPO'"),
     _register("weapons_register", "weapons", "f.register_code = 'WEAP'"),
     _register("gang_register", "street gangs", "f.register_code = 'STRG'"),
-    _register("iom_register", "integrated offender management", "f.register_code = 'IIOM'"),
+    _register("iom_register", "integrated (IOM) management", "f.register_code = 'IIOM'"),
     Feature(
         name="stalking_or_harassment_marker",
         unit="yes/no",

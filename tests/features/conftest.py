@@ -47,3 +47,28 @@ def feature_of(features_of: Callable[..., pd.DataFrame]) -> Callable[..., float]
         return features_of(tables, themes=own, **options).loc["A1", name]
 
     return value
+
+
+@pytest.fixture
+def record() -> Callable[..., dict[str, Rows]]:
+    """A record of one medium rating, signed on 1 March 2026, and the tables given."""
+
+    def tables(assessment: Mapping[str, Any] | None = None, **others: Rows) -> dict[str, Rows]:
+        own = {"assessment_id": "A1", "person_id": "P1", "unit_id": "U1"}
+        own |= {"assigned_rosh": "medium", "assessment_date": "2026-03-01"}
+        known = {"person_id": "P1", "known_at": "2026-02-01"}
+        return {"assessments": [own | dict(assessment or {})]} | {
+            name: [known | dict(row) for row in rows] for name, rows in others.items()
+        }
+
+    return tables
+
+
+@pytest.fixture
+def value_of(feature_of: Callable[..., float], record: Callable[..., Any]) -> Callable[..., float]:
+    """One feature of the record that ``record`` makes of the same words."""
+
+    def value(name: str, assessment: Mapping[str, Any] | None = None, **others: Rows) -> float:
+        return feature_of(name, record(assessment, **others))
+
+    return value

@@ -3,6 +3,7 @@ import hashlib
 import pandas as pd
 import pytest
 
+from contracts.refusal import Refusal
 from contracts.source import Extra
 from features import engine
 from features.cases import AsOf
@@ -75,6 +76,6 @@ def test_the_same_tables_give_the_same_bytes_on_any_number_of_threads(tmp_path, 
     assert len(digests) == 1
 
 
-def test_as_of_the_run_date_without_a_run_date_is_not_computed(features_of):
-    with pytest.raises(ValueError, match="needs a run date"):
+def test_as_of_the_run_date_without_a_run_date_is_refused(features_of):
+    with pytest.raises(Refusal, match="'run_date' and the checked records have no run date"):
         features_of({"assessments": [assessment()]}, as_of=AsOf("run_date"))

@@ -1,0 +1,93 @@
+"""Runs the same SQL text on Spark, where one machine is outgrown.
+
+The session must be in UTC and in ANSI mode with double-quoted identifiers; ``session`` gives one
+that is.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contracts.table import Column, Table, load_tables
+from features.cases import cases_query
+from features.compose import evidence_query, features_query, gathered_by, pass_query
+from features.declaration import Theme
+from features.engine import Case
+from features.passes import PASSES
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+SQL_TYPES = {
+    "string": "string", "level": "string", "enum": "string", "list": "array<string>",
+    "integer": "bigint", "number": "double", "boolean": "boolean", "date": "date",
+    "datetime": "timestamp_ntz", "month": "date",
+}  # fmt: skip
+SETTINGS = {
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.timestampType": "TIMESTAMP_NTZ",
+    "spark.sql.ansi.enabled": "true",
+    "spark.sql.ansi.doubleQuotedIdentifiers": "true",
+}
+
+
+def session(master: str) -> "SparkSession":
+    """A session under which the features' text means what it means on DuckDB."""
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.master(master)
+    for name, value in SETTINGS.items():
+        builder = builder.config(name, value)
+    return builder.getOrCreate()
+
+
+def computed(
+    spark: "SparkSession", case: Case, themes: Sequence[Theme]
+) -> tuple["DataFrame", "DataFrame"]:
+    """The features and the dates of their evidence, a row for each assessment, in order of ids."""
+    spark.sql(
+        "create or replace temporary function days_between(a date, b date)"
+        " returns int return datediff(b, a)"
+    )
+    present = _views(spark, case.tables)
+    cases = spark.sql(cases_query(case.as_of, case.levels))
+    cases.cache().createOrReplaceTempView("cases")
+    for name, measures in gathered_by(themes).items():
+        if PASSES[name].table in present:
+            gathered = spark.sql(pass_query(PASSES[name], measures))
+            gathered.createOrReplaceTempView(f"from_{name}")
+    return (
+        spark.sql(features_query(themes, present)),
+        spark.sql(evidence_query(themes, present)),
+    )
+
+
+def _views(spark: "SparkSession", folder: Path) -> set[str]:
+    """A view of each table that has a file, with every column of its contract, typed."""
+    contracts = load_tables()
+    present = {path.stem for path in folder.glob("*.parquet")} & {*contracts, "extra"}
+    for name in sorted(present):
+        rows = spark.read.parquet(str(folder / f"{name}.parquet"))
+        if name in contracts:
+            rows = _typed(rows, contracts[name])
+        rows.createOrReplaceTempView(name)
+    return present
+
+
+def _typed(rows: "DataFrame", table: Table) -> "DataFrame":
+    """Every column of the contract under its type; one that the file lacks is blank."""
+    there = set(rows.columns)
+    lists = [c.name for c in table.columns if c.type == "list" and c.name in there]
+    if lists:
+        counts = rows.selectExpr(*(f"count({name})" for name in lists)).first()
+        there -= {name for name, count in zip(lists, counts, strict=True) if count == 0}
+    return rows.selectExpr(*(f"{_value(c, there)} as {c.name}" for c in table.columns))
+
+
+def _value(column: Column, there: set[str]) -> str:
+    """A blank list says that nothing was ticked, unless nobody ever ticks anything."""
+    kind = SQL_TYPES[column.type]
+    if column.name not in there:
+        return f"cast(null as {kind})"
+    typed = f"cast({column.name} as {kind})"
+    return f"coalesce({typed}, cast(array() as {kind}))" if column.type == "list" else typed

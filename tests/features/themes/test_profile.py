@@ -1,0 +1,21 @@
+import pytest
+
+from contracts.refusal import Refusal
+from contracts.source import Extra
+from features.themes.profile import profile_theme
+
+
+def test_a_protected_column_is_refused_with_the_reason():
+    with pytest.raises(Refusal, match="is a protected characteristic or a close proxy of one"):
+        profile_theme([Extra("home_postcode", "category", "Where the person lives")])
+
+
+def test_a_name_that_the_feature_table_uses_is_refused():
+    with pytest.raises(Refusal, match="extra column 'assigned' has a name the feature table uses"):
+        profile_theme([Extra("assigned", "category", "A second level")])
+
+
+def test_age_is_a_feature_where_a_profile_names_it():
+    theme = profile_theme([Extra("age", "number", "Age", unit="years")])
+
+    assert [(f.name, f.unit, f.type) for f in theme.features] == [("age", "years", "number")]
