@@ -14,7 +14,7 @@ from contracts.sources.noted import noted
 from contracts.sources.raw import RawSource
 from contracts.sources.resolved import resolve
 from contracts.sources.transform import adapted, dropped, engine_over
-from contracts.table import RawTable, load_tables
+from contracts.table import RawTable, Table, load_tables
 
 NEXT = "extract the fields; docs/sources-oasys-ndelius.md has every one"
 
@@ -35,7 +35,7 @@ def read_extracts(profile: Profile, paths: list[Path]) -> RawSource:
     mappings = {name: m for name, m in load_mappings().items() if name not in ready}
     extracts, findings = open_extracts(profile, paths, mappings.values())
     mappings = {name: m for name, m in mappings.items() if m.main in extracts}
-    _refuse_gaps(mappings, extracts)
+    _refuse_gaps(mappings, extracts, contract)
     tables: dict[str, RawTable] = {}
     for name, path in ready.items():
         tables[name], told = read_table(profile, contract[name], path)
@@ -65,12 +65,16 @@ def _told(table: str, file: str, counts: Mapping[str, int]) -> Iterator[Finding]
         yield noted(table, "not_a_record", f"{file}: {count:,} rows left out: {reason}")
 
 
-def _refuse_gaps(mappings: Mapping[str, TableMapping], extracts: Mapping[str, Extract]) -> None:
+def _refuse_gaps(
+    mappings: Mapping[str, TableMapping],
+    extracts: Mapping[str, Extract],
+    contract: Mapping[str, Table],
+) -> None:
     faults = [
         _gap(name, column, mapping, extracts[mapping.main])
         for name, mapping in mappings.items()
         for column in mapping.columns
-        if load_tables()[name].column(column).required and column not in _present(mapping, extracts)
+        if contract[name].column(column).required and column not in _present(mapping, extracts)
     ]
     if faults:
         raise Refusal(", ".join(sorted(e.file for e in extracts.values())), faults, NEXT)

@@ -9,6 +9,7 @@ import pandas as pd
 from contracts.findings import Finding
 from contracts.refusal import Refusal
 from contracts.sources.agreement import differences
+from contracts.sources.decimals import decimal_of, with_points
 from contracts.sources.declared import Feature, Profile
 from contracts.sources.files import DataFile, near, open_file, read
 from contracts.sources.noted import noted
@@ -43,6 +44,8 @@ def read_contract(profile: Profile, paths: list[Path]) -> RawSource:
         more = _more_columns(profile) if name == "assessments" else ()
         tables[name], told = _plain(profile, _matched(table, file, more=more))
         findings += told
+    decimal = decimal_of(profile.dialect, [found["assessments"][1]])
+    profile = replace(profile, dialect=replace(profile.dialect, decimal=decimal))
     records = tables["assessments"].frame
     tables["assessments"] = _only_assessments(tables["assessments"])
     if "assessment_id" not in records:  # checking refuses it, with whatever else is missing
@@ -107,8 +110,17 @@ def _plain(profile: Profile, matched: Matched) -> tuple[RawTable, list[Finding]]
     file, name = matched.file, matched.table.name
     frame, findings = read(file, set(matched.columns.values()), blank=profile.blank, table=name)
     renamed = frame.rename(columns={column: key for key, column in matched.columns.items()})
+    if decimal_of(profile.dialect, [file]) == ",":
+        renamed = _with_points(renamed, matched.table)
     ignored = [column for column in file.columns if column not in matched.columns.values()]
     return RawTable(name, file.name, renamed, tuple(ignored)), findings
+
+
+def _with_points(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """The contract's numbers with decimal points; the profile's own features see to theirs."""
+    numbers = {column.name for column in table.columns if column.type in ("number", "integer")}
+    texts = [name for name in frame if name in numbers and frame[name].dtype == "str"]
+    return frame.assign(**{name: with_points(frame[name]) for name in texts})
 
 
 def _of_audit() -> list[str]:

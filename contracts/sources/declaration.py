@@ -77,7 +77,7 @@ def _needed(kind: type[Any]) -> list[str]:
 
 def _fit(value: Any, hint: Any, *, at: str, faults: list[str]) -> Any:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if origin is types.UnionType:
+    if origin in (types.UnionType, typing.Union):
         if value is None:
             return None
         return _fit(value, arguments[0], at=at, faults=faults)

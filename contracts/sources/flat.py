@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from contracts.findings import Finding
 from contracts.refusal import Refusal
 from contracts.sources.contradictions import apart
+from contracts.sources.decimals import decimal_of
 from contracts.sources.declared import Columns, Part, Profile
 from contracts.sources.files import DataFile, near, open_file, read
 from contracts.sources.flat_tables import tables_of
@@ -29,7 +31,8 @@ def read_flat(profile: Profile, paths: list[Path]) -> RawSource:
     """
     opened = [(part, open_file(path, profile.dialect)) for part, path in _found(profile, paths)]
     _refuse_absent(profile, opened)
-    profile = _with_decimal(profile, opened)
+    decimal = decimal_of(profile.dialect, [file for _, file in opened])
+    profile = replace(profile, dialect=replace(profile.dialect, decimal=decimal))
     findings = [*_changed(opened), *_kept_out(profile, opened)]
     frames = []
     for part, file in opened:
@@ -42,17 +45,8 @@ def read_flat(profile: Profile, paths: list[Path]) -> RawSource:
     ignored = tuple(
         dict.fromkeys(c for part, file in opened for c in _ignored(profile, part, file))
     )
-    tables["assessments"] = dataclasses.replace(tables["assessments"], ignored=ignored)
+    tables["assessments"] = replace(tables["assessments"], ignored=ignored)
     return RawSource(tables, resolve(profile, profile.features), (*findings, *told, *told_more))
-
-
-def _with_decimal(profile: Profile, opened: Opened) -> Profile:
-    """Decimal commas are looked for where a semicolon parts the cells, unless declared."""
-    semicolons = all(file.written and file.written.delimiter == ";" for _, file in opened)
-    decimal = profile.dialect.decimal or ("," if semicolons else ".")
-    return dataclasses.replace(
-        profile, dialect=dataclasses.replace(profile.dialect, decimal=decimal)
-    )
 
 
 def _found(profile: Profile, paths: list[Path]) -> list[tuple[Part, Path]]:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from contracts.sources.decimals import with_points
 from contracts.sources.declared import Feature, Profile
 
 OTHER = "other"
-COMMA = r"^([+-]?\d+),(\d*)$"
 
 
 def own_features(
@@ -32,7 +32,7 @@ def _value(feature: Feature, values: pd.Series, *, decimal: str | None) -> pd.Se
     text = as_text(values)
     text = text.where(~text.isin(feature.blank))
     if feature.type == "number" and decimal == ",":
-        text = text.str.replace(COMMA, r"\1.\2", regex=True)
+        text = with_points(text)
     if feature.words:
         return _group(text, feature.words)
     return renamed(text, feature.codes)

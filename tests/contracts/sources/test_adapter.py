@@ -242,8 +242,8 @@ def test_fields_that_required_columns_need_are_refused_together(tmp_path):
         ),
         (
             "OASYS_SET.csv: column 'unit_id' of 'assessments' needs "
-            "OASYS_SET.ORIGINATING_TEAM_CODE; there are: OASYS_SET_PK, CMS_PROB_NO, ROSH_LEVEL_ELM, "
-            "ASSESSOR_SIGNED_DATE"
+            "OASYS_SET.ORIGINATING_TEAM_CODE; there are: OASYS_SET_PK, CMS_PROB_NO, "
+            "ROSH_LEVEL_ELM, ASSESSOR_SIGNED_DATE"
         ),
         (
             "CONTACT.csv: column 'contact_group' of 'contacts' needs CONTACT.CONTACT_TYPE_CODE or "

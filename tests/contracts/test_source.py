@@ -1,0 +1,49 @@
+import datetime as dt
+import json
+
+import pytest
+
+from contracts.levels import Scale
+from contracts.refusal import Refusal
+from contracts.source import Extra, Source
+
+TOY = Source(
+    name="toy",
+    title="Toy",
+    about="A toy.",
+    scale=Scale(("low", "very_high"), high_from="very_high"),
+    titles={"low": "Low"},
+    truth="outcome",
+    under_from="very_high",
+    observed_until=dt.date(2016, 3, 31),
+    run_date=dt.date(2014, 12, 31),
+    extra=(Extra("wait", "category", "Wait", values=("short", "long")),),
+    notes=("A toy.",),
+    tables=("assessments", "audits"),
+)
+
+
+def test_a_source_comes_back_from_its_content(tmp_path):
+    path = tmp_path / "source.json"
+    path.write_text(json.dumps(TOY.content()))
+
+    assert Source.load(path) == TOY
+
+
+def test_levels_without_a_title_are_read_as_words():
+    assert TOY.content()["scale"]["titles"] == {"low": "Low", "very_high": "very high"}
+
+
+def test_days_are_written_as_such_or_null():
+    content = Source(name="t", title="T", about="", scale=TOY.scale).content()
+
+    assert (content["run_date"], content["observed_until"]) == (None, None)
+    assert TOY.content()["run_date"] == "2014-12-31"
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"name": "toy", "scale": 3}'])
+def test_a_file_of_another_version_is_refused(tmp_path, text):
+    (tmp_path / "source.json").write_text(text)
+
+    with pytest.raises(Refusal, match="run the check stage again"):
+        Source.load(tmp_path / "source.json")
