@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from contracts.refusal import Refusal
 from contracts.source import Source
 from models.evaluation.standing import Standing
 
@@ -39,7 +40,21 @@ class Inputs:
 
 
 def read_inputs(model: Path, checked: Path) -> Inputs:
-    """Read the folders of the train and check stages."""
+    """Read the folders of the train and check stages.
+
+    Raises
+    ------
+    Refusal
+        If a file of those stages is missing.
+    """
+    needed = [
+        model / "fold_predictions.parquet",
+        model / "training.json",
+        checked / "tables" / "assessments.parquet",
+    ]
+    missing = [f"{path} is missing" for path in needed if not path.is_file()]
+    if missing:
+        raise Refusal("evaluate", missing, "run the check and train stages first")
     predictions = pd.read_parquet(model / "fold_predictions.parquet")
     left_out = model / "leave_one_unit_out.parquet"
     protected = checked / "tables" / "protected.parquet"

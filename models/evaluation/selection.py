@@ -9,7 +9,7 @@ from models.evaluation.race import Field
 
 EFFECTIVE_FLOOR = 10.0  # audits, after allowing for unequal weights
 LARGEST_SHARE = 0.34  # of all weight, that one audit may carry
-COVERED_FLOOR = 0.5  # of the list, that the weighted audits must add up to
+COVERED = (0.5, 0.8)  # of the cases, that the weights must add up to: as it is, and beyond chance
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ class Support:
             return f"cannot tell: audits of these cases weigh as {self.effective:.1f} equal ones"
         if self.largest > LARGEST_SHARE:
             return f"cannot tell: one audit carries {self.largest:.0%} of the weight"
-        if self.covered < COVERED_FLOOR:
+        by_chance = 2.0 / self.effective**0.5
+        if self.covered < COVERED[0] or self.covered + by_chance < COVERED[1]:
             return f"cannot tell: audits speak for {self.covered:.0%} of these cases"
         return None
 

@@ -1,5 +1,8 @@
 import json
 
+import pytest
+
+from contracts.refusal import Refusal
 from models.evaluation.reading import read_inputs
 from tests.models.evaluation.made_up import SOURCE, TRAINING, fold_predictions, world
 
@@ -19,3 +22,11 @@ def test_what_a_source_does_not_have_is_empty(tmp_path):
     assert told.left_out.empty
     assert list(told.protected) == ["person_id"]
     assert told.unit_of["A000000"] == "Hull"
+
+
+def test_missing_files_are_named_all_together(tmp_path):
+    with pytest.raises(Refusal) as refused:
+        read_inputs(tmp_path / "model", tmp_path / "checked")
+
+    assert str(refused.value).startswith("evaluate: 3 faults\n")
+    assert "next: run the check and train stages first" in str(refused.value)

@@ -79,6 +79,16 @@ def test_cases_that_could_never_be_audited_are_not_spoken_for():
     assert doubt == "cannot tell: audits speak for 20% of these cases"
 
 
+def test_weights_that_fall_short_by_more_than_chance_do_not_speak_for_all():
+    many = field([1.0] * 600 + [NAN] * 400)
+    few = field([1.0] * 12 + [NAN] * 8)
+
+    assert support(many, np.ones(1000, dtype=bool)).doubt == (
+        "cannot tell: audits speak for 60% of these cases"
+    )
+    assert support(few, np.ones(20, dtype=bool)).doubt is None
+
+
 def test_audited_cases_alone_speak_for_themselves():
     alone = audited_only(field([1.0] * 20 + [NAN] * 80))
 
