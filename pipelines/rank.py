@@ -51,19 +51,16 @@ def main(
     source = Source.load(checked / "source.json")
     key = os.environ.get(KEY_VARIABLE, params.tie_key)
     ranking = chosen_ranking(pd.read_parquet(scores), reader.read_json(evaluation / "gate.json"))
+    previous = reader.read_previous(params.previous)
     records = reader.read_records(
         ranking.scores, checked, source=source, decisions=params.decisions
     )
-    previous = reader.read_previous(params.previous)
     capacity = reader.read_capacity(params.capacity)
     lists = make_lists(records, params, capacity=capacity, previous=previous)
     cases = describe(lists.listed, records.assessments, source=source, reference_key=key)
     described = reader.read_described(features, catalogue=catalogue, evidence=evidence)
-    weigh = None
-    if ranking.is_model:
-        weigh = reader.read_contributions(
-            model, checked=checked, features=features, catalogue=catalogue
-        )
+    learned = {"checked": checked, "features": features, "catalogue": catalogue}
+    weigh = reader.read_contributions(model, **learned) if ranking.is_model else None
     words = listed_words(lists.listed["assessment_id"], described, weigh)
     bins = reader.read_json(evaluation / "bins.json")
     chance = chances(lists.listed, ranking.scores, bins, outcome=source.truth == "outcome")
@@ -77,12 +74,8 @@ def main(
         write_json(churn_report(lists, previous, reference_key=key), folder / "churn.json")
         urgent.cases.to_csv(folder / "urgent.csv", index=False, lineterminator="\n")
         write_json(urgent.rules, folder / "urgent_rules.json")
-    return {
-        "listed": len(cases),
-        "teams": len(lists.capacity),
-        "urgent": len(urgent.cases),
-        "ranked by": ranking.ranked_by,
-    }
+    counts = {"listed": len(cases), "teams": len(lists.capacity), "urgent": len(urgent.cases)}
+    return counts | {"ranked by": ranking.ranked_by}
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from worklists.ranking_lists import FIRST_TYPES
 from worklists.ranking_pool import Records
 from worklists.ranking_words import Contributions, Described
 
+OTHERS = 500
 DECISION_TYPES = {
     "assessment_id": "str",
     "outcome": "str",
@@ -42,7 +43,7 @@ def read_capacity(path: str | None) -> pd.DataFrame | None:
     try:
         return pd.read_csv(path, dtype=str, encoding="utf-8-sig", skipinitialspace=True)
     except (OSError, ValueError) as fault:
-        raise _unreadable("capacity file", fault) from None
+        raise _unreadable("rank.capacity", fault) from None
 
 
 def read_previous(folder: str | None) -> pd.DataFrame:
@@ -117,15 +118,23 @@ def read_described(features: Path, *, catalogue: Path, evidence: Path) -> Descri
 def read_contributions(
     model: Path, *, checked: Path, features: Path, catalogue: Path
 ) -> Contributions:
-    """What each feature adds to a case's margin, by the model saved in the folder ``model``."""
+    """What each feature adds to a case's margin, by the model saved in the folder ``model``.
+
+    The model compares a case with the mean of those it is asked about. So that listed cases are
+    not compared among themselves, it is asked about others beside them: every tenth on record,
+    or about 500 where that is fewer.
+    """
     from models.training import contributions, parts, reading, saving
 
     fitted = parts.from_parts(saving.load(model / "model.skops"))
     learned = reading.read_records(checked, features, catalogue)
 
     def weigh(listed: pd.DataFrame) -> pd.DataFrame:
-        asked = learned.table["assessment_id"].isin(listed["assessment_id"])
-        return contributions.contributions(fitted, learned.take(asked.to_numpy(bool)))
+        ids = learned.table["assessment_id"]
+        others = ids.sort_values().iloc[:: max(10, len(ids) // OTHERS)]
+        asked = ids.isin(listed["assessment_id"]) | ids.isin(others)
+        told = contributions.contributions(fitted, learned.take(asked.to_numpy(bool)))
+        return told.loc[listed["assessment_id"]]
 
     return weigh
 

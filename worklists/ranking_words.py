@@ -45,6 +45,7 @@ def listed_words(
         features=listed,
         evidence=described.evidence,
         catalogue=described.catalogue,
+        assessments=len(described.features),
         weighed=contributions is not None,
     )
     return words(record)

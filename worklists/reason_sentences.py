@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+EVERYONE = ["all_assessments.assigned"]
 SOURCES = {
     "all_assessments": "all assessments on record",
     "assessments": "assessment",
@@ -15,6 +16,7 @@ SOURCES = {
     "registrations": "registers",
 }
 OTHER_SOURCE = "record"
+UNITS = ("days", "weeks", "years", "minutes", "times")
 LONGEST_VALUE = 40  # characters of a category shown
 
 
@@ -80,12 +82,12 @@ class Part:
         '3 needs are linked to harm (assessment, 3 March 2026).'
         """
         text = str(self.entry["sentence"] if self.speaks else self.entry["sentence_absent"])
-        held = text.replace("{value}", _value(self.value)).replace("{date}", in_words(self.dated))
+        held = _counted(text, _value(self.value)).replace("{date}", in_words(self.dated))
         source = _source(self.entry["sources"])
         return f"{held.rstrip('. ')} ({source}{self._when(dated_already='{date}' in text)})."
 
     def _when(self, *, dated_already: bool) -> str:
-        if dated_already:
+        if dated_already or self.entry["sources"] == EVERYONE:
             return ""
         if self.dated is not None:
             return f", {in_words(self.dated)}"
@@ -93,6 +95,22 @@ class Part:
             return ""
         own = _source(self.entry["sources"]) == SOURCES["assessments"]
         return f", {'' if own else 'as of '}{in_words(self.signed)}"
+
+
+def blank_words(entry: Mapping[str, Any]) -> str:
+    """What a blank of this feature means, as a sentence.
+
+    A source's own column says only how a blank comes about; what is blank goes before it.
+
+    Examples
+    --------
+    >>> own = {"sources": ["extra.hr"], "missing_means": "not measured", "look_at": "heart rate"}
+    >>> blank_words(own)
+    'Heart rate: not measured.'
+    """
+    own = any(str(column).startswith("extra.") for column in entry["sources"])
+    means = str(entry["missing_means"])
+    return sentence_case(f"{entry['look_at']}: {means}" if own else means)
 
 
 def in_words(day: pd.Timestamp | None) -> str:
@@ -124,6 +142,13 @@ def _value(value: float | str | None) -> str:
     if value is None:
         return "not on record"
     return "less than 1" if 0 < value < 1 else f"{round(value):,}"
+
+
+def _counted(text: str, value: str) -> str:
+    """The text with its value; one day is not '1 days'."""
+    for many in UNITS if value == "1" else ():
+        text = text.replace(f"{{value}} {many}", f"1 {many[:-1]}")
+    return text.replace("{value}", value)
 
 
 def _source(columns: list[str]) -> str:

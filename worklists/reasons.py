@@ -8,20 +8,21 @@ import numpy as np
 import pandas as pd
 
 from contracts.refusal import Refusal
-from worklists.reason_sentences import Part, sentence_case
+from worklists.reason_sentences import EVERYONE, Part, blank_words
 
 MOST_FOR, MOST_AGAINST, MOST_MISSING, MOST_PLACES = 3, 1, 3, 4
-STRONG, MODERATE = 0.25, 0.10  # shares of all that moves the margin, either way
+USUAL = 0.8  # share of all assessments that hold a value, from which a blank is a gap
+STRONG, MODERATE = 0.25, 0.10  # shares of what all themes move the margin by, either way
 GAPS = "evidence_gaps"
 NOTHING_STANDS_OUT = "No single part of the record stands out."
 PRACTICE: dict[str, Any] = {
     "name": "common_practice",
     "theme": "common_practice",
     "type": "yes_no",
-    "sources": ["all_assessments.assigned"],
+    "sources": EVERYONE,
     "direction": 1,
-    "sentence": "Practitioners usually give a record like this a higher level.",
-    "sentence_absent": "Practitioners usually give a record like this the same or a lower level.",
+    "sentence": "Records like this one are given a higher level more often than most.",
+    "sentence_absent": "Records like this one are given a higher level less often than most.",
     "speaks_from": 1.0,
     "shown_as_reason": True,
     "look_at": "",
@@ -46,6 +47,8 @@ class Record:
         ``features.parquet`` and ``evidence.parquet``.
     catalogue : sequence of mappings
         ``catalogue.json``.
+    assessments : int
+        How many assessments the catalogue was made of.
     weighed : bool
         Whether contributions are a model's, and may be called strong, moderate or slight.
     """
@@ -54,6 +57,7 @@ class Record:
     features: pd.DataFrame
     evidence: pd.DataFrame
     catalogue: Sequence[Mapping[str, Any]]
+    assessments: int
     weighed: bool = True
 
 
@@ -76,9 +80,7 @@ def words(record: Record) -> pd.DataFrame:
     Refusal
         Where a contribution belongs to no feature of the catalogue, or is not a number.
     """
-    told = [
-        {"assessment_id": name} | _told(parts, record.weighed) for name, parts in _cases(record)
-    ]
+    told = [{"assessment_id": name} | _told(parts, record) for name, parts in _cases(record)]
     columns = ["assessment_id", "reasons", "against", "missing", "look_at"]
     return pd.DataFrame(told, columns=columns)
 
@@ -148,11 +150,12 @@ def _cases(record: Record) -> Iterator[tuple[str, list[Part]]]:
         )
 
 
-def _told(parts: Sequence[Part], weighed: bool) -> dict[str, list[str]]:
-    moved = sum(abs(part.contribution) for part in parts) if weighed else 0.0
-    speaking = _speaking(parts, raised=True, net=weighed)[:MOST_FOR]
-    against = _speaking(parts, raised=False, net=weighed)[:MOST_AGAINST]
-    missing = _missing(parts, said=[part for part, _ in speaking])
+def _told(parts: Sequence[Part], record: Record) -> dict[str, list[str]]:
+    moved = _moved(parts) if record.weighed else 0.0
+    speaking = _speaking(parts, raised=True, net=record.weighed)[:MOST_FOR]
+    against = _speaking(parts, raised=False, net=record.weighed)[:MOST_AGAINST]
+    said = [part for part, _ in speaking]
+    missing = _missing(parts, said=said, usual=USUAL * record.assessments)
     places = [part for part, _ in (*speaking, *against)] + [part for part, _ in missing]
     return {
         "reasons": [_weighed(part, total, moved) for part, total in speaking]
@@ -161,6 +164,15 @@ def _told(parts: Sequence[Part], weighed: bool) -> dict[str, list[str]]:
         "missing": list(dict.fromkeys(text for _, text in missing))[:MOST_MISSING],
         "look_at": _places(places),
     }
+
+
+def _moved(parts: Sequence[Part]) -> float:
+    """All that moves the margin either way: what every theme, said or not, adds up to."""
+    totals: dict[str, float] = {}
+    for part in parts:
+        theme = str(part.entry["theme"])
+        totals[theme] = totals.get(theme, 0.0) + part.contribution
+    return sum(map(abs, totals.values()))
 
 
 def _speaking(parts: Sequence[Part], *, raised: bool, net: bool) -> list[tuple[Part, float]]:
@@ -191,21 +203,24 @@ def _weighed(part: Part, total: float, moved: float) -> str:
     return f"{word}: {part.said()}"
 
 
-def _missing(parts: Sequence[Part], said: Sequence[Part]) -> list[tuple[Part, str]]:
-    """Checks not made or not answered that no reason mentions, then blanks of the record."""
+def _missing(
+    parts: Sequence[Part], *, said: Sequence[Part], usual: float
+) -> list[tuple[Part, str]]:
+    """Checks not made or not answered that no reason mentions, then what other records hold."""
     shown = [part for part in parts if part.entry["shown_as_reason"]]
     ranked = sorted(shown, key=lambda part: -abs(part.contribution))
-    gaps = [
-        (part, part.said())
-        for part in ranked
-        if part.entry["theme"] == GAPS and part.supports(raised=True) and part not in said
-    ]
+    gaps = [(part, part.said()) for part in ranked if _is_gap(part) and part not in said]
     blanks = [
-        (part, sentence_case(part.entry["missing_means"]))
+        (part, blank_words(part.entry))
         for part in ranked
-        if part.value is None and part.entry["known"]
+        if part.value is None and part.entry["known"] >= usual
     ]
     return [*gaps, *blanks][:MOST_MISSING]
+
+
+def _is_gap(part: Part) -> bool:
+    gap = part.entry["theme"] == GAPS and part.entry["type"] == "yes_no"
+    return gap and part.supports(raised=True)
 
 
 def _places(parts: Sequence[Part]) -> list[str]:

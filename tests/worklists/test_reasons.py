@@ -25,17 +25,20 @@ def _entry(name, theme="history", **changes):
     } | changes
 
 
-def _words(entries, contributions, values=None, dates=None, **changes):
+def _words(entries, contributions, values=None, *, dates=None, beside=None, **changes):
     """One case, A1, signed on 5 October 2026."""
     names = [entry["name"] for entry in entries]
     values = values or [1.0] * len(names)
     record = Record(
-        contributions=pd.DataFrame([contributions], columns=names, index=["A1"]).assign(base=-2.0),
+        contributions=pd.DataFrame([contributions], columns=names, index=["A1"]).assign(
+            base=-2.0, **(beside or {})
+        ),
         features=pd.DataFrame([values], columns=names).assign(
             assessment_id="A1", assessment_date=pd.Timestamp("2026-10-05")
         ),
         evidence=pd.DataFrame([dates or {}]).assign(assessment_id="A1"),
         catalogue=entries,
+        assessments=10,
         **changes,
     )
     return words(record).iloc[0]
@@ -68,6 +71,16 @@ def test_words_of_strength_follow_the_share_of_all_that_moves_the_margin():
     told = _words(entries, [0.30, 0.15, 0.05, -0.50])
 
     assert [text.split(":")[0] for text in told["reasons"]] == ["Strong", "Moderate", "Slight"]
+
+
+def test_common_practice_is_said_without_a_date_and_the_rating_is_not_said():
+    told = _words([_entry("a")], [0.1], beside={"common_practice": 0.5, "rating": 0.4})
+
+    assert told["reasons"] == [
+        "Strong: Records like this one are given a higher level more often than most "
+        "(all assessments on record).",
+        "Moderate: a holds (contact log, as of 5 October 2026).",
+    ]
 
 
 def test_staff_load_and_unit_are_never_said():
@@ -110,13 +123,15 @@ def test_a_case_of_which_nothing_stands_out_says_so():
     assert told["reasons"] == [NOTHING_STANDS_OUT]
 
 
-def test_what_is_missing_is_checks_first_and_then_blanks_of_tables_that_are_there():
+def test_what_is_missing_is_checks_first_and_then_what_other_records_hold():
     gap = _entry("check", theme="evidence_gaps", sentence="No check is on record.")
     other = _entry("asked", theme="evidence_gaps", sentence="A reply is missing.")
     blank = _entry("b", theme="x")
-    absent = _entry("c", theme="x", known=0)
+    absent = _entry("c", theme="x", known=7)
 
-    told = _words([gap, other, blank, absent], [0.5, 0.2, 0.1, 0.9], [1.0, 1.0, np.nan, np.nan])
+    told = _words(
+        [gap, other, blank, absent], [0.5, 0.2, 0.1, 0.9], values=[1.0, 1.0, np.nan, np.nan]
+    )
 
     assert told["missing"] == [
         "A reply is missing (contact log, as of 5 October 2026).",
@@ -140,7 +155,14 @@ def test_after_a_failed_gate_the_rules_that_fired_speak_without_strength():
 
     fired = rules_fired(features, entries, ["A1", "A0"])
     told = words(
-        Record(fired, features, features[["assessment_id"]], catalogue=entries, weighed=False)
+        Record(
+            fired,
+            features,
+            features[["assessment_id"]],
+            catalogue=entries,
+            assessments=10,
+            weighed=False,
+        )
     )
 
     assert list(told["assessment_id"]) == ["A1", "A0"]
@@ -169,5 +191,6 @@ def test_contributions_of_another_catalogue_are_refused():
                 features=pd.DataFrame({"assessment_id": ["A1"]}),
                 evidence=pd.DataFrame({"assessment_id": ["A1"]}),
                 catalogue=[_entry("a")],
+                assessments=10,
             )
         )

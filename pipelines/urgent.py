@@ -1,0 +1,35 @@
+"""Urgent cases from checked records alone: no score, no model and no list is waited for."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from contracts.source import Source
+from pipelines import rank
+from pipelines.outputs import whole, write_json
+from pipelines.stage import Figures, run
+from worklists.ranking_keys import KEY_VARIABLE
+from worklists.ranking_reader import read_tables
+from worklists.urgent import READ, urgent_cases
+
+
+@dataclass(frozen=True)
+class Params:
+    """The 'rank' section of params.yaml, of which the key of case references is used."""
+
+    rank: rank.Params
+
+
+def main(*, checked: Path, urgent: Path, params: Params) -> Figures:
+    """Write the folder ``urgent``: ``urgent.csv`` and ``urgent_rules.json``, as rank does."""
+    source = Source.load(checked / "source.json")
+    key = os.environ.get(KEY_VARIABLE, params.rank.tie_key)
+    found = urgent_cases(read_tables(checked, READ), source, reference_key=key)
+    with whole(urgent) as folder:
+        found.cases.to_csv(folder / "urgent.csv", index=False, lineterminator="\n")
+        write_json(found.rules, folder / "urgent_rules.json")
+    return {"urgent": len(found.cases), "rules": sum(rule["applied"] for rule in found.rules)}
+
+
+if __name__ == "__main__":
+    run(main, Params)

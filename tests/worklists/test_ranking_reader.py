@@ -1,0 +1,73 @@
+"""What the ranking reads, and how it refuses what cannot be read."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from contracts.refusal import Refusal
+from worklists.ranking_reader import read_capacity, read_decisions, read_previous, read_tables
+
+
+def test_files_that_are_not_named_are_not_read():
+    assert read_capacity(None) is None
+    assert read_previous(None).empty
+    assert read_decisions(None).empty
+
+
+def test_a_capacity_file_is_read_as_text_whatever_its_start(tmp_path):
+    (tmp_path / "teams.csv").write_bytes(b"\xef\xbb\xbfunit_id, cases_per_list\n007, 5\n")
+
+    table = read_capacity(str(tmp_path / "teams.csv"))
+
+    assert table.to_dict("records") == [{"unit_id": "007", "cases_per_list": "5"}]
+
+
+@pytest.mark.parametrize(
+    ("read", "where"),
+    [
+        (read_capacity, "rank.capacity"),
+        (read_previous, "rank.previous"),
+        (read_decisions, "rank.decisions"),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_refused_by_its_parameter(read, where, tmp_path):
+    with pytest.raises(Refusal, match=f"{where}: 1 fault") as refusal:
+        read(str(tmp_path / "absent"))
+
+    assert refusal.value.next_step == "correct the path in section 'rank' of params.yaml"
+
+
+def test_the_latest_decision_counts_and_a_blank_date_is_that_of_recording(tmp_path):
+    rows = [
+        ("A1", "more_info", "2026-11-02", "2026-11-03T10:00:00", "2026-12-01"),
+        ("A1", "agree", "", "2026-11-09T10:00:00", ""),
+    ]
+    columns = ["case_key", "outcome", "decided_at", "recorded_at", "follow_up_date"]
+    pd.DataFrame(rows, columns=columns).to_parquet(tmp_path / "frozen.parquet")
+
+    (decision,) = read_decisions(str(tmp_path / "frozen.parquet")).to_dict("records")
+
+    assert (decision["assessment_id"], decision["outcome"]) == ("A1", "agree")
+    assert decision["decided_on"] == pd.Timestamp("2026-11-09")
+    assert pd.isna(decision["follow_up_on"])
+
+
+def test_the_previous_list_comes_with_its_date(tmp_path):
+    listed = {"assessment_id": ["A1"], "unit_id": ["N01"], "list_id": ["L1"]}
+    first = {"first_listed_on": [pd.Timestamp("2026-11-02")], "first_selected_by": ["model"]}
+    pd.DataFrame(listed | first | {"first_inclusion_probability": [1.0]}).to_parquet(
+        tmp_path / "worklist.parquet"
+    )
+    (tmp_path / "lists.json").write_text(json.dumps([{"list_id": "L1", "made_on": "2026-11-09"}]))
+
+    previous = read_previous(str(tmp_path))
+
+    assert previous["listed_on"].to_list() == [pd.Timestamp("2026-11-09")]
+
+
+def test_only_tables_that_are_there_are_read(tmp_path):
+    (tmp_path / "tables").mkdir()
+    pd.DataFrame({"person_id": ["P1"]}).to_parquet(tmp_path / "tables/contacts.parquet")
+
+    assert list(read_tables(tmp_path, ["contacts", "enquiries"])) == ["contacts"]
