@@ -77,10 +77,16 @@ def index_page(entries: Sequence[tuple[PublishedList, Files]]) -> str:
             entries=[{"published": published, "files": files} for published, files in entries],
             counted_teams=f"{teams} team{'' if teams == 1 else 's'}",
             source_title=first.source_title if first else "",
-            ranked_by=first.ranked_by if first else "",
+            said=_said_by_all([published for published, _ in entries]),
             standing=STANDING,
         )
     )
+
+
+def _said_by_all(lists: Sequence[PublishedList]) -> list[str]:
+    """What every list says beside the standing sentence, in the first list's order."""
+    said = [(one.ranked_by, *one.sentences[1:]) for one in lists]
+    return [text for text in (said[0] if said else ()) if all(text in one for one in said)]
 
 
 def in_words(day: date) -> str:
