@@ -10,7 +10,7 @@ import pandas as pd
 
 from contracts.adapt import contracts_for
 from contracts.findings import Finding, findings_frame, sort_findings
-from contracts.forbidden import forbidden_columns
+from contracts.forbidden import unread_columns
 from contracts.label_findings import odd_labels
 from contracts.label_rates import labels_of, rates_by_quarter
 from contracts.normalise import Fault, Normalised, normalise
@@ -22,7 +22,7 @@ from contracts.source import Source
 from contracts.sources.raw import RawSource
 from contracts.table import RawTable, Table, load_tables
 from contracts.table_rules import doubtful_tables, point_in_time_gaps
-from contracts.unusable import refuse_nothing_kept, refuse_unusable
+from contracts.unusable import NO_FILE, refuse_nothing_kept, refuse_unusable
 
 RAGGED = "ragged_row"
 NOT_SAFE = (
@@ -94,7 +94,7 @@ def check_tables(records: RawSource, *, rules: Rules | None = None) -> Checked:
     told = [
         *(found for found in records.findings if found.code != RAGGED),
         *(slips_found(days, run_date=run_date) if rules.run_date == "latest" else ()),
-        *forbidden_columns(raw),
+        *unread_columns(raw),
         *batch.point_in_time_gaps(sifted),
         *doubtful_tables(kept, raw, contracts),
         *odd_labels(labels, rates, source),
@@ -148,17 +148,17 @@ class _Batch:
         return faults_of(read, self.contracts[name], run_date=self.run_date, ragged=ragged)
 
     def _audit_faults(self, kept: pd.DataFrame) -> list[Fault]:
-        every = self.read["assessments"].frame
-        audits = with_assessment(self.read["audits"].frame, every)
+        every = self.read["assessments"].frame["assessment_id"]
+        audits = with_assessment(self.read["audits"].frame, kept)
         faults = self._faults("audits", frame=audits)
-        faults += orphans(audits, kept=kept["assessment_id"], read=every["assessment_id"])
+        faults += orphans(audits, kept=kept["assessment_id"], read=every)
         faults += own_reviews(audits)
         return faults + second_reviews(audits, but=positions_set_aside(faults))
 
 
 def _with_audits(raw: Mapping[str, RawTable]) -> dict[str, RawTable]:
     """Later stages find a table of reviews whether or not there are any."""
-    none = RawTable("audits", "no file", pd.DataFrame({"row": pd.Series(dtype="int64")}))
+    none = RawTable("audits", NO_FILE, pd.DataFrame({"row": pd.Series(dtype="int64")}))
     return {"audits": none} | dict(raw)
 
 

@@ -95,7 +95,7 @@ def sort_findings(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 def first_rows(rows: Sequence[int] | pd.Series) -> str:
     """The first row numbers, for a message: ``rows 3, 5, 9 and 12 more``."""
-    shown = sorted(int(row) for row in rows)
-    listed = ", ".join(str(row) for row in shown[:FIRST_ROWS])
-    more = f" and {len(shown) - FIRST_ROWS:,} more" if len(shown) > FIRST_ROWS else ""
-    return f"{'row' if len(shown) == 1 else 'rows'} {listed}{more}"
+    shown = pd.Series(rows, dtype="int64").nsmallest(FIRST_ROWS)
+    listed = ", ".join(str(row) for row in shown)
+    more = f" and {len(rows) - FIRST_ROWS:,} more" if len(rows) > FIRST_ROWS else ""
+    return f"{'row' if len(rows) == 1 else 'rows'} {listed}{more}"

@@ -23,8 +23,8 @@ REASONS = {
 NO_SUCH_CELL = "rosh_prisoners_community"
 
 
-def forbidden_columns(raw: Mapping[str, RawTable]) -> Iterator[Finding]:
-    """A finding for each column that was left unread because it must not be there.
+def unread_columns(raw: Mapping[str, RawTable]) -> Iterator[Finding]:
+    """A finding for each column that must not be there, and one for all others left unread.
 
     Examples
     --------
@@ -34,10 +34,13 @@ def forbidden_columns(raw: Mapping[str, RawTable]) -> Iterator[Finding]:
     True
     """
     for name, table in raw.items():
-        for column in table.ignored:
-            reason = why_forbidden(column)
+        reasons = {column: why_forbidden(column) for column in table.ignored}
+        for column, reason in reasons.items():
             if reason:
                 yield found(name, "forbidden_column", reason, column=column)
+        others = [column for column, reason in reasons.items() if not reason]
+        if others:
+            yield found(name, "column_not_used", ", ".join(others))
 
 
 def why_forbidden(column: str) -> str | None:

@@ -8,11 +8,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from contracts.dates import DayOrder, day_order, read_dates, read_months
-from contracts.findings import FIRST_ROWS, Finding, findings_frame, first_rows, found
+from contracts.findings import Finding, findings_frame, first_rows, found
 from contracts.spellings import Read, as_text, plain, read_boolean, read_choice, read_list
 from contracts.table import Column, RawTable, Table
 
 DATED = ("date", "datetime", "month")
+DAYS_READ = {
+    "dmy": "a day of the calendar as year-month-day or day/month/year",
+    "mdy": "a day of the calendar as year-month-day or month/day/year",
+    None: "a day of the calendar as year-month-day; day/month/year where a date proves that order",
+}
 BLANK_TYPES = {
     "integer": "Int64",
     "number": "float64",
@@ -124,13 +129,15 @@ def _told(
     for mark, code in ((read.respelled, f"read_from_{respelled}"), (read.other, "read_as_other")):
         if mark.any():
             told = f"{mark.sum():,} values{_how(read.cells[mark], column, order)}"
-            told += f" ({first_rows(rows[mark].head(FIRST_ROWS))} ...)"
+            told += f" ({first_rows(rows[mark])})"
             yield found(table.name, code, told, column=column.name)
 
 
 def _how(cells: pd.Series, column: Column, order: DayOrder | None) -> str:
     if column.type in DATED:
         return {"dmy": ", day before month", "mdy": ", month before day"}.get(order or "", "")
+    if column.type == "list":
+        return f": {column.otherwise}"
     counts = cells.fillna("blank").value_counts().sort_index()
     return ": " + ", ".join(f"{value} {count:,}" for value, count in counts.items())
 
@@ -140,9 +147,7 @@ def _unreadable(read: Read, column: Column, order: DayOrder | None) -> Iterator[
         return
     strict = column.severity == "error"
     code = "unreadable_value" if strict else "unreadable_not_used"
-    allowed = "year-month-day" if column.type in DATED else _kind(column)
-    if column.type in DATED and order is None:
-        allowed += " (day/month/year only where some date in the file proves the order)"
+    allowed = DAYS_READ[order] if column.type in DATED else _kind(column)
     yield Fault(np.flatnonzero(read.unreadable), column.name, code, f"allowed: {allowed}")
 
 

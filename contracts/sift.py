@@ -17,7 +17,7 @@ BLANKED = ("not_on_the_list_not_used", "out_of_range_not_used", "wrong_form_not_
 
 @dataclass(frozen=True)
 class Sifted:
-    """A table parted: ``kept`` in contract types, ``set_aside`` as it was read, with reasons."""
+    """A table parted: ``kept`` in contract types, ``set_aside`` as text, with its reasons."""
 
     kept: pd.DataFrame
     set_aside: pd.DataFrame
@@ -52,7 +52,7 @@ def part(raw: RawTable, read: Normalised, table: Table, faults: list[Fault]) -> 
     grave = [fault for fault in faults if rules[fault.code].sets_aside]
     aside = positions_set_aside(faults)
     kept = _blanked(read.frame, table, faults).drop(index=pd.Index(aside)).reset_index(drop=True)
-    set_aside = raw.frame.reset_index(drop=True).iloc[aside]
+    set_aside = _as_read(raw.frame.reset_index(drop=True).iloc[aside])
     set_aside = set_aside.assign(reasons=_reasons(grave, set_aside.index)).reset_index(drop=True)
     told = [_told(fault, read.frame, table.name) for fault in faults]
     return Sifted(kept, set_aside, sort_findings([read.findings, *told]))
@@ -63,6 +63,11 @@ def positions_set_aside(faults: Iterable[Fault]) -> NDArray[np.intp]:
     rules = load_rules()
     every = [fault.positions for fault in faults if rules[fault.code].sets_aside]
     return np.unique(np.concatenate(every)) if every else np.array([], dtype=np.intp)
+
+
+def _as_read(frame: pd.DataFrame) -> pd.DataFrame:
+    """Cells as text, whatever type they were read in."""
+    return frame.astype({name: "str" for name in frame if name != "row"})
 
 
 def _repeats(frame: pd.DataFrame, table: Table) -> NDArray[np.bool_]:

@@ -24,6 +24,10 @@ ROSH_SPELLINGS = {
 }
 
 
+# a list printed by numpy, as data frames write it to CSV, has only spaces between its quotes
+PARTED = r"""[|;,]|['"]\s+['"]"""
+
+
 @dataclass(frozen=True)
 class Read:
     """One column as read, row by row in the order given.
@@ -116,7 +120,7 @@ def _items(values: pd.Series) -> pd.DataFrame:
     cells = cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
     if not pa.types.is_list(cells.type):
         bare = pc.utf8_trim(cells.cast(pa.string()), characters="[](){} ")
-        cells = pc.split_pattern_regex(bare, pattern="[|;,]")
+        cells = pc.split_pattern_regex(bare, pattern=PARTED)
     items = pc.utf8_trim(cells.flatten().cast(pa.string()), characters=" '\"")
     frame = pd.DataFrame({"place": pc.list_parent_indices(cells), "item": items.to_pandas()})
     return frame[frame["item"].fillna("") != ""].reset_index(drop=True)

@@ -8,6 +8,7 @@ from contracts.refusal import Refusal
 from contracts.sift import Sifted
 from contracts.table import RawTable, Table
 
+NO_FILE = "no file"
 RAW_IDENTIFIER = r"[A-Z]\d{6}|[A-Z]\d{4}[A-Z]{2}"
 NEXT = "correct the extract, or the columns that the profile names"
 
@@ -28,7 +29,7 @@ def refuse_unusable(
         if identifiers != "live":
             faults += _raw_identifiers(table, contracts[name])
     if faults:
-        files = ", ".join(sorted({table.file for table in raw.values()})) or "source"
+        files = ", ".join(sorted({table.file for table in raw.values()} - {NO_FILE})) or "source"
         raise Refusal(files, faults, NEXT)
 
 
