@@ -193,29 +193,44 @@ def answer_signals(answers: Answers, timeline: Timeline) -> dict[str, Floats]:
         f"{name}_log": np.nan_to_num(np.clip(log - np.nanmean(log), -3, 3))
         for name, log in logs.items()
     }
-    band = np.where(answers.sexual_band == 4, 0, answers.sexual_band + 1)
+    return centred | _harm(answers) | _thinness(answers) | _occasion(answers, timeline)
+
+
+def _harm(answers: Answers) -> dict[str, Floats]:
+    """Signs of harm that the assessor entered."""
     screened = answers.screening
-    previous = screened["domestic_abuse_previous"]
-    sources = sum(flag.astype(float) for flag in answers.sources.values())
-    return centred | {
-        "sexual_band": band / 2,
+    domestic = screened["domestic_abuse_current"] | screened["domestic_abuse_previous"]
+    return {
+        "sexual_band": np.where(answers.sexual_band == 4, 0, answers.sexual_band + 1) / 2,
         "orders": np.minimum(np.nan_to_num(answers.orders), 3) / 2,
-        "harm_needs": sum(f.astype(float) for f in answers.needs.values()) / 3,
+        "harm_needs": _how_many(answers.needs) / 3,
         "severe_needs": answers.severe_needs / 3,
-        "screening": np.minimum(sum(f.astype(float) for f in answers.screening.values()), 5) / 2,
-        "domestic_screening": (screened["domestic_abuse_current"] | previous).astype(float),
-        "custody_behaviour": answers.screening["custody_behaviour_current"].astype(float),
-        "few_sources": np.clip(6 - sources, 0, 5) / 3,
+        "screening": np.minimum(_how_many(screened), 5) / 2,
+        "domestic_screening": domestic.astype(float),
+        "custody_behaviour": screened["custody_behaviour_current"].astype(float),
+        "child_contact": np.nan_to_num(answers.child_contact),
+        "declared_high": np.nan_to_num(answers.declared_high),
+    }
+
+
+def _thinness(answers: Answers) -> dict[str, Floats]:
+    """Signs that the assessment rests on little."""
+    return {
+        "few_sources": np.clip(6 - _how_many(answers.sources), 0, 5) / 3,
         "convictions_unused": (~answers.sources["previous_convictions"]).astype(float),
         "dont_know": np.minimum(np.nan_to_num(answers.dont_know, nan=1.0), 5) / 3,
         "exempted": (answers.analysis == 1).astype(float),
         "sara_gap": np.isin(answers.sara, (2, 3)).astype(float),
-        "declared_high": np.nan_to_num(answers.declared_high),
         "remote": np.isin(answers.mode, (2, 3, 4)).astype(float),
         "layer1": answers.layer1.astype(float),
-        "rushed": (timeline.day - answers.initiated < 3).astype(float),
-        "child_contact": np.nan_to_num(answers.child_contact),
         "locked": (answers.status == 2).astype(float),
+    }
+
+
+def _occasion(answers: Answers, timeline: Timeline) -> dict[str, Floats]:
+    """Why and when it was written."""
+    return {
+        "rushed": (timeline.day - answers.initiated < 3).astype(float),
         "oral_or_fast": np.isin(timeline.court_type, (0, 1)).astype(float),
         "review": np.isin(timeline.purpose, (REVIEW, 11)).astype(float),
         "licence": np.isin(timeline.purpose, (LICENCE, RECALL)).astype(float),
@@ -223,3 +238,7 @@ def answer_signals(answers: Answers, timeline: Timeline) -> dict[str, Floats]:
         "suspended": timeline.suspended.astype(float),
         "years": (timeline.day - START) / 365.25,
     }
+
+
+def _how_many(flags: dict[str, Flags]) -> Floats:
+    return np.asarray(np.sum(list(flags.values()), axis=0), dtype=np.float64)
