@@ -74,11 +74,12 @@ def test_words_of_strength_follow_the_share_of_all_that_moves_the_margin():
 
 
 def test_common_practice_is_said_without_a_date_and_the_rating_is_not_said():
+    practice = "Records like this one are given a higher level more often than most"
+
     told = _words([_entry("a")], [0.1], beside={"common_practice": 0.5, "rating": 0.4})
 
     assert told["reasons"] == [
-        "Strong: Records like this one are given a higher level more often than most "
-        "(all assessments on record).",
+        f"Strong: {practice} (all assessments on record).",
         "Moderate: a holds (contact log, as of 5 October 2026).",
     ]
 
