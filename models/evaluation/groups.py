@@ -47,6 +47,7 @@ def by_group(marked: Marked, protected: pd.DataFrame) -> Groups:
     labels = {
         name: _labels(protected.set_index("person_id")[name], people)
         for name in sorted(protected.columns.drop("person_id"))
+        if protected[name].notna().any()
     }
     labels = {"everybody": np.full(len(field.rows), "all"), **labels}
     columns = _columns(marked)

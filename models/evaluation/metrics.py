@@ -1,12 +1,13 @@
 """Every figure of one candidate on one target, each with its interval and its counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.evaluation.capacity import listed
 from models.evaluation.figures import Evidence, Figure
+from models.evaluation.intervals import DECIMALS, wilson
 from models.evaluation.plan import Drawn, Plan, View, counted, over_repeats, ratio
 from models.evaluation.race import Field
 
@@ -48,8 +49,21 @@ class Sample:
 def measure(field: Field, view: View, plan: Plan) -> dict[str, Figure]:
     """Every figure of one candidate on one target, from its ``samples``."""
     return {
-        name: sample.figure(plan.evidence) for name, sample in samples(field, view, plan).items()
+        name: _widened(sample.figure(plan.evidence), sample)
+        if "_at_" in name
+        else sample.figure(plan.evidence)
+        for name, sample in samples(field, view, plan).items()
     }
+
+
+def _widened(figure: Figure, sample: Sample) -> Figure:
+    """A share of none or all with Wilson's interval: drawing people again cannot vary it."""
+    if figure.value not in (0.0, 1.0) or figure.low != figure.high:
+        return figure
+    n, positives = sample.counts
+    trials = np.array([float(positives if sample.found is None else n)])
+    low, high = wilson(trials * figure.value, trials)
+    return replace(figure, low=round(float(low[0]), DECIMALS), high=round(float(high[0]), DECIMALS))
 
 
 def samples(field: Field, view: View, plan: Plan) -> dict[str, Sample]:

@@ -52,6 +52,10 @@ def test_years_of_birth_are_read_as_decades_and_blanks_as_not_recorded():
     assert set(told) == {"1980s", "not recorded"}
 
 
+def test_a_characteristic_that_nobody_recorded_is_left_out():
+    assert set(by_group(race_of(CASES), people(religion_group=None))) == {"everybody"}
+
+
 def test_without_audits_no_group_is_described():
     unaudited = CASES.assign(audited=False)
 

@@ -102,3 +102,13 @@ def test_weighted_figures_and_the_random_part_stand_beside_the_plain_ones():
     assert told["precision_at_5_random_part"].n < told["precision_at_5"].n
     assert told["roc_auc_weighted"].value != told["roc_auc"].value
     assert told["roc_auc_random_part"].n == 100
+
+
+def test_a_list_that_found_nothing_is_not_sure_to_find_nothing():
+    found = np.array([0.0] * 180 + [1.0] * 20)
+
+    told = measure(field(found), View(np.arange(200.0, 0, -1), None), plan(200, floor=5))
+
+    precision = told["precision_at_10"]
+    assert (precision.value, precision.low) == (0.0, 0.0)
+    assert precision.high == pytest.approx(0.161, abs=0.001)
