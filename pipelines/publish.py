@@ -1,18 +1,15 @@
 """Lists in, what teams open out: page, workbook, CSV, JSON Lines, and a manifest of them all."""
 
-import json
 import os
 from pathlib import Path
-
-import pandas as pd
 
 from contracts.source import Source
 from pipelines.outputs import whole, write_json
 from pipelines.stage import PARAMS_FILE, Figures, run
 from worklists.check_value import KEY_VARIABLE
 from worklists.manifest import Origin, code_hash, file_hash, folder_hash, manifest
-from worklists.published import published_lists
 from worklists.published_folder import folder_names, write_lists
+from worklists.published_reader import read_facts, read_lists
 
 PACKAGES = ("contracts", "features", "models", "worklists", "pipelines")
 
@@ -20,13 +17,7 @@ PACKAGES = ("contracts", "features", "models", "worklists", "pipelines")
 def main(*, worklist: Path, checked: Path, model: Path, published: Path) -> Figures:
     """Publish every team's list; the same lists, code and parameters give the same bytes."""
     source = Source.load(checked / "source.json")
-    facts = json.loads((worklist / "lists.json").read_text(encoding="utf-8"))
-    lists = published_lists(
-        worklist=pd.read_parquet(worklist / "worklist.parquet"),
-        cases=pd.read_parquet(worklist / "cases.parquet"),
-        lists=facts,
-        source=source,
-    )
+    lists = read_lists(worklist, source)
     saved = model / "model.skops"
     key = os.environ.get(KEY_VARIABLE)
     origin = Origin(
@@ -38,7 +29,7 @@ def main(*, worklist: Path, checked: Path, model: Path, published: Path) -> Figu
     with whole(published) as folder:
         write_lists(lists, folder, key=key.encode() if key else None)
         teams = sorted(folder_names(sorted({one.unit_id for one in lists})).items())
-        content = manifest(folder, origin, teams=teams, lists=facts)
+        content = manifest(folder, origin, teams=teams, lists=read_facts(worklist))
         write_json(content, folder / "manifest.json")
     return {"teams": len(teams), "cases": sum(len(one.cases) for one in lists)}
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from datetime import date
 from pathlib import Path
 
@@ -104,6 +105,17 @@ def test_publishing_again_gives_the_same_bytes(tmp_path):
         )
 
 
+@pytest.mark.journey
+def test_a_hundred_teams_of_fifty_cases_are_published_in_under_thirty_seconds(tmp_path):
+    folders = _folders(tmp_path, teams=100, cases=50)
+
+    began = time.perf_counter()
+    figures = publish.main(**folders, published=tmp_path / "published")
+
+    assert figures == {"teams": 100, "cases": 5000}
+    assert time.perf_counter() - began < 30
+
+
 def test_nothing_published_says_how_a_case_was_selected_or_what_a_restricted_one_holds(tmp_path):
     folders = _folders(tmp_path, teams=1)
 
@@ -136,6 +148,17 @@ def test_a_missing_earlier_stage_is_refused_and_nothing_is_left(tmp_path):
         publish.main(**folders, published=tmp_path / "published")
 
     assert not (tmp_path / "published").exists()
+
+
+def test_lists_that_were_never_made_are_refused_and_every_missing_file_is_named(tmp_path):
+    folders = _folders(tmp_path)
+    (tmp_path / "worklist/lists.json").unlink()
+    (tmp_path / "worklist/cases.parquet").unlink()
+
+    with pytest.raises(Refusal) as refusal:
+        publish.main(**folders, published=tmp_path / "published")
+
+    assert refusal.value.faults == ["cases.parquet is not there", "lists.json is not there"]
 
 
 def test_the_stage_hashes_the_code_that_it_is_part_of():
