@@ -25,11 +25,13 @@ DECISION_TYPES = {
 def read_records(
     scores: pd.DataFrame, checked: Path, *, source: Source, decisions: str | None
 ) -> Records:
-    """What is on record on the source's run date."""
+    """What is on record on the source's run date; a source without audits has none."""
+    tables = read_tables(checked, ("assessments", "audits"))
+    no_audits = pd.DataFrame({"assessment_id": pd.Series(dtype="str")})
     return Records(
         scores=scores,
-        assessments=pd.read_parquet(checked / "tables" / "assessments.parquet"),
-        audits=pd.read_parquet(checked / "tables" / "audits.parquet"),
+        assessments=tables["assessments"],
+        audits=tables.get("audits", no_audits),
         decisions=read_decisions(decisions),
         run_date=None if source.run_date is None else pd.Timestamp(source.run_date),
         fully_audited=source.fully_audited,

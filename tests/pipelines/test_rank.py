@@ -248,6 +248,22 @@ def test_a_decided_case_leaves_and_one_that_waits_for_evidence_is_in_review(tmp_
     ]
 
 
+def test_a_source_without_audits_is_ranked_all_the_same(tmp_path):
+    unaudited = {"passed": False, "used": "officers_directed", "sentence": "No audits yet."}
+    _world(tmp_path, gate=unaudited)
+    (tmp_path / "checked/tables/audits.parquet").unlink()
+    scores = pd.read_parquet(tmp_path / "scores.parquet")
+    scores.assign(p_under=float("nan")).to_parquet(tmp_path / "scores.parquet")
+    (tmp_path / "evaluation/bins.json").write_text("[]")
+
+    _rank(tmp_path)
+
+    listed = pd.read_parquet(tmp_path / "lists/worklist.parquet")
+    facts = json.loads((tmp_path / "lists/lists.json").read_text())
+    assert set(listed["chance_words"]) == {"Too few audits to say.", ""}
+    assert facts[0]["sentences"][0] == "No audits yet."
+
+
 def test_a_second_run_gives_the_same_bytes(tmp_path):
     _world(tmp_path)
     _rank(tmp_path, out="one")
