@@ -12,6 +12,7 @@ FOREIGN = {
     r"\bregexp\w*|\bsimilar\s+to\b|~": "write in (...) over a closed list",
     r"\blist(_\w+)?\b|\bunnest\b|\bexplode\b": "write array_contains over a closed list",
     r"\bexclude\b|\breplace\b": "name the columns",
+    r"/ *\d+(\.\d+)?(?![\d.e])": "divide by a double such as 7e0: decimals differ",
     r"\btry_cast\b|\bstrftime\b|\bdate_format\b": "the checked tables are typed already",
     r"\b(now|current_date|current_timestamp|random|rand)\b": "no clock and no chance in a feature",
 }

@@ -116,7 +116,7 @@ _FEATURES = (
         sentence="The gravest conviction is {value} years old.",
         sentence_absent="The gravest conviction is less than a year old.",
         look_at=_CONVICTIONS,
-        expression="days_between(worst_on, k.as_of_date) / 365.25",
+        expression="days_between(worst_on, k.as_of_date) / 365.25e0",
         evidence_date="worst_on",
     ),
     Feature(

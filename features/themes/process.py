@@ -128,7 +128,7 @@ _FEATURES = (
         sentence="It is {value} weeks old.",
         sentence_absent="It is less than a week old.",
         look_at="assessment: date signed",
-        expression="days_between(k.assessment_date, k.as_of_date) / 7.0",
+        expression="days_between(k.assessment_date, k.as_of_date) / 7e0",
     ),
     Feature(
         name="first_assessment",
@@ -149,7 +149,7 @@ _FEATURES = (
         sentence="The assessment before it was {value} weeks earlier.",
         sentence_absent="The assessment before it was less than a week earlier.",
         look_at="assessment history",
-        expression="days_between(previous_date, k.assessment_date) / 7.0",
+        expression="days_between(previous_date, k.assessment_date) / 7e0",
         evidence_date="previous_date",
     ),
     Feature(

@@ -15,7 +15,8 @@ ALL = {source.table for source in PASSES.values()}
     [
         "x::int", "from a asof join b", "arg_max(x, y)", "select 1 qualify true",
         "date_diff('day', a, b)", "hash(x)", "regexp_matches(x, 'a')", "list(x)", "unnest(x)",
-        "select * exclude (x)", "now()", "current_date", "random()",
+        "select * exclude (x)", "now()", "current_date", "random()", "x / 7.0", "x / 365.25",
+        "x / 7",
     ],
 )  # fmt: skip
 def test_words_of_one_engine_are_found(text):
@@ -23,7 +24,8 @@ def test_words_of_one_engine_are_found(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["max_by(x, y) filter (where x is not null)", "a - interval '3' day", "f.listed"]
+    "text",
+    ["max_by(x, y) filter (where x is not null)", "a - interval '3' day", "f.listed", "x / 7e0"],
 )
 def test_words_of_both_engines_pass(text):
     assert foreign_to(text) == []

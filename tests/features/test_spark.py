@@ -84,6 +84,7 @@ def test_both_engines_give_the_same_features(folder, kind):
         expected = [computed.view(name).df() for name in ("features", "evidence")]
 
     session = spark.session("local[2]")
+    session.conf.set("spark.sql.shuffle.partitions", "2")
     for relation, frame in zip(spark.computed(session, case, THEMES), expected, strict=True):
         rows = pd.DataFrame(relation.collect(), columns=relation.columns)
         rows = rows.astype(frame.dtypes.to_dict())
