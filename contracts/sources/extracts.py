@@ -85,4 +85,6 @@ def _days(
     read_as = read_dates(frame[field], order=order, time=True)
     lost = frame.loc[read_as.unreadable, "row"]
     told = f"{len(lost):,} days cannot be read and are blank ({first_rows(lost)})"
-    return read_as.cells, [noted(name, "unreadable_day", told, column=field)] if len(lost) else []
+    return read_as.cells, [noted(name, "unreadable_not_used", told, column=field)] if len(
+        lost
+    ) else []

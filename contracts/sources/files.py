@@ -158,6 +158,8 @@ def _cleaned(column: pa.ChunkedArray, tokens: pa.Array) -> pa.ChunkedArray:
 
 
 def _with_rows(frame: pd.DataFrame, ragged: list[int]) -> pd.DataFrame:
+    if not ragged:
+        return frame.assign(row=pd.RangeIndex(1, len(frame) + 1))[["row", *frame.columns]]
     total = len(frame) + len(ragged)
     rows = pd.RangeIndex(1, total + 1)
     kept = frame.set_axis(rows[~rows.isin(ragged)], axis=0)

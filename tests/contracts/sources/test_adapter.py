@@ -3,7 +3,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from contracts.checked import check_tables
 from contracts.refusal import Refusal
 from contracts.sources.profile import load_profile
 from contracts.sources.raw import RawSource
@@ -86,6 +85,8 @@ def test_codes_of_oasys_become_values_of_the_contract(tmp_path):
     assert list(frame["purpose"]) == ["court_report", "review", "start_licence", "review"]
     assert list(frame["court_report_type"]) == ["standard", "none", "none", "none"]
     assert frame["sara_status"].dropna().to_list() == ["not_indicated"]
+    assert frame["interview_mode"].isna().to_list() == [False, False, True, True]
+    assert frame["interview_mode"].iloc[0] == "in_person"
     assert list(frame["lao_status"]) == ["unrestricted"] * 2 + ["restricted"] * 2
 
 
@@ -161,6 +162,8 @@ def test_answers_give_the_nine_cells_and_the_screening(tmp_path):
 101,R1.4.1,YES
 101,R1.4.2,NO
 101,R3.1,DK
+101,R1.2.1.2,YES
+101,R1.2.2.1,NO
 101,SOURCES_OF_INFORMATION,140
 101,SOURCES_OF_INFORMATION,170
 """
@@ -172,6 +175,7 @@ def test_answers_give_the_nine_cells_and_the_screening(tmp_path):
     assert first["rosh_known_adult_community"] == "high"
     assert first["declared_previous_high"] == "yes"
     assert (first["protective_orders_count"], first["screening_dont_know_count"]) == (1, 1)
+    assert first["screening_flags"] == "murder_manslaughter_previous"
     assert sorted(first["sources_used"].split("|")) == ["interview", "police"]
 
 
@@ -200,19 +204,17 @@ def test_offences_audits_staff_and_workload_are_adapted_too(tmp_path):
         ),
     }
 
-    raw = read(tmp_path, EXTRACTS | more)
-    checked = check_tables(raw)
+    tables = {name: t.frame for name, t in read(tmp_path, EXTRACTS | more).tables.items()}
 
-    offences = checked.tables["offences"]
-    assert list(offences["offence_group"]) == ["acquisitive", "gbh_wounding"]
-    assert list(offences["is_index"]) == [True, False]
-    assert list(checked.tables["audits"]["audited_rosh"]) == ["high"]
-    assert list(checked.tables["audits"]["qa_grading"]) == ["needs_more_work"]
-    assessments = checked.tables["assessments"].set_index("assessment_id")
+    assert list(tables["offences"]["offence_group"]) == ["acquisitive", "gbh_wounding"]
+    assert list(tables["offences"]["is_index"]) == [True, False]
+    assert list(tables["audits"]["audited_rosh"]) == ["high"]
+    assert list(tables["audits"]["qa_grading"]) == ["needs_more_work"]
+    assessments = tables["assessments"].set_index("assessment_id")
     assert assessments.loc["101", "release_date"] == pd.Timestamp("2024-01-01")
     assert assessments.loc["102", "release_date"] == pd.Timestamp("2024-02-20")
     assert assessments.loc["101", "assessor_months_in_role"] == 12
-    (month,) = checked.tables["practitioner_months"].to_dict("records")
+    (month,) = tables["practitioner_months"].to_dict("records")
     assert (month["grade"], month["caseload"], month["wmt_pct"]) == ("PQiP", 39, 200.0)
 
 

@@ -145,3 +145,12 @@ def test_an_unfinished_flat_file_reaches_the_check_that_names_all_its_gaps(tmp_p
 
     assert list(raw.tables) == ["assessments"]
     assert list(raw.tables["assessments"].frame) == ["row", "person_id"]
+
+
+def test_decimal_commas_are_read_in_the_contracts_own_numbers(tmp_path):
+    text = f"{ASSESSMENTS},violence_2yr_pct,wmt_pct\nA1,P1,2024-03-01,low,U1,1:5,99:5\n"
+
+    raw = read(tmp_path, export=text.replace(",", ";").replace(":", ","))
+
+    assert list(raw.tables["assessments"].frame["violence_2yr_pct"]) == ["1.5"]
+    assert list(raw.tables["extra"].frame["stated_wmt_pct"]) == ["99.5"]

@@ -20,11 +20,12 @@ def example(name: str) -> str:
     return found.group(1)
 
 
-@pytest.fixture
-def checked(tmp_path) -> Checked:
-    (tmp_path / "cases.csv").write_text(example("cases.csv"), encoding="utf-8")
-    (tmp_path / "mine.yaml").write_text(example("profile"), encoding="utf-8")
-    return check_tables(read_source(load_profile(tmp_path / "mine.yaml"), tmp_path))
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory) -> Checked:
+    folder = tmp_path_factory.mktemp("mine")
+    (folder / "cases.csv").write_text(example("cases.csv"), encoding="utf-8")
+    (folder / "mine.yaml").write_text(example("profile"), encoding="utf-8")
+    return check_tables(read_source(load_profile(folder / "mine.yaml"), folder))
 
 
 def test_the_worked_example_is_read_in_full(checked):
