@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from worklists import workbook_layout as layout
@@ -14,6 +15,10 @@ from worklists.published import RESTRICTED, PublishedCase, PublishedList, plain_
 if TYPE_CHECKING:
     from worklists.workbook import Styles
 
+LINE = 13.0  # points
+WIDTH_OF_A_LETTER = 0.9  # in units of a column's width, on average
+HIGHEST_ROW = 409.0  # points; the file format's limit
+LINES_TO_ANSWER = 3
 _ALLOWED = {"autofilter": True, "format_columns": True, "format_rows": True}
 
 
@@ -93,10 +98,12 @@ def _table(sheet: Any, *, last: int, styles: Styles) -> None:
         sheet.set_column(
             number, number, column.width, None, {"hidden": 1} if column.kind == "key" else {}
         )
+    sheet.set_row(0, 2 * LINE + 4)
     sheet.freeze_panes(1, layout.AT["rating"])
 
 
 def _row(sheet: Any, number: int, facts: dict[str, Any], *, styles: Styles) -> None:
+    sheet.set_row(number, _height(facts))
     for at, column in enumerate(layout.COLUMNS):
         value = facts.get(column.name)
         if column.kind == "input":
@@ -110,6 +117,16 @@ def _row(sheet: Any, number: int, facts: dict[str, Any], *, styles: Styles) -> N
             sheet.write_string(number, at, value, styles.fact)
         else:
             sheet.write_blank(number, at, None, styles.fact)
+
+
+def _height(facts: dict[str, Any]) -> float:
+    """Points that show every text of a row whole; programs differ in whether they would."""
+    lines = [
+        sum(ceil(max(1, len(line)) * WIDTH_OF_A_LETTER / column.width) for line in text.split("\n"))
+        for column in layout.COLUMNS
+        if column.kind == "fact" and isinstance(text := facts.get(column.name), str)
+    ]
+    return min(HIGHEST_ROW, LINE * max([*lines, LINES_TO_ANSWER]) + 4)
 
 
 def _choices(sheet: Any, published: PublishedList, *, last: int) -> None:
@@ -173,4 +190,4 @@ def _printing(sheet: Any, published: PublishedList, *, last: int) -> None:
     sheet.repeat_columns(0, layout.AT["reference"])
     sheet.print_area(0, 0, last, layout.AT["follow_up"])
     sheet.set_v_pagebreaks([layout.FIRST_INPUT])
-    sheet.set_print_scale(70)
+    sheet.set_print_scale(61)

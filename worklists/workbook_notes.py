@@ -84,7 +84,7 @@ def _about(published: PublishedList) -> list[tuple[str, str | date]]:
         ("Made on", published.made_on),
         ("Records up to", published.records_up_to),
         ("Return by", published.expires_on),
-        ("Ordered by", plain_text(published.ranked_by)),
+        ("Ranking", plain_text(published.ranked_by)),
         ("Cases", str(len(published.cases))),
         ("Restricted cases", str(published.withheld_restricted)),
         ("Handling", f"{layout.MARKING}. Keep it where only your team can open it."),

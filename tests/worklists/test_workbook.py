@@ -223,3 +223,16 @@ def test_a_list_without_cases_or_dates_is_still_a_workbook(tmp_path):
 
     assert book["Cases"]["B2"].value is None
     assert book["Details"]["B10"].value == "0"
+
+
+def test_a_row_is_high_enough_for_its_longest_text_and_no_higher_than_files_allow(tmp_path):
+    short = a_case(1, reasons=(), against=())
+    long = a_case(2, reasons=("A reason. " * 40,) * 2, against=())
+    endless = a_case(3, reasons=("x" * 2_000,) * 3)
+
+    rows = opened(tmp_path, a_list(short, long, endless))["Cases"].row_dimensions
+
+    heights = [rows[number].height for number in (2, 3, 4)]
+    assert heights[0] >= 3 * 13  # room to answer
+    assert heights[1] >= 2 * 9 * 13
+    assert 400 < heights[2] <= 409

@@ -2,6 +2,7 @@
 
 import hashlib
 import warnings
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -27,7 +28,11 @@ _UNREADABLE = (
     AttributeError,
     IndexError,
     SyntaxError,
-    OverflowError,
+    ArithmeticError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    zlib.error,
 )
 
 
@@ -112,14 +117,16 @@ def read_returned(path: Path) -> ReturnedList:
 def _open(path: Path) -> "Workbook":
     import openpyxl
     from defusedxml.common import DefusedXmlException
+    from openpyxl.utils.exceptions import InvalidFileException
 
     if not openpyxl.DEFUSEDXML or openpyxl.LXML:
         raise RuntimeError("returned workbooks are opened only through defusedxml: install it")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl leaves out, such as styles, is not read
         try:
-            return openpyxl.load_workbook(path, keep_vba=False, keep_links=False)
-        except (DefusedXmlException, *_UNREADABLE):
+            with path.open("rb") as file:  # by its content: names and endings vary
+                return openpyxl.load_workbook(file, keep_vba=False, keep_links=False)
+        except (DefusedXmlException, InvalidFileException, *_UNREADABLE):
             raise Unreadable([f"not a workbook that can be read; {SAVE_AGAIN}"]) from None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from contracts.refusal import Refusal
 from worklists.returns.decisions import COLUMNS, FIRST, Decision, chained
 
 URL_VARIABLE = "COUNTERSIGN_DECISIONS_URL"
@@ -57,7 +58,11 @@ class Store:
     """
 
     def __init__(self, url: str) -> None:
-        self._engine = sa.create_engine(url, poolclass=_pool(url))
+        try:
+            self._engine = sa.create_engine(url, poolclass=_pool(url))
+        except (sa.exc.ArgumentError, ImportError):
+            fault = "is no database address, or its driver is not installed"
+            raise Refusal(URL_VARIABLE, [fault], f"give one such as {DEFAULT_URL}") from None
 
     @contextmanager
     def opened(self) -> Iterator["Decisions"]:
@@ -66,6 +71,9 @@ class Store:
             with self._engine.begin() as connection:
                 _metadata.create_all(connection)
                 yield Decisions(connection)
+        except sa.exc.OperationalError:
+            fault = "the database cannot be opened or written"
+            raise Refusal(URL_VARIABLE, [fault], "nothing was recorded; see to it") from None
         finally:
             self._engine.dispose()
 
@@ -90,8 +98,15 @@ class Decisions:
             {"number": number, **asdict(decision)}
             for number, decision in enumerate(linked, start=len(before) + 1)
         ]
-        if rows:
+        if not rows:
+            return
+        try:
             self._connection.execute(sa.insert(_table), rows)
+        except sa.exc.IntegrityError as refused:
+            if "unique" not in str(refused.orig).lower():
+                raise
+            fault = "another command recorded decisions at the same time"
+            raise Refusal("the decisions database", [fault], "run the command again") from None
 
 
 def _pool(url: str) -> type[sa.Pool]:

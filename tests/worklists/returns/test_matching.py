@@ -1,12 +1,16 @@
 """What came back is the list that was sent, however it was saved, sorted or thinned out."""
 
 from copy import copy
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from contracts.refusal import Refusal
+from worklists.published import plain_text
 
 
 def cell(at, value, sheet="Cases"):
@@ -172,3 +176,25 @@ def test_a_list_made_without_the_key_is_refused_where_a_key_is_set(desk):
 
     with pytest.raises(Refusal, match="hidden details are not those of a list we sent"):
         desk.take(path, key=b"secret")
+
+
+@given(
+    reference=st.text(min_size=1, max_size=30).filter(plain_text),
+    title=st.text(min_size=1, max_size=12).filter(plain_text),
+)
+@example(reference="_x0041_", title="_x000D_")
+@example(reference="00123", title="1e3")
+@example(reference="=1+1", title="TRUE")
+@example(reference="'#N/A", title="#N/A")
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_whatever_a_reference_says_its_row_is_recognised(desk, reference, title):
+    case = replace(
+        desk.a_list("W47-leeds").cases[0], case_reference=reference, assigned_title=title
+    )
+    published = desk.issue(replace(desk.a_list("W47-leeds"), cases=(case,)))
+    path = desk.folder / "sent.xlsx"
+    path.write_bytes(desk.sent(published))
+
+    assert desk.take(path).not_answered == 1
