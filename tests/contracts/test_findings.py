@@ -1,0 +1,70 @@
+"""Tests of the shape of findings, and of the list of rules."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from contracts.findings import (
+    FIELDS,
+    Finding,
+    findings_frame,
+    first_rows,
+    found,
+    load_rules,
+    row_findings,
+    sort_findings,
+)
+
+CONTRACTS = Path(__file__).parents[2] / "contracts"
+
+
+def test_no_finding_at_all_is_still_a_frame_of_six_typed_columns():
+    frame = findings_frame([])
+
+    assert tuple(frame.columns) == FIELDS
+    assert str(frame["row"].dtype) == "Int64"
+
+
+def test_the_gravest_findings_come_first_and_rows_in_order():
+    info = findings_frame([found("audits", "no_audits", "0 rows")])
+    errors = row_findings([9, 3], table="audits", column="x", code="missing_value", detail="")
+
+    ordered = sort_findings([info, errors])
+
+    assert ordered["severity"].tolist() == ["error", "error", "info"]
+    assert ordered["row"].tolist()[:2] == [3, 9]
+
+
+def test_the_first_rows_are_the_lowest_and_the_rest_are_counted():
+    assert first_rows(pd.Series([9, 2, 3, 4, 5, 6, 1, 8])) == "rows 1, 2, 3, 4, 5 and 3 more"
+    assert first_rows([7]) == "row 7"
+
+
+def test_an_error_sets_its_row_aside_unless_the_rule_says_otherwise():
+    rules = load_rules()
+
+    assert rules["missing_value"].sets_aside
+    assert rules["after_run_date"].severity == "warning"
+    assert rules["after_run_date"].sets_aside
+    assert not rules["unusual_value"].sets_aside
+
+
+def test_every_rule_is_reported_somewhere_and_says_what_to_do():
+    code = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in CONTRACTS.rglob("*")
+        if path.suffix in (".py", ".yaml") and path.name != "rules.yaml"
+    )
+    suffixed = re.compile("_not_used$|^read_from_")
+
+    for rule in load_rules().values():
+        assert suffixed.sub("", rule.code) in code, rule.code
+        assert rule.title
+        assert rule.advice.endswith(".")
+
+
+def test_a_finding_about_a_table_has_no_row():
+    assert found("audits", "no_audits", "0 rows") == Finding(
+        "audits", None, "", "no_audits", "info", "0 rows"
+    )
