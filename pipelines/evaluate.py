@@ -8,6 +8,7 @@ from models.evaluation.gate import Rules
 from models.evaluation.groups import by_group
 from models.evaluation.marked import Settings, mark
 from models.evaluation.reading import read_inputs
+from models.evaluation.summary import summary
 from pipelines.outputs import whole, write_json
 from pipelines.stage import Figures, run
 
@@ -27,9 +28,11 @@ def main(*, model: Path, checked: Path, evaluation: Path, params: Params) -> Fig
     marked = mark(given.predictions, given.standing, source=source, settings=settings)
     left_out = mark(given.left_out, given.standing, source=source, settings=settings)
     verdict = report.verdict(marked, params.gate)
+    figures = report.metrics(marked)
     tables = report.tables(marked, verdict, given.unit_of)
     with whole(evaluation) as folder:
-        write_json(report.metrics(marked), folder / "metrics.json")
+        write_json(figures, folder / "metrics.json")
+        write_json(summary(figures, verdict.as_json()), folder / "summary.json")
         write_json(report.metrics(left_out), folder / "metrics_left_out_units.json")
         write_json(verdict.as_json() | {"notes": source.notes}, folder / "gate.json")
         write_json(tables.bins.to_dict("records"), folder / "bins.json")

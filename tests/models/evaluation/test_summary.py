@@ -1,0 +1,24 @@
+from models.evaluation.summary import summary
+
+FIGURE = {"value": 0.4, "low": 0.3, "high": 0.5, "n": 90, "positives": 12}
+RATE = {"value": 0.1, "low": 0.1, "high": 0.1, "n": 90, "positives": 12}
+
+
+def test_the_chosen_model_stands_beside_the_base_rate():
+    metrics = {
+        "chosen": "few",
+        "under": {"few": {"roc_auc": FIGURE, "log_loss": FIGURE}, "level_rate": {"roc_auc": RATE}},
+    }
+
+    told = summary(metrics, {"passed": False, "used": "level_rate"})
+
+    assert told["gate"] == {"passed": False, "lists_by": "level_rate"}
+    assert told["under"]["roc_auc"]["value"] == 0.4
+    assert told["under"]["roc_auc_of_level_rate"] == 0.1
+    assert "log_loss" not in told["under"]
+
+
+def test_a_run_without_audits_has_no_figures_to_show():
+    told = summary({"chosen": "practice"}, {"passed": False, "used": "practice"})
+
+    assert told == {"chosen": "practice", "gate": {"passed": False, "lists_by": "practice"}}
