@@ -8,6 +8,7 @@ import pytest
 from contracts.refusal import Refusal
 from pipelines import freeze, returns
 from tests.pipelines.made_up_round import a_return, write_round
+from worklists.ranking_reader import read_decisions
 from worklists.returns.store import URL_VARIABLE
 
 
@@ -66,3 +67,15 @@ def test_nothing_on_record_is_a_snapshot_too(tmp_path, monkeypatch):
     freeze.main(snapshot=tmp_path / "frozen", worklist=tmp_path, rounds=tmp_path)
 
     assert len(pd.read_parquet(tmp_path / "frozen/decisions.parquet")) == 0
+
+
+def test_the_rank_stage_reads_the_snapshot(answered, tmp_path, monkeypatch):
+    freeze.main(**answered)
+    known = read_decisions(str(answered["snapshot"] / "decisions.parquet"))
+    monkeypatch.setenv(URL_VARIABLE, f"sqlite:///{tmp_path / 'empty.db'}")
+    freeze.main(snapshot=tmp_path / "nothing", worklist=tmp_path, rounds=tmp_path)
+    nothing = read_decisions(str(tmp_path / "nothing/decisions.parquet"))
+
+    assert known[["assessment_id", "outcome"]].to_numpy().tolist() == [["A1", "agree"]]
+    assert known["decided_on"].iloc[0] == pd.Timestamp("2026-11-17")
+    assert len(nothing) == 0
