@@ -33,7 +33,11 @@ def pass_query(source: Pass, measures: Sequence[Measure]) -> str:
 
 
 def features_query(themes: Sequence[Theme], present: Collection[str]) -> str:
-    """The feature table: a row for each assessment, a column for each feature."""
+    """The feature table: a row for each assessment, a column for each feature.
+
+    It reads ``part_cases`` and ``part_<pass>``: all cases and what each pass gathered for them,
+    or as many as an engine takes at a time.
+    """
     keys = [f"{column} as {name}" for name, column in CASE_COLUMNS.items()]
     return _over_measured(themes, present, keys + [_column(f) for t in themes for f in t.features])
 
@@ -49,12 +53,12 @@ def _over_measured(themes: Sequence[Theme], present: Collection[str], columns: l
     passes = gathered_by(themes)
     measured = [_measure(m, present) for measures in passes.values() for m in measures]
     joins = [
-        f"left join from_{name} on from_{name}.case_no = k.case_no"
+        f"left join part_{name} on part_{name}.case_no = k.case_no"
         for name in passes
         if PASSES[name].table in present
     ]
     return (
-        f"with measured as (\nselect {', '.join(['k.*', *measured])}\nfrom cases k\n"
+        f"with measured as (\nselect {', '.join(['k.*', *measured])}\nfrom part_cases k\n"
         + "\n".join(joins)
         + "\n)\nselect "
         + ",\n  ".join(columns)
@@ -67,8 +71,8 @@ def _measure(measure: Measure, present: Collection[str]) -> str:
     if PASSES[measure.table].table not in present:
         return f"cast(null as {measure.type}) as {name}"
     if measure.when_none == "null":
-        return f"from_{measure.table}.{name} as {name}"
-    return f"coalesce(from_{measure.table}.{name}, {measure.when_none}) as {name}"
+        return f"part_{measure.table}.{name} as {name}"
+    return f"coalesce(part_{measure.table}.{name}, {measure.when_none}) as {name}"
 
 
 def _column(feature: Feature) -> str:

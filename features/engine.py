@@ -1,11 +1,14 @@
 """Runs the features' SQL on DuckDB: in parallel, out of core, from Parquet to Parquet."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from contracts.table import Column, Table, load_tables
 from features.cases import AsOf, cases_query
@@ -15,12 +18,17 @@ from features.passes import PASSES
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
+    from pyarrow import Schema
 
 SQL_TYPES = {
     "string": "varchar", "level": "varchar", "enum": "varchar", "list": "varchar[]",
     "integer": "bigint", "number": "double", "boolean": "boolean", "date": "date",
     "datetime": "timestamp", "month": "date",
 }  # fmt: skip
+
+
+PART = 100_000
+END = 2**62
 
 
 @dataclass(frozen=True)
@@ -41,11 +49,50 @@ class Case:
     as_of: AsOf
 
 
+@dataclass(frozen=True)
+class Computed:
+    """Two relations, ``features`` and ``evidence``, to be read at once or written in parts."""
+
+    connection: "DuckDBPyConnection"
+    gathered: tuple[str, ...]
+
+    def frame(self, relation: str) -> pd.DataFrame:
+        """All of one relation, for tables that fit in memory."""
+        whole: pd.DataFrame = self.connection.view(relation).df()
+        return whole
+
+    def write(self, relation: str, path: Path) -> Mapping[str, int]:
+        """Write one relation as Parquet, sorted by assessment, ``PART`` cases at a time.
+
+        Returns how many rows hold a value, by column. The parts bound the memory, and make the
+        bytes independent of the number of threads.
+        """
+        from pyarrow.parquet import ParquetWriter
+
+        cases = self._count("cases")
+        known: Counter[str] = Counter()
+        with ParquetWriter(path, self._schema(relation), compression="zstd") as writer:
+            for first in range(0, max(cases, 1), PART):
+                _take(self.connection, self.gathered, first=first, last=first + PART)
+                part = self.connection.view(relation).to_arrow_table()
+                known.update({n: len(part) - part[n].null_count for n in part.column_names})
+                writer.write_table(part)
+        if known["assessment_id"] != cases:
+            raise AssertionError(f"{relation}: {known['assessment_id']} rows for {cases} cases")
+        return known
+
+    def _count(self, table: str) -> int:
+        return int(self.connection.table(table).aggregate("count(*)").fetchall()[0][0])
+
+    def _schema(self, relation: str) -> "Schema":
+        return self.connection.view(relation).limit(0).to_arrow_table().schema
+
+
 @contextmanager
 def computed(
     case: Case, themes: Sequence[Theme], limits: Limits | None = None
-) -> Iterator["DuckDBPyConnection"]:
-    """A connection with two relations, ``features`` and ``evidence``, ready to be written.
+) -> Iterator[Computed]:
+    """The features of every assessment and the dates of their evidence.
 
     Each table that a theme reads is passed over once. A table without a file leaves its features
     blank.
@@ -55,30 +102,16 @@ def computed(
         connection.execute(
             f"create temp table cases as {cases_query(case.as_of, case.levels)} order by case_no"
         )
+        relations = ["cases"]
         for name, measures in gathered_by(themes).items():
             if PASSES[name].table in present:
                 query = pass_query(PASSES[name], measures)
                 connection.execute(f"create temp table from_{name} as {query}")
+                relations.append(f"from_{name}")
+        _take(connection, relations)
         connection.execute(f"create temp view features as {features_query(themes, present)}")
         connection.execute(f"create temp view evidence as {evidence_query(themes, present)}")
-        yield connection
-
-
-def write(connection: "DuckDBPyConnection", relation: str, path: Path) -> int:
-    """Write one relation as Parquet, sorted by assessment; the number of rows written."""
-    connection.view(relation).write_parquet(str(path), compression="zstd")
-    written, cases = connection.read_parquet(str(path)), connection.table("cases")
-    rows, expected = (int(r.aggregate("count(*)").fetchall()[0][0]) for r in (written, cases))
-    if rows != expected:
-        raise AssertionError(f"{relation}: {rows} rows for {expected} assessments")
-    return rows
-
-
-def known_counts(connection: "DuckDBPyConnection", path: Path) -> dict[str, int]:
-    """For each column of a written table, how many rows hold a value."""
-    written = connection.read_parquet(str(path))
-    counts = written.aggregate("count(columns(*))").fetchall()[0]
-    return dict(zip(written.columns, counts, strict=True))
+        yield Computed(connection, tuple(relations))
 
 
 @contextmanager
@@ -97,6 +130,15 @@ def _connection(limits: Limits) -> Iterator["DuckDBPyConnection"]:
         with duckdb.connect(":memory:", config=settings) as connection:
             connection.execute("create temp macro days_between(a, b) as date_diff('day', a, b)")
             yield connection
+
+
+def _take(
+    connection: "DuckDBPyConnection", relations: Iterable[str], *, first: int = 0, last: int = END
+) -> None:
+    """Let the features be those of the cases numbered after ``first`` up to ``last``."""
+    for name in relations:
+        rows = connection.table(name).filter(f"case_no > {first} and case_no <= {last}")
+        rows.create_view(f"part_{name.removeprefix('from_')}", replace=True)
 
 
 def _views(connection: "DuckDBPyConnection", folder: Path) -> set[str]:

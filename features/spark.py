@@ -52,10 +52,11 @@ def computed(
     present = _views(spark, case.tables)
     cases = spark.sql(cases_query(case.as_of, case.levels))
     cases.cache().createOrReplaceTempView("cases")
+    cases.createOrReplaceTempView("part_cases")
     for name, measures in gathered_by(themes).items():
         if PASSES[name].table in present:
             gathered = spark.sql(pass_query(PASSES[name], measures))
-            gathered.createOrReplaceTempView(f"from_{name}")
+            gathered.createOrReplaceTempView(f"part_{name}")
     return (
         spark.sql(features_query(themes, present)),
         spark.sql(evidence_query(themes, present)),

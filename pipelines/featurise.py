@@ -34,11 +34,10 @@ def main(
         whole(features) as unfinished,
         whole(evidence) as dates,
     ):
-        rows = engine.write(computed, "features", unfinished)
-        engine.write(computed, "evidence", dates)
-        known = engine.known_counts(computed, unfinished)
+        known = computed.write("features", unfinished)
+        computed.write("evidence", dates)
     write_json(described(themes, as_of=params.as_of, known=known), catalogue)
-    return {"assessments": rows, "features": sum(len(t.features) for t in themes)}
+    return {"assessments": known["assessment_id"], "features": sum(len(t.features) for t in themes)}
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def features_of(tmp_path: Path) -> Callable[..., pd.DataFrame]:
         for name, rows in tables.items():
             pd.DataFrame(list(rows)).to_parquet(folder / f"{name}.parquet", index=False)
         with engine.computed(engine.Case(folder, ROSH, as_of), themes) as computed:
-            frame = computed.view(relation).df()
+            frame = computed.frame(relation)
         return frame.set_index("assessment_id")
 
     return compute

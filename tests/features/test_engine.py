@@ -70,7 +70,7 @@ def test_the_same_tables_give_the_same_bytes_on_any_number_of_threads(tmp_path, 
     digests = set()
     for limits in (engine.Limits(threads=threads), engine.Limits(threads=1)):
         with engine.computed(case, THEMES, limits) as computed:
-            engine.write(computed, "features", tmp_path / "features.parquet")
+            computed.write("features", tmp_path / "features.parquet")
         digests.add(hashlib.sha256((tmp_path / "features.parquet").read_bytes()).hexdigest())
 
     assert len(digests) == 1
@@ -79,3 +79,16 @@ def test_the_same_tables_give_the_same_bytes_on_any_number_of_threads(tmp_path, 
 def test_as_of_the_run_date_without_a_run_date_is_refused(features_of):
     with pytest.raises(Refusal, match="'run_date' and the checked records have no run date"):
         features_of({"assessments": [assessment()]}, as_of=AsOf("run_date"))
+
+
+def test_cases_taken_in_parts_come_out_as_when_taken_at_once(features_of, tmp_path, monkeypatch):
+    rows = [assessment(assessment_id=f"A{i}", person_id=f"P{i % 2}") for i in range(5)]
+    at_once = features_of({"assessments": rows}).reset_index()
+    monkeypatch.setattr(engine, "PART", 2)
+
+    case = engine.Case(tmp_path / "tables", LEVELS, AsOf())
+    with engine.computed(case, THEMES) as computed:
+        known = computed.write("features", tmp_path / "features.parquet")
+
+    pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "features.parquet"), at_once)
+    assert (known["assessment_id"], known["csrp_band_minus_rosh"]) == (5, 0)

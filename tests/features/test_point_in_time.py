@@ -91,7 +91,7 @@ def features_of(folder: Path, world: dict[str, pd.DataFrame], as_of: AsOf = SIGN
         frame.to_parquet(folder / f"{name}.parquet", index=False)
     case = engine.Case(folder, ROSH, as_of)
     with engine.computed(case, THEMES, engine.Limits(threads=1)) as computed:
-        return computed.view("features").df().set_index("assessment_id")
+        return computed.frame("features").set_index("assessment_id")
 
 
 def known_by(world: dict[str, pd.DataFrame], moment: pd.Timestamp) -> dict[str, pd.DataFrame]:

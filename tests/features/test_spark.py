@@ -81,7 +81,7 @@ def test_both_engines_give_the_same_features(folder, kind):
     case = engine.Case(folder, ROSH, AsOf(kind, pd.Timestamp("2026-01-15").date()))
 
     with engine.computed(case, THEMES) as computed:
-        expected = [computed.view(name).df() for name in ("features", "evidence")]
+        expected = [computed.frame(name) for name in ("features", "evidence")]
 
     session = spark.session("local[2]")
     session.conf.set("spark.sql.shuffle.partitions", "2")
