@@ -158,8 +158,13 @@ def _span(low: Limit | None, high: Limit | None) -> str:
 
 def _validate(view: pd.DataFrame, checks: list[Check]) -> list[list[int]]:
     gx = _great_expectations()
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = gx.data_context.types.base.ProgressBarsConfig(globally=False)
+    types = gx.data_context.types.base
+    config = types.DataContextConfig(
+        store_backend_defaults=types.InMemoryStoreBackendDefaults(),
+        progress_bars=types.ProgressBarsConfig(globally=False),
+        analytics_enabled=False,
+    )
+    context = gx.get_context(mode="ephemeral", project_config=config)
     asset = context.data_sources.add_pandas("records").add_dataframe_asset("table")
     batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": view})
     expectations = [_expectation(check, number) for number, check in enumerate(checks)]
