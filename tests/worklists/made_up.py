@@ -17,16 +17,16 @@ GATE = (
     "(95 % range 4 to 14)."
 )
 REASONS = (
-    "The serious violence predictor was in the high band on 3 March 2026.",
-    "No reply is recorded to the safeguarding check asked for on 12 January 2026.",
-    "An earlier rating of high ended on 4 May 2021; nothing on file explains the change.",
+    "Strong: The serious violence predictor is in the high band (predictors, as of 3 March 2026).",
+    "Moderate: No reply is on record to the check asked for on 12 January 2026 (enquiries).",
+    "Slight: An earlier rating of high ended on 4 May 2021; nothing explains it (past ratings).",
 )
 
 
 def a_case(position=1, **changes):
     level = ROSH[(1, 1, 2, 0)[position % 4]]
     facts = {
-        "case_reference": f"C-{position * 7919 % 100003:05d}",
+        "case_reference": f"C-{position * 7919 % 100003:05d}-T3KW7",
         "position": position,
         "assigned": level.code,
         "assigned_title": level.title,
