@@ -9,6 +9,7 @@ import pandas as pd
 from contracts.findings import Finding
 from contracts.refusal import Refusal
 from contracts.sources.agreement import differences
+from contracts.sources.day_order import Declared, year_first
 from contracts.sources.decimals import decimal_of, with_points
 from contracts.sources.declared import Feature, Profile
 from contracts.sources.files import DataFile, near, open_file, read
@@ -110,10 +111,17 @@ def _plain(profile: Profile, matched: Matched) -> tuple[RawTable, list[Finding]]
     file, name = matched.file, matched.table.name
     frame, findings = read(file, set(matched.columns.values()), blank=profile.blank, table=name)
     renamed = frame.rename(columns={column: key for key, column in matched.columns.items()})
+    renamed = _year_first(renamed, matched.table, profile.dialect.dates)
     if decimal_of(profile.dialect, [file]) == ",":
         renamed = _with_points(renamed, matched.table)
     ignored = [column for column in file.columns if column not in matched.columns.values()]
     return RawTable(name, file.name, renamed, tuple(ignored)), findings
+
+
+def _year_first(frame: pd.DataFrame, table: Table, declared: Declared) -> pd.DataFrame:
+    days = {column.name for column in table.columns if column.type in ("date", "datetime", "month")}
+    dated = [name for name in frame if name in {*days, "audit_completed_date"}]
+    return frame.assign(**{name: year_first(frame[name], declared) for name in dated})
 
 
 def _with_points(frame: pd.DataFrame, table: Table) -> pd.DataFrame:

@@ -19,7 +19,11 @@ NEVER = (
     "religion",
     "nationality",
     "disability",
+    "language",
+    "pregnancy",
     "postcode",
+    "surname",
+    "forename",
 )
 
 

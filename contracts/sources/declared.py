@@ -47,6 +47,7 @@ class Dialect:
     delimiter: str | None = None
     encoding: str | None = None
     decimal: Literal[".", ","] | None = None
+    dates: Literal["dmy", "mdy"] | None = None
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def _extract(
     present = {field: by_name[field] for field in sorted(fields) if field in by_name}
     frame, findings = read(file, set(present.values()), blank=profile.blank, table=name)
     frame = frame.rename(columns={column: field for field, column in present.items()})
-    order = day_order([frame[field] for field in present if is_day(field)])
+    order = profile.dialect.dates or day_order([frame[field] for field in present if is_day(field)])
     columns = {"row": frame["row"]}
     for field in present:
         if is_day(field):

@@ -11,6 +11,7 @@ import pandas as pd
 from contracts.findings import Finding
 from contracts.refusal import Refusal
 from contracts.sources.contradictions import apart
+from contracts.sources.day_order import year_first
 from contracts.sources.decimals import decimal_of
 from contracts.sources.declared import Columns, Part, Profile
 from contracts.sources.files import DataFile, near, open_file, read
@@ -38,7 +39,7 @@ def read_flat(profile: Profile, paths: list[Path]) -> RawSource:
     for part, file in opened:
         frame, told = read(file, _wanted(profile, part), blank=profile.blank, table="assessments")
         findings += told
-        frames.append(frame)
+        frames.append(_dated(profile, frame))
     records, told = _joined(profile, opened, frames)
     name = ", then ".join(file.name for _, file in opened)
     tables, told_more = tables_of(profile, records, name)
@@ -47,6 +48,13 @@ def read_flat(profile: Profile, paths: list[Path]) -> RawSource:
     )
     tables["assessments"] = replace(tables["assessments"], ignored=ignored)
     return RawSource(tables, resolve(profile, profile.features), (*findings, *told, *told_more))
+
+
+def _dated(profile: Profile, frame: pd.DataFrame) -> pd.DataFrame:
+    columns, outcome = profile.columns or Columns(assigned=""), profile.outcome
+    dated = {columns.date, columns.audit_date, outcome.dated if outcome else None}
+    order = profile.dialect.dates
+    return frame.assign(**{n: year_first(frame[n], order) for n in dated if n and n in frame})
 
 
 def _found(profile: Profile, paths: list[Path]) -> list[tuple[Part, Path]]:

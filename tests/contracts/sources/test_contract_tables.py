@@ -154,3 +154,12 @@ def test_decimal_commas_are_read_in_the_contracts_own_numbers(tmp_path):
 
     assert list(raw.tables["assessments"].frame["violence_2yr_pct"]) == ["1.5"]
     assert list(raw.tables["extra"].frame["stated_wmt_pct"]) == ["99.5"]
+
+
+def test_a_declared_order_of_dates_settles_what_the_file_leaves_open(tmp_path):
+    (tmp_path / "mine.yaml").write_text(f"extends: {PROBATION}\ndialect: {{dates: dmy}}\n")
+    (tmp_path / "assessments.csv").write_text(f"{ASSESSMENTS}\nA1,P1,03/04/2024,low,U1\n")
+
+    raw = read_source(load_profile(tmp_path / "mine.yaml"), tmp_path)
+
+    assert list(raw.tables["assessments"].frame["assessment_date"]) == ["2024-04-03"]

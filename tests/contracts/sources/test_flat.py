@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from contracts.refusal import Refusal
-from contracts.sources.declared import Apart, Columns, Feature, Levels, Part, Profile
+from contracts.sources.declared import Apart, Columns, Dialect, Feature, Levels, Part, Profile
 from contracts.sources.flat import read_flat
 
 TOY = Profile(
@@ -100,3 +100,12 @@ def test_a_comma_is_left_where_a_comma_parts_the_cells(tmp_path):
     raw = read(tmp_path, toy='id,rating,right,visits\nA,low,,"1,500"\n')
 
     assert list(raw.tables["extra"].frame["visits"]) == ["1,500"]
+
+
+def test_a_declared_order_of_dates_settles_what_the_file_leaves_open(tmp_path):
+    columns = Columns(assigned="rating", assessment="id", date="on")
+    profile = replace(TOY, columns=columns, dialect=Dialect(dates="mdy"), features={})
+
+    raw = read(tmp_path, profile, toy="id,rating,on\nA,low,03/04/2024\n")
+
+    assert list(raw.tables["assessments"].frame["assessment_date"]) == ["2024-03-04"]
