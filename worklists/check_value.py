@@ -28,12 +28,12 @@ def check_value(parts: Sequence[str], *, key: bytes | None) -> str:
     return hmac.new(key, message, hashlib.sha256).hexdigest()
 
 
-def row_key(list_id: str, position: int) -> str:
-    """The name of a row that survives sorting and deletion, and says nothing about the case.
+def row_key(list_id: str, case_reference: str) -> str:
+    """The name of a row that survives sorting and deletion, made from its case's pseudonym.
 
     Examples
     --------
-    >>> row_key("2026-W47-leeds", 3)
-    'b32440f218d42da9'
+    >>> row_key("2026-W47-leeds", "C-1")
+    'ce2db51958edf97c'
     """
-    return check_value(["row", list_id, str(position)], key=None)[:16]
+    return check_value(["row", list_id, case_reference], key=None)[:16]

@@ -6,7 +6,8 @@ from pathlib import Path
 from contracts.refusal import Refusal
 from worklists.identities import Identities
 from worklists.published import PublishedList
-from worklists.published_folder import write_lists
+from worklists.published_folder import folder_names, write_lists
+from worklists.workbook import write_workbook
 
 TRACKED = ("data", "mlruns", "mlartifacts", ".dvc", ".git")
 PRIVATE = 0o077  # umask: folders come out as 0700, files as 0600
@@ -36,7 +37,14 @@ def write_delivery(
 
     The caller has set the umask to ``PRIVATE``; modes are set again for systems that ignore it.
     """
-    write_lists([identities.joined(one) for one in lists], folder, key=key)
+    joined = [identities.joined(one) for one in lists]
+    write_lists(joined, folder, key=key)
+    pseudonyms = {local: pseudonym for pseudonym, local in identities.local.items()}
+    teams = folder_names(sorted({one.unit_id for one in joined}))
+    stems = folder_names([one.list_id for one in joined])
+    for one in joined:  # again, with row keys by which the project knows its cases
+        path = folder / teams[one.unit_id] / f"{stems[one.list_id]}.xlsx"
+        write_workbook(one, path, key=key, pseudonyms=pseudonyms)
     folder.chmod(0o700)
     for path in folder.rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)

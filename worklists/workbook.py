@@ -6,6 +6,7 @@ begins with. The same list and the same key give the same bytes.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from worklists import workbook_layout as layout
 from worklists.check_value import check_value
 from worklists.published import PublishedList, plain_text
-from worklists.workbook_cases import write_cases
+from worklists.workbook_cases import case_rows, write_cases
 from worklists.workbook_notes import write_codes, write_details, write_how_to
 
 if TYPE_CHECKING:
@@ -43,7 +44,13 @@ class Styles:
     note: Any
 
 
-def write_workbook(published: PublishedList, path: Path, *, key: bytes | None) -> None:
+def write_workbook(
+    published: PublishedList,
+    path: Path,
+    *,
+    key: bytes | None,
+    pseudonyms: Mapping[str, str] | None = None,
+) -> None:
     """Write the list to ``path`` as an .xlsx file with input columns to fill in and return.
 
     Parameters
@@ -55,6 +62,8 @@ def write_workbook(published: PublishedList, path: Path, *, key: bytes | None) -
     key : bytes or None
         Makes the check value of each row and of the details sheet an HMAC-SHA256; without it
         they are plain SHA-256.
+    pseudonyms : mapping of str to str, optional
+        The case reference the project knows, by the one shown: for a list that shows others.
     """
     from xlsxwriter import Workbook
 
@@ -67,7 +76,8 @@ def write_workbook(published: PublishedList, path: Path, *, key: bytes | None) -
             name: book.add_worksheet(name)
             for name in (layout.CASES, layout.HOW_TO, layout.CODES, layout.DETAILS)
         }
-        write_cases(sheets[layout.CASES], published, styles=styles, key=key)
+        rows = case_rows(published, key=key, pseudonyms=pseudonyms or {})
+        write_cases(sheets[layout.CASES], published, rows, styles=styles)
         write_how_to(sheets[layout.HOW_TO], published, styles=styles)
         write_codes(sheets[layout.CODES], published, styles=styles)
         write_details(sheets[layout.DETAILS], details(published, key=key), styles=styles)
@@ -77,19 +87,18 @@ def details(published: PublishedList, *, key: bytes | None) -> dict[str, str]:
     """What the very-hidden sheet says about the list, with a check value over all of it."""
     facts = {
         "format": layout.FORMAT,
-        "list_id": published.list_id,
-        "unit_id": published.unit_id,
+        "list_id": plain_text(published.list_id),
+        "unit_id": plain_text(published.unit_id),
         "made_on": _iso(published.made_on),
         "records_up_to": _iso(published.records_up_to),
         "expires_on": _iso(published.expires_on),
-        "ranked_by": published.ranked_by,
-        "levels": "|".join(level.code for level in published.levels),
-        "level_titles": "|".join(level.title for level in published.levels),
+        "ranked_by": plain_text(published.ranked_by),
+        "levels": json.dumps([level.code for level in published.levels]),
+        "level_titles": json.dumps([plain_text(level.title) for level in published.levels]),
         "cases": str(len(published.cases)),
         "content_sha256": _content_hash(published),
         "keyed": "no" if key is None else "yes",
     }
-    facts = {name: plain_text(value) for name, value in facts.items()}
     return facts | {layout.DETAILS_CHECK: details_check(facts, key=key)}
 
 

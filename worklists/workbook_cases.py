@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -22,12 +22,34 @@ LINES_TO_ANSWER = 3
 _ALLOWED = {"autofilter": True, "format_columns": True, "format_rows": True}
 
 
-def write_cases(sheet: Any, published: PublishedList, *, styles: Styles, key: bytes | None) -> None:
+def case_rows(
+    published: PublishedList, *, key: bytes | None, pseudonyms: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """What each row says, by the names of the columns, with its hidden key and check value."""
+    rows = []
+    for case in published.cases:
+        shown = case.case_reference
+        own_key = row_key(published.list_id, pseudonyms.get(shown, shown))
+        signed = row_parts(
+            published.list_id,
+            key=own_key,
+            reference=plain_text(shown),
+            rating=plain_text(case.assigned_title),
+            assessed="" if case.assessment_date is None else case.assessment_date.isoformat(),
+        )
+        hidden = {"row_key": own_key, "check": check_value(signed, key=key)}
+        rows.append(_facts(case) | hidden)
+    return rows
+
+
+def write_cases(
+    sheet: Any, published: PublishedList, rows: Sequence[dict[str, Any]], *, styles: Styles
+) -> None:
     """Fill the sheet: facts locked, inputs open, keys hidden, filters usable while protected."""
-    last = max(1, len(published.cases))
+    last = max(1, len(rows))
     _table(sheet, last=last, styles=styles)
-    for number, case in enumerate(published.cases, start=1):
-        _row(sheet, number, _facts(case, published, key=key), styles=styles)
+    for number, facts in enumerate(rows, start=1):
+        _row(sheet, number, facts, styles=styles)
     _choices(sheet, published, last=last)
     _missing_in_red(sheet, last=last, styles=styles)
     sheet.protect("", _ALLOWED)
@@ -39,17 +61,11 @@ def row_parts(list_id: str, *, key: str, reference: str, rating: str, assessed: 
     return ["case", list_id, key, reference, rating, assessed]
 
 
-def _facts(case: PublishedCase, published: PublishedList, *, key: bytes | None) -> dict[str, Any]:
-    reference, rating = plain_text(case.case_reference), plain_text(case.assigned_title)
-    own_key = row_key(published.list_id, case.position)
-    day = "" if case.assessment_date is None else case.assessment_date.isoformat()
-    signed = row_parts(
-        published.list_id, key=own_key, reference=reference, rating=rating, assessed=day
-    )
+def _facts(case: PublishedCase) -> dict[str, Any]:
     return {
         "position": case.position,
-        "reference": reference,
-        "rating": rating,
+        "reference": plain_text(case.case_reference),
+        "rating": plain_text(case.assigned_title),
         "assessed": case.assessment_date,
         "age": case.age_weeks,
         "at_risk": _lines(case.at_risk),
@@ -57,8 +73,6 @@ def _facts(case: PublishedCase, published: PublishedList, *, key: bytes | None) 
         "look_at": _lines([*case.missing, *case.look_at]),
         "chance": plain_text(case.chance_words),
         "status": _status(case),
-        "row_key": own_key,
-        "check": check_value(signed, key=key),
     }
 
 

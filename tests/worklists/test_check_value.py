@@ -22,7 +22,9 @@ def test_the_key_decides(parts):
     assert len(values) == 3
 
 
-def test_row_keys_differ_by_list_and_by_position():
-    keys = {row_key(name, position) for name in ("a", "b", "a1") for position in range(1, 501)}
+def test_row_keys_differ_by_list_and_by_case():
+    keys = {
+        row_key(name, reference) for name in ("a", "b", "a1") for reference in map(str, range(500))
+    }
 
     assert len(keys) == 1500

@@ -11,21 +11,10 @@ from worklists import workbook_layout as layout
 from worklists.outcomes import BY_TITLE, LONGEST_EXPLANATION, NEXT_ACTIONS, OUTCOMES, Outcome
 from worklists.published import plain_text
 from worklists.returns.issued import IssuedCase, IssuedList
+from worklists.returns.matching import Levels
 from worklists.returns.reading import Answer, ReturnedList, ReturnedRow
 
 _A_DATE = "enter a date, such as 3 March 2026, in a cell formatted as a date"
-
-
-@dataclass(frozen=True)
-class Levels:
-    """The scale as the workbook shows it, least severe first."""
-
-    codes: tuple[str, ...]
-    titles: tuple[str, ...]
-
-    def code(self, title: str) -> str | None:
-        """The level of a title; None where it is none."""
-        return dict(zip(self.titles, self.codes, strict=True)).get(title)
 
 
 @dataclass(frozen=True)
@@ -37,12 +26,6 @@ class Answers:
     explanation: str
     next_action: str
     follow_up: date | None
-
-
-def levels_of(returned: ReturnedList) -> Levels:
-    """The scale in the hidden details, whose check value holds."""
-    details = returned.details
-    return Levels(tuple(details["levels"].split("|")), tuple(details["level_titles"].split("|")))
 
 
 def check_row(

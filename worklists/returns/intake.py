@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from contracts.refusal import Refusal
-from worklists.returns.checking import Answers, check_row, levels_of, signature_faults
+from worklists.returns.checking import Answers, check_row, signature_faults
 from worklists.returns.conflicts import Draft, settle
 from worklists.returns.decisions import Decision
 from worklists.returns.issued import IssuedCase, IssuedList
-from worklists.returns.matching import list_faults, matched_rows
+from worklists.returns.matching import levels_of, list_faults, matched_rows
 from worklists.returns.reading import ReturnedList, Unreadable, read_returned
 
 NEXT_STEP = "nothing was recorded; correct the cells named, save, and run the command again"
@@ -76,7 +76,7 @@ def take_in(paths: Sequence[Path], recorded: Sequence[Decision], *, office: Offi
         own, own_faults = _drafts(returned, office)
         faults += [f"{returned.file} {fault}" for fault in own_faults]
         drafts += own
-        missing += 0 if own_faults else _missing(returned, office)
+        missing += 0 if own_faults else int(returned.details["cases"]) - len(returned.rows)
     settled, conflicts = settle(drafts, recorded, supersede=office.supersede)
     if faults or conflicts:
         returned_files = f"{len(paths)} returned file{'' if len(paths) == 1 else 's'}"
@@ -88,11 +88,6 @@ def take_in(paths: Sequence[Path], recorded: Sequence[Decision], *, office: Offi
         not_answered=sum(len(returned.rows) for returned in fresh) - len(drafts),
         missing=missing,
     )
-
-
-def _missing(returned: ReturnedList, office: Office) -> int:
-    """Rows of the list that did not come back."""
-    return len(office.issued[returned.details["list_id"]].cases) - len(returned.rows)
 
 
 def _read_all(paths: Sequence[Path], faults: list[str]) -> list[ReturnedList]:

@@ -1,7 +1,7 @@
 """The lists that were sent out, as the project knows them: what a return is matched to."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -51,20 +51,26 @@ def issued_lists(
     lists : sequence of mappings
         The content of ``lists.json``.
     """
-    facts = cases[["assessment_id", "assigned", "restricted"]]
+    facts = cases[["assessment_id", "case_reference", "assigned", "restricted"]]
     joined = worklist.merge(facts, on="assessment_id", validate="many_to_one")
     rows: dict[str, dict[str, IssuedCase]] = {}
     for row in joined.to_dict("records"):
         own = rows.setdefault(str(row["list_id"]), {})
-        own[row_key(str(row["list_id"]), int(row["position"]))] = _case(row)
+        own[row_key(str(row["list_id"]), str(row["case_reference"]))] = _case(row)
     return {str(one["list_id"]): _list(one, rows.get(str(one["list_id"]), {})) for one in lists}
 
 
 def all_rounds(rounds: Iterable[Mapping[str, IssuedList]]) -> dict[str, IssuedList]:
-    """The lists of several rounds together; a list named in two rounds is taken from the first."""
+    """The lists of several rounds together.
+
+    A list made again has its cases from every round, as the last one says where they differ:
+    whoever answered the list as it was first sent answered cases that may have left it since.
+    """
     together: dict[str, IssuedList] = {}
     for lists in rounds:
-        together = {**lists, **together}
+        for list_id, one in lists.items():
+            before = together.get(list_id, one)
+            together[list_id] = replace(before, cases={**before.cases, **one.cases})
     return together
 
 

@@ -1,5 +1,6 @@
 """Whether a file is a list that was sent, and its rows are the rows that were sent."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,11 +16,33 @@ _COPY = "copy the answers into the list as it was sent to you"
 
 
 @dataclass(frozen=True)
+class Levels:
+    """The scale as the workbook shows it, least severe first."""
+
+    codes: tuple[str, ...]
+    titles: tuple[str, ...]
+
+    def title(self, code: str) -> str:
+        """The title of a level; empty where there is none."""
+        return dict(zip(self.codes, self.titles, strict=True)).get(code, "")
+
+    def code(self, title: str) -> str | None:
+        """The level of a title; None where it is none."""
+        return dict(zip(self.titles, self.codes, strict=True)).get(title)
+
+
+@dataclass(frozen=True)
 class Matched:
     """A returned row beside the case it answers."""
 
     row: ReturnedRow
     case: IssuedCase
+
+
+def levels_of(returned: ReturnedList) -> Levels:
+    """The scale in the hidden details, whose check value holds."""
+    details = returned.details
+    return Levels(tuple(json.loads(details["levels"])), tuple(json.loads(details["level_titles"])))
 
 
 def list_faults(
@@ -42,6 +65,7 @@ def matched_rows(
     returned: ReturnedList, issued: IssuedList, *, key: bytes | None
 ) -> tuple[list[Matched], list[str]]:
     """The rows that are rows of the list, and a fault for each that is not."""
+    levels = levels_of(returned)
     keys = [row.cells["row_key"].text for row in returned.rows]
     times = Counter(keys)
     matched, faults = [], []
@@ -52,16 +76,19 @@ def matched_rows(
             faults.append(f"{at}: row {row.number} is not on the list we sent; delete the row")
         elif times[own_key] > 1:
             faults.append(f"{at}: row {row.number} is there {times[own_key]} times; keep one")
-        elif _check(row, issued.list_id, key=key) != row.cells["check"].text:
+        elif not _as_sent(row, case, issued.list_id, levels=levels, key=key):
             faults.append(f"{at}: row {row.number} does not match the list we sent; {_COPY}")
         else:
             matched.append(Matched(row, case))
     return matched, faults
 
 
-def _check(row: ReturnedRow, list_id: str, *, key: bytes | None) -> str:
-    """The check value of the row as it came back."""
+def _as_sent(
+    row: ReturnedRow, case: IssuedCase, list_id: str, *, levels: Levels, key: bytes | None
+) -> bool:
+    """Whether the row's check value holds and its rating is the one on the list."""
     cells = row.cells
+    rated = "" if case.restricted else levels.title(case.assigned)
     day = cells["assessed"].day
     parts = row_parts(
         list_id,
@@ -70,4 +97,4 @@ def _check(row: ReturnedRow, list_id: str, *, key: bytes | None) -> str:
         rating=cells["rating"].text,
         assessed=cells["assessed"].text if day is None else day.isoformat(),
     )
-    return check_value(parts, key=key)
+    return cells["rating"].text == rated and cells["check"].text == check_value(parts, key=key)

@@ -90,7 +90,7 @@ def as_issued(published: PublishedList, *, cases_from: int = 0) -> IssuedList:
         run_id="",
         model_version="m1",
         cases={
-            row_key(published.list_id, case.position): IssuedCase(
+            row_key(published.list_id, case.case_reference): IssuedCase(
                 assessment_id=f"A{case.position + 10 * cases_from}",
                 position=case.position,
                 assigned="medium",

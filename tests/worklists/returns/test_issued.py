@@ -10,7 +10,7 @@ LIST = "weekly-2026-11-16-leeds"
 def test_a_case_is_found_by_the_key_of_its_row():
     issued = issued_lists(worklist=WORKLIST, cases=CASES, lists=FACTS)[LIST]
 
-    case = issued.cases[row_key(LIST, 2)]
+    case = issued.cases[row_key(LIST, "C-2")]
     assert (case.assessment_id, case.position, case.assigned) == ("A2", 2, "medium")
     assert (case.selected_by, case.inclusion_probability) == ("random", 0.15)
 
@@ -31,8 +31,10 @@ def test_a_list_without_cases_or_dates_is_still_known():
     assert (len(issued.cases), issued.made_on, issued.expires_on) == (0, None, None)
 
 
-def test_of_a_list_in_two_rounds_the_first_counts():
-    newer = issued_lists(worklist=WORKLIST, cases=CASES, lists=FACTS)
-    older = issued_lists(worklist=WORKLIST[:1], cases=CASES, lists=FACTS)
+def test_a_list_made_again_still_knows_the_cases_it_was_first_sent_with():
+    newer = issued_lists(worklist=WORKLIST[1:], cases=CASES, lists=FACTS)
+    as_sent = issued_lists(worklist=WORKLIST[:2], cases=CASES, lists=FACTS)
 
-    assert len(all_rounds([newer, older])[LIST].cases) == 3
+    cases = all_rounds([newer, as_sent])[LIST].cases
+
+    assert {case.assessment_id for case in cases.values()} == {"A1", "A2", "A3"}

@@ -144,6 +144,24 @@ def test_what_is_not_the_list_we_sent_is_refused(desk, edit, faults):
         assert found.startswith(f"leeds.xlsx {expected}")
 
 
+def test_a_list_made_again_with_other_cases_does_not_answer_for_them(desk):
+    as_sent = desk.a_list("W47-leeds")
+    path = desk.answered(published=as_sent)
+    others = [replace(case, case_reference=f"N{case.position}") for case in as_sent.cases]
+    desk.issue(replace(as_sent, cases=tuple(others)))
+
+    with pytest.raises(Refusal, match="B2: row 2 is not on the list we sent; delete the row"):
+        desk.take(path)
+
+
+def test_a_case_rated_otherwise_than_on_the_list_does_not_match(desk):
+    case = replace(desk.a_list("W47-leeds").cases[0], assigned_title="High")
+    path = desk.answered(published=replace(desk.a_list("W47-leeds"), cases=(case,)))
+
+    with pytest.raises(Refusal, match="B2: row 2 does not match the list we sent"):
+        desk.take(path)
+
+
 def test_a_list_of_another_round_is_refused_with_the_option_to_name(desk):
     path = desk.answered(published=desk.a_list("W01-leeds"))
 
@@ -190,10 +208,13 @@ def test_a_list_made_without_the_key_is_refused_where_a_key_is_set(desk):
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_whatever_a_reference_says_its_row_is_recognised(desk, reference, title):
-    case = replace(
-        desk.a_list("W47-leeds").cases[0], case_reference=reference, assigned_title=title
+    published = desk.a_list("W47-leeds", cases=1)
+    case = replace(published.cases[0], case_reference=reference, assigned_title=title)
+    levels = tuple(
+        replace(level, title=title) if level.code == "medium" else level
+        for level in published.levels
     )
-    published = desk.issue(replace(desk.a_list("W47-leeds"), cases=(case,)))
+    desk.issue(published := replace(published, cases=(case,), levels=levels))
     path = desk.folder / "sent.xlsx"
     path.write_bytes(desk.sent(published))
 
