@@ -28,7 +28,7 @@ test: $(TEST_STAMP) ## Everything that CI runs: format, lint, types, import dire
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo --no-timings
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 ui: $(RUN_STAMP) ## Open the tracked runs in MLflow, on this machine only

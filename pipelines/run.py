@@ -89,11 +89,28 @@ def _reproduce() -> int:
     if not Path(".git").exists():
         subprocess.run([here / "dvc", "config", "--local", "core.no_scm", "true"], check=True)
     began = time.perf_counter()
-    finished = subprocess.run(
-        [here / "dvc", "repro"], env=environment, check=False, stdin=subprocess.DEVNULL
-    )
-    print(f"All stages: {time.perf_counter() - began:.0f} s")
-    return finished.returncode
+    command = [here / "dvc", "repro"]
+    with subprocess.Popen(
+        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+    ) as running:
+        ran = _tell(running)
+    took = time.perf_counter() - began
+    if running.returncode == 0:
+        print(
+            f"All stages: {took:.0f} s"
+            if ran
+            else f"Nothing to do: all is up to date ({took:.1f} s)"
+        )
+    return running.returncode
+
+
+def _tell(running: subprocess.Popen[str]) -> bool:
+    """Pass on what DVC says as it says it; whether any stage ran."""
+    ran = False
+    for line in running.stdout or ():
+        ran = ran or line.startswith("Running stage")
+        print(line, end="", flush=True)
+    return ran
 
 
 def _parser() -> argparse.ArgumentParser:

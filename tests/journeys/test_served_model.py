@@ -1,0 +1,75 @@
+"""The champion behind `mlflow models serve`, on this machine only."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
+
+
+def free_port():
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return held.getsockname()[1]
+
+
+def ask(port, body, *, within):
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}/invocations",
+        data=json.dumps(body).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    until = time.monotonic() + within
+    while True:
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - loopback
+                return json.loads(answer.read())
+        except (urllib.error.URLError, ConnectionError):
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.5)
+
+
+def test_the_champion_scores_a_row_of_json(small):
+    programs = Path(sys.executable).parent
+    store = f"sqlite:///{small.folder / 'mlflow.db'}"
+    environment = os.environ | {
+        "MLFLOW_TRACKING_URI": store,
+        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(small.folder / ".guard"),
+    }
+    import mlflow
+
+    mlflow.set_tracking_uri(store)
+    client = mlflow.MlflowClient()
+    version = client.search_model_versions("name='countersign-demo'")[0]
+    port = free_port()
+    served = subprocess.Popen(
+        [
+            programs / "mlflow", "models", "serve", "--env-manager", "local", "--port", str(port),
+            "--host", "127.0.0.1", "--model-uri", f"models:/countersign-demo/{version.version}",
+        ],
+        cwd="/", env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        features = pd.read_parquet(small.folder / "data/03_features/features.parquet").head(1)
+        row = json.loads(features.drop(columns="assessment_date").to_json(orient="split"))
+        answer = ask(
+            port, {"dataframe_split": {"columns": row["columns"], "data": row["data"]}}, within=90
+        )
+    finally:
+        served.terminate()
+        served.wait(timeout=20)
+
+    chance = answer["predictions"][0]
+    assert len(chance) == 2
+    assert sum(chance) == pytest.approx(1.0)
