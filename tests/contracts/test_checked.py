@@ -1,12 +1,16 @@
 """Tests of the checks of a whole source."""
 
+import dataclasses
+
 import pandas as pd
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from contracts.checked import Rules, check_tables
 from contracts.levels import Scale
 from contracts.refusal import Refusal
-from contracts.source import Source
+from contracts.source import Extra, Source
 from contracts.sources.raw import RawSource
 from contracts.table import RawTable
 
@@ -92,3 +96,72 @@ def test_raw_case_numbers_are_refused_unless_the_run_says_that_they_are_live():
         check_tables(records(assessments))
 
     assert len(check_tables(records(assessments), rules=Rules(identifiers="live")).tables) == 2
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["A1", "A2", "A3", ""]),
+            st.sampled_from(["P1", ""]),
+            st.sampled_from(["2024-01-01", "2024-13-01", ""]),
+            st.sampled_from(["low", "RVRH", "?"]),
+            st.just("U1"),
+        ),
+        max_size=8,
+    )
+)
+@settings(max_examples=8, deadline=None, phases=[Phase.generate])
+def test_whatever_is_read_the_counts_add_up_and_kept_rows_are_whole(rows):
+    good = ("K1", "P1", "2024-01-01", "low", "U1")
+
+    checked = check_tables(records(raw("assessments", [*rows, good], ASSESSED)))
+
+    account = checked.accounts["assessments"]
+    assert account.read == len(rows) + 1 == account.kept + account.quarantined
+    kept = checked.tables["assessments"]
+    assert kept["assessment_id"].is_unique
+    assert kept[ASSESSED].notna().all(axis=None)
+
+
+def test_features_of_the_profile_are_kept_for_kept_assessments_alone():
+    extra = Extra("pain", "number", "Pain", low=0, high=10)
+    source = dataclasses.replace(SOURCE, extra=(extra,))
+    assessments = raw("assessments", [*GOOD[:2], ("A3", "P3", "", "low", "U1")], ASSESSED)
+    pain = raw("extra", [("A1", "11"), ("A2", "7"), ("A3", "1")], ["assessment_id", "pain"])
+
+    checked = check_tables(records(assessments, pain, source=source))
+
+    assert checked.tables["extra"]["assessment_id"].tolist() == ["A1", "A2"]
+    assert checked.tables["extra"]["pain"].isna().tolist() == [True, False]
+    assert codes(checked, "extra") == [(1, "pain", "out_of_range_not_used")]
+
+
+def test_records_that_are_not_point_in_time_safe_carry_the_sentence_ever_after():
+    contacts = raw(
+        "contacts",
+        [
+            ("C1", "P1", "2023-12-01", "office", "2023-12-01"),
+            ("C2", "P1", "2023-12-02", "phone", ""),
+        ],
+        ["contact_id", "person_id", "contact_date", "contact_group", "known_at"],
+    )
+
+    checked = check_tables(records(raw("assessments", GOOD, ASSESSED), contacts))
+
+    assert "not point-in-time safe" in checked.source.notes[-1]
+
+
+def test_an_outcome_source_without_dates_needs_neither_dates_nor_levels_of_review():
+    source = dataclasses.replace(SOURCE, truth="outcome", under_from="high", has_dates=False)
+    assessments = raw(
+        "assessments",
+        [("1", "1", "low", "all")],
+        ["assessment_id", "person_id", "assigned_rosh", "unit_id"],
+    )
+    audits = raw("audits", [("1", "1", "yes")], ["audit_id", "assessment_id", "outcome"])
+
+    checked = check_tables(records(assessments, audits, source=source))
+
+    assert checked.tables["audits"]["outcome"].tolist() == [True]
+    assert checked.source.run_date is None
+    assert checked.source.fully_audited

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import yaml
 
 from contracts.refusal import Refusal
 from contracts.source import Source
@@ -68,3 +69,18 @@ def test_a_refusal_leaves_what_stood_there_before(folder, tmp_path):
         main(source=folder, profile=PROFILE, checked=tmp_path / "checked", params=PARAMS)
 
     assert (tmp_path / "checked" / "findings.parquet").read_bytes() == before
+
+
+@pytest.mark.datasets
+def test_what_is_odd_in_the_public_two_year_file_is_found_without_being_told(datasets, tmp_path):
+    told = yaml.safe_load((PROFILE.parent / "compas.yaml").read_text(encoding="utf-8"))
+    del told["outcome"]["observed_until"]
+    profile = tmp_path / "compas.yaml"
+    profile.write_text(yaml.safe_dump(told), encoding="utf-8")
+
+    main(source=datasets / "compas", profile=profile, checked=tmp_path / "checked", params=PARAMS)
+
+    findings = pd.read_parquet(tmp_path / "checked" / "findings.parquet")
+    (late,) = findings.loc[findings["code"] == "labels_all_alike_lately", "detail"]
+    assert late == ("all 998 from 2014-04-02 on say yes; before, 36% of 6,216 were positive")
+    assert (findings["code"] == "label_rate_break").sum() == 3
