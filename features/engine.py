@@ -128,6 +128,7 @@ def _connection(limits: Limits) -> Iterator["DuckDBPyConnection"]:
         if limits.threads is not None:
             settings["threads"] = limits.threads
         with duckdb.connect(":memory:", config=settings) as connection:
+            connection.execute("set enable_progress_bar = false")
             connection.execute("create temp macro days_between(a, b) as date_diff('day', a, b)")
             yield connection
 
