@@ -43,7 +43,7 @@ def tags(checked: Path) -> dict[str, str]:
     lock = Path("dvc.lock")
     return {
         "git_commit": _commit(),
-        "data_sha256": _sha256(checked / "accounts.json", checked / "source.json"),
+        "data_sha256": _sha256(*sorted((checked / "tables").glob("*.parquet"))),
         "dvc_lock_sha256": _sha256(lock) if lock.exists() else "no dvc.lock",
         "source": json.loads((checked / "source.json").read_text(encoding="utf-8"))["name"],
     }
