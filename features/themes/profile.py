@@ -40,18 +40,21 @@ def profile_theme(extra: Sequence[Extra]) -> Theme:
 
 
 def _feature(declared: Extra) -> Feature:
-    sentence = declared.sentence or f"{declared.meaning}: {{value}}."
+    yes, no = ("yes", "no") if declared.type == "boolean" else ("{value}", "{value}")
+    sentence = declared.sentence or f"{declared.meaning}: {yes}."
+    otherwise = f"{declared.meaning}: {no}."
     return Feature(
         name=declared.name,
         unit=declared.unit,
         missing_means=declared.missing_means,
         direction=_DIRECTIONS[declared.direction],
         sentence=sentence,
-        sentence_absent=sentence,
+        sentence_absent=declared.sentence_absent or otherwise,
         look_at=declared.meaning,
         table="extra",
         type=_TYPES[declared.type],
         expression=_value(declared.name, declared.type),
+        shown_as_reason=declared.shown_as_reason,
     )
 
 

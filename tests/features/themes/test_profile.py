@@ -19,3 +19,14 @@ def test_age_is_a_feature_where_a_profile_names_it():
     theme = profile_theme([Extra("age", "number", "Age", unit="years")])
 
     assert [(f.name, f.unit, f.type) for f in theme.features] == [("age", "years", "number")]
+
+
+def test_sentences_are_the_profiles_own_or_made_of_the_meaning():
+    given = Extra("seen", "boolean", "Seen before", sentence="Was seen.", shown_as_reason=False)
+    plain = Extra("wait", "number", "Minutes waited")
+
+    seen, wait = profile_theme([given, plain]).features
+
+    assert (seen.sentence, seen.sentence_absent) == ("Was seen.", "Seen before: no.")
+    assert (wait.sentence, wait.sentence_absent) == ("Minutes waited: {value}.",) * 2
+    assert (seen.shown_as_reason, wait.shown_as_reason) == (False, True)
