@@ -76,14 +76,14 @@ def log_run(*, name: str, folders: Folders, estimator: Any, example: Any) -> Reg
     metrics = json.loads((folders.evaluation / "metrics.json").read_text(encoding="utf-8"))
     gate = json.loads((folders.evaluation / "gate.json").read_text(encoding="utf-8"))
     with mlflow.start_run(run_name=name, tags=tags(folders.checked)):
-        mlflow.log_params(_flat(yaml.safe_load(Path("params.yaml").read_text(encoding="utf-8"))))
-        mlflow.log_metrics(_figures(metrics, training["chosen"]))
+        mlflow.log_params(flat(yaml.safe_load(Path("params.yaml").read_text(encoding="utf-8"))))
+        mlflow.log_metrics(figures_of(metrics, training["chosen"]))
         mlflow.set_tags({"gate": gate["sentence"][:500], "chosen": training["chosen"]})
         mlflow.log_artifacts(str(folders.evaluation), "evaluation")
         for candidate in training["candidates"]:
             kind = {"kind": candidate["kind"], "candidate": candidate["name"]}
             with mlflow.start_run(run_name=candidate["name"], nested=True, tags=kind):
-                mlflow.log_metrics(_figures(metrics, candidate["name"]))
+                mlflow.log_metrics(figures_of(metrics, candidate["name"]))
         version = _register(name, estimator, example)
         if gate["passed"]:
             mlflow.MlflowClient().set_registered_model_alias(name, "champion", version)
@@ -109,17 +109,18 @@ def _register(name: str, estimator: Any, example: Any) -> str:
     return str(logged.registered_model_version)
 
 
-def _flat(content: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+def flat(content: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    """Parameters by their dotted names, as MLflow wants them."""
     told: dict[str, str] = {}
     for key, value in content.items():
         if isinstance(value, Mapping):
-            told |= _flat(value, f"{prefix}{key}.")
+            told |= flat(value, f"{prefix}{key}.")
         else:
             told[f"{prefix}{key}"] = str(value)[:500]
     return told
 
 
-def _figures(metrics: Mapping[str, Any], candidate: str) -> dict[str, float]:
+def figures_of(metrics: Mapping[str, Any], candidate: str) -> dict[str, float]:
     """One number a metric and target, with the ends of its interval."""
     told: dict[str, float] = {}
     for target, candidates in metrics.items():
