@@ -1,6 +1,6 @@
 """Frozen decisions in, how well the lists work out: rank and publish read its verdict.
 
-Where no decisions were ever frozen it says so, and to go on.
+Where the folder holds no decisions yet it says so, and to go on.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pipelines.outputs import write_json
 from pipelines.stage import Figures, run
-from worklists.monitoring import MonitorRules, list_performance
+from worklists.monitoring import MonitorRules, agreement_with_audits, list_performance
+from worklists.ranking_reader import read_tables
 from worklists.returns.rounds import read_snapshot
 
 
@@ -17,10 +18,13 @@ class Params(MonitorRules):
     """The 'monitor' section of params.yaml."""
 
 
-def main(*, decisions: Path, performance: Path, params: Params) -> Figures:
+def main(*, decisions: Path, checked: Path, performance: Path, params: Params) -> Figures:
     """Compare the model's part of the lists with the random part, and say whether to go on."""
-    found = list_performance(*read_snapshot(decisions), params)
-    write_json(found.as_json(), performance)
+    decided, listed = read_snapshot(decisions)
+    found = list_performance(decided, listed, params)
+    audits = read_tables(checked, ["audits"]).get("audits")
+    agreement = agreement_with_audits(decided, audits)
+    write_json(found.as_json() | {"agreement_with_audits": agreement}, performance)
     reviewed = found.model.reviewed + found.random.reviewed
     return {"reviewed": reviewed, "verdict": "stop" if found.stop else "go on"}
 

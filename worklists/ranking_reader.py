@@ -11,9 +11,8 @@ from contracts.refusal import Refusal
 from contracts.source import Source
 from worklists.ranking_lists import FIRST_TYPES
 from worklists.ranking_pool import Records
-from worklists.ranking_words import Contributions, Described
+from worklists.ranking_words import Described
 
-OTHERS = 500
 DECISION_TYPES = {
     "assessment_id": "str",
     "outcome": "str",
@@ -23,7 +22,7 @@ DECISION_TYPES = {
 
 
 def read_records(
-    scores: pd.DataFrame, checked: Path, *, source: Source, decisions: str | None
+    scores: pd.DataFrame, checked: Path, *, source: Source, decisions: Path
 ) -> Records:
     """What is on record on the source's run date; a source without audits has none."""
     tables = read_tables(checked, ("assessments", "audits"))
@@ -38,34 +37,32 @@ def read_records(
     )
 
 
-def read_capacity(path: str | None) -> pd.DataFrame | None:
-    """The capacity file as text, or None where none is named."""
-    if path is None:
-        return None
+def read_capacity(path: Path) -> pd.DataFrame:
+    """The capacity file as text."""
     try:
         return pd.read_csv(path, dtype=str, encoding="utf-8-sig", skipinitialspace=True)
     except (OSError, ValueError) as fault:
         raise _unreadable("rank.capacity", fault) from None
 
 
-def read_previous(folder: str | None) -> pd.DataFrame:
+def read_previous(folder: Path) -> pd.DataFrame:
     """The previous list's cases, how each was first listed, and ``listed_on``, the list's date.
 
-    No rows where no previous list is named.
+    No rows where the folder holds nothing of a list.
 
     Raises
     ------
     Refusal
-        If the folder holds no list of this version.
+        If there is no such folder, or it holds no list of this version.
     """
     columns = ["assessment_id", "unit_id", "list_id", *FIRST_TYPES]
-    if folder is None:
+    if _holds_none_of(folder, "worklist.parquet", "lists.json"):
         return pd.DataFrame(columns=[*columns, "listed_on"]).astype(
             FIRST_TYPES | {"listed_on": "datetime64[us]"}
         )
     try:
-        listed = pd.read_parquet(Path(folder) / "worklist.parquet", columns=columns)
-        facts = read_json(Path(folder) / "lists.json")
+        listed = pd.read_parquet(folder / "worklist.parquet", columns=columns)
+        facts = read_json(folder / "lists.json")
     except (OSError, ValueError) as fault:
         raise _unreadable("rank.previous", fault) from None
     made = {one["list_id"]: one["made_on"] for one in facts}
@@ -78,20 +75,26 @@ def read_tables(checked: Path, names: Sequence[str]) -> dict[str, pd.DataFrame]:
     return {name: pd.read_parquet(path) for name, path in paths.items() if path.exists()}
 
 
-def read_decisions(path: str | None) -> pd.DataFrame:
-    """The latest decision on each assessment; no rows where no file is named.
+def read_decisions(folder: Path) -> pd.DataFrame:
+    """The latest decision on each assessment; no rows where the folder holds none.
 
     Parameters
     ----------
-    path : str or None
-        The frozen decisions, with ``case_key`` (the assessment), ``outcome``, ``decided_at``,
-        ``recorded_at`` and ``follow_up_date``, dates as ISO text or blank.
+    folder : Path
+        Of the frozen decisions. ``decisions.parquet`` has ``case_key`` (the assessment),
+        ``outcome``, ``decided_at``, ``recorded_at`` and ``follow_up_date``, dates as ISO text
+        or blank.
+
+    Raises
+    ------
+    Refusal
+        If there is no such folder, or its file cannot be read.
     """
-    if path is None:
+    if _holds_none_of(folder, "decisions.parquet"):
         return pd.DataFrame(columns=list(DECISION_TYPES)).astype(DECISION_TYPES)
     wanted = ["case_key", "outcome", "decided_at", "recorded_at", "follow_up_date"]
     try:
-        frozen = pd.read_parquet(path, columns=wanted)
+        frozen = pd.read_parquet(folder / "decisions.parquet", columns=wanted)
     except (OSError, ValueError) as fault:
         raise _unreadable("rank.decisions", fault) from None
     ordered = frozen.sort_values("recorded_at", kind="stable")
@@ -117,33 +120,14 @@ def read_described(features: Path, *, catalogue: Path, evidence: Path) -> Descri
     )
 
 
-def read_contributions(
-    model: Path, *, checked: Path, features: Path, catalogue: Path
-) -> Contributions:
-    """What each feature adds to a case's margin, by the model saved in the folder ``model``.
-
-    The model compares a case with the mean of those it is asked about. So that listed cases are
-    not compared among themselves, it is asked about others beside them: every tenth on record,
-    or about 500 where that is fewer.
-    """
-    from models.training import contributions, parts, reading, saving
-
-    fitted = parts.from_parts(saving.load(model / "model.skops"))
-    learned = reading.read_records(checked, features, catalogue)
-
-    def weigh(listed: pd.DataFrame) -> pd.DataFrame:
-        ids = learned.table["assessment_id"]
-        others = ids.sort_values().iloc[:: max(10, len(ids) // OTHERS)]
-        asked = ids.isin(listed["assessment_id"]) | ids.isin(others)
-        told = contributions.contributions(fitted, learned.take(asked.to_numpy(bool)))
-        return told.loc[listed["assessment_id"]]
-
-    return weigh
-
-
 def read_json(path: Path) -> Any:
     """The content of a JSON file that an earlier stage wrote."""
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _holds_none_of(folder: Path, *names: str) -> bool:
+    """Whether the folder is there and none of the files is: nothing has come yet."""
+    return folder.is_dir() and not any((folder / name).exists() for name in names)
 
 
 def _unreadable(where: str, fault: Exception) -> Refusal:

@@ -71,10 +71,10 @@ def test_nothing_on_record_is_a_snapshot_too(tmp_path, monkeypatch):
 
 def test_the_rank_stage_reads_the_snapshot(answered, tmp_path, monkeypatch):
     freeze.main(**answered)
-    known = read_decisions(str(answered["snapshot"] / "decisions.parquet"))
+    known = read_decisions(answered["snapshot"])
     monkeypatch.setenv(URL_VARIABLE, f"sqlite:///{tmp_path / 'empty.db'}")
     freeze.main(snapshot=tmp_path / "nothing", worklist=tmp_path, rounds=tmp_path)
-    nothing = read_decisions(str(tmp_path / "nothing/decisions.parquet"))
+    nothing = read_decisions(tmp_path / "nothing")
 
     assert known[["assessment_id", "outcome"]].to_numpy().tolist() == [["A1", "agree"]]
     assert known["decided_on"].iloc[0] == pd.Timestamp("2026-11-17")

@@ -3,7 +3,9 @@
 import json
 
 import pandas as pd
+import pytest
 
+from contracts.refusal import Refusal
 from pipelines import monitor
 from pipelines.outputs import write_table
 from tests.worklists.returns.made_up import made_decision
@@ -13,10 +15,17 @@ from worklists.returns.rounds import read_worklists
 PARAMS = monitor.Params(since=None, least_advantage=0.05, false_stop_every=500, least_reviewed=10)
 
 
-def test_without_a_snapshot_it_says_that_nothing_is_known_and_to_go_on(tmp_path):
-    figures = monitor.main(
-        decisions=tmp_path / "never frozen", performance=tmp_path / "p.json", params=PARAMS
+def _monitor(folder, decisions):
+    return monitor.main(
+        decisions=decisions,
+        checked=folder / "checked",
+        performance=folder / "p.json",
+        params=PARAMS,
     )
+
+
+def test_without_a_snapshot_it_says_that_nothing_is_known_and_to_go_on(tmp_path):
+    figures = _monitor(tmp_path, tmp_path)
 
     written = json.loads((tmp_path / "p.json").read_text())
     assert figures == {"reviewed": 0, "verdict": "go on"}
@@ -33,11 +42,21 @@ def test_a_snapshot_is_summed_up_and_written(tmp_path):
     write_table(frozen(decisions), tmp_path / "frozen/decisions.parquet")
     write_table(pd.concat([listed, read_worklists([])]), tmp_path / "frozen/worklist.parquet")
 
-    figures = monitor.main(
-        decisions=tmp_path / "frozen", performance=tmp_path / "p.json", params=PARAMS
-    )
+    audits = pd.DataFrame({"assessment_id": ["A", "Z"], "audited_rosh": ["high", "low"]})
+    write_table(audits, tmp_path / "checked/tables/audits.parquet")
+
+    figures = _monitor(tmp_path, tmp_path / "frozen")
 
     written = json.loads((tmp_path / "p.json").read_text())
     assert figures["reviewed"] == 2
     assert (written["model"]["raised"], written["model"]["listed"]) == (1, 1)
     assert written["random"]["value"] == 0.0
+    assert (written["agreement_with_audits"]["both"], written["agreement_with_audits"]["same"]) == (
+        1,
+        1,
+    )
+
+
+def test_a_folder_of_decisions_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(Refusal, match="there is no such folder"):
+        _monitor(tmp_path, tmp_path / "misspelt")

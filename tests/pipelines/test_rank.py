@@ -11,7 +11,7 @@ from contracts.levels import Scale
 from contracts.refusal import Refusal
 from contracts.source import Source
 from pipelines.rank import Params, main
-from worklists import ranking_reader
+from worklists import ranking_given
 
 SCALE = Scale(("low", "medium", "high", "very_high"), high_from="high")
 SOURCE = Source(
@@ -32,11 +32,12 @@ PARAMS = Params(
     carry_over_weeks=4,
     tie_key="demo",
     seed=1,
-    capacity=None,
-    previous=None,
-    decisions=None,
+    capacity="capacity.csv",
+    previous="data/00_nothing_yet",
+    decisions="data/00_nothing_yet",
 )
 PASSED = {"passed": True, "used": "model", "sentence": "The model passed."}
+GOING_ON = {"stop": False, "sentence": "Nothing has come back."}
 BINS = [
     {"low": 0.0, "high": 1.0, "audited": 120, "raised": 48, "rate": 0.4}
     | {"low95": 0.32, "high95": 0.49}
@@ -97,6 +98,9 @@ def _world(folder, *, source=SOURCE, gate=PASSED):
     (folder / "checked/source.json").write_text(json.dumps(source.content()))
     (folder / "evaluation/gate.json").write_text(json.dumps(gate))
     (folder / "evaluation/bins.json").write_text(json.dumps(BINS))
+    (folder / "performance.json").write_text(json.dumps(GOING_ON))
+    (folder / "model").mkdir()
+    (folder / "model/model.skops").write_bytes(b"a model")
     return folder
 
 
@@ -108,7 +112,7 @@ def _weighed(monkeypatch):
         ids = listed["assessment_id"].to_list()
         return pd.DataFrame({"base": -2.0, "asked": 0.6, "load": 0.4}, index=ids)
 
-    monkeypatch.setattr(ranking_reader, "read_contributions", lambda *_, **__: weigh)
+    monkeypatch.setattr(ranking_given, "read_contributions", lambda *_, **__: weigh)
 
 
 def _rank(folder, params=PARAMS, out="lists"):
@@ -120,6 +124,7 @@ def _rank(folder, params=PARAMS, out="lists"):
         evidence=folder / "evidence.parquet",
         model=folder / "model",
         evaluation=folder / "evaluation",
+        performance=folder / "performance.json",
         worklist=folder / out,
         params=params,
     )
@@ -194,6 +199,32 @@ def test_after_a_failed_gate_the_baseline_ranks_and_every_list_says_so(tmp_path)
     assert all("The model found no more." in one["sentences"] for one in facts)
 
 
+def test_a_stopped_model_gives_way_to_the_best_baseline_and_page_one_says_so(tmp_path):
+    rival = {"against": "base_rate", "difference": 0.1, "finds": 0.2}
+    _world(tmp_path, gate=PASSED | {"comparisons": [rival]})
+    stopped = {"stop": True, "sentence": "The model no longer makes the lists."}
+    (tmp_path / "performance.json").write_text(json.dumps(stopped))
+
+    figures = _rank(tmp_path)
+
+    facts = json.loads((tmp_path / "lists/lists.json").read_text())
+    assert figures["ranked by"] == "a rule (base rate), not the model"
+    assert {one["sentences"][0] for one in facts} == {"The model no longer makes the lists."}
+    assert {one["model_version"] for one in facts} == {None}
+
+
+def test_lists_name_their_run_and_model_by_content(tmp_path):
+    _world(tmp_path)
+    _rank(tmp_path, out="one")
+    (tmp_path / "model/model.skops").write_bytes(b"another model")
+    _rank(tmp_path, out="other")
+
+    one, other = (json.loads((tmp_path / f"{n}/lists.json").read_text()) for n in ("one", "other"))
+    assert len({facts["run_id"] for facts in one}) == 1
+    assert one[0]["run_id"] != other[0]["run_id"]
+    assert one[0]["model_version"] != other[0]["model_version"]
+
+
 def test_a_baseline_that_the_scores_do_not_carry_is_refused(tmp_path):
     _world(tmp_path, gate={"passed": False, "used": "seeds_rules", "sentence": ""})
 
@@ -233,9 +264,10 @@ def test_a_decided_case_leaves_and_one_that_waits_for_evidence_is_in_review(tmp_
         ],
         columns=["case_key", "outcome", "decided_at", "recorded_at", "follow_up_date"],
     )
-    decisions.to_parquet(tmp_path / "decisions.parquet")
+    (tmp_path / "frozen").mkdir()
+    decisions.to_parquet(tmp_path / "frozen/decisions.parquet")
 
-    params = dataclasses.replace(PARAMS, decisions=str(tmp_path / "decisions.parquet"))
+    params = dataclasses.replace(PARAMS, decisions=str(tmp_path / "frozen"))
     _rank(tmp_path, params)
 
     standing = pd.read_parquet(tmp_path / "lists/standing.parquet").set_index("assessment_id")

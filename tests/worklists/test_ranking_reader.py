@@ -9,16 +9,24 @@ from contracts.refusal import Refusal
 from worklists.ranking_reader import read_capacity, read_decisions, read_previous, read_tables
 
 
-def test_files_that_are_not_named_are_not_read():
-    assert read_capacity(None) is None
-    assert read_previous(None).empty
-    assert read_decisions(None).empty
+def test_a_folder_without_a_list_or_decisions_says_that_there_are_none_yet(tmp_path):
+    (tmp_path / "README.md").write_text("Nothing yet.")
+
+    assert read_previous(tmp_path).empty
+    assert read_decisions(tmp_path).empty
+
+
+def test_half_a_list_is_not_no_list(tmp_path):
+    (tmp_path / "lists.json").write_text("[]")
+
+    with pytest.raises(Refusal, match=r"rank\.previous: 1 fault"):
+        read_previous(tmp_path)
 
 
 def test_a_capacity_file_is_read_as_text_whatever_its_start(tmp_path):
     (tmp_path / "teams.csv").write_bytes(b"\xef\xbb\xbfunit_id, cases_per_list\n007, 5\n")
 
-    table = read_capacity(str(tmp_path / "teams.csv"))
+    table = read_capacity(tmp_path / "teams.csv")
 
     assert table.to_dict("records") == [{"unit_id": "007", "cases_per_list": "5"}]
 
@@ -33,7 +41,7 @@ def test_a_capacity_file_is_read_as_text_whatever_its_start(tmp_path):
 )
 def test_a_path_that_leads_nowhere_is_refused_by_its_parameter(read, where, tmp_path):
     with pytest.raises(Refusal, match=f"{where}: 1 fault") as refusal:
-        read(str(tmp_path / "absent"))
+        read(tmp_path / "absent")
 
     assert refusal.value.next_step == "correct the path in section 'rank' of params.yaml"
 
@@ -44,9 +52,9 @@ def test_the_latest_decision_counts_and_a_blank_date_is_that_of_recording(tmp_pa
         ("A1", "agree", "", "2026-11-09T10:00:00", ""),
     ]
     columns = ["case_key", "outcome", "decided_at", "recorded_at", "follow_up_date"]
-    pd.DataFrame(rows, columns=columns).to_parquet(tmp_path / "frozen.parquet")
+    pd.DataFrame(rows, columns=columns).to_parquet(tmp_path / "decisions.parquet")
 
-    (decision,) = read_decisions(str(tmp_path / "frozen.parquet")).to_dict("records")
+    (decision,) = read_decisions(tmp_path).to_dict("records")
 
     assert (decision["assessment_id"], decision["outcome"]) == ("A1", "agree")
     assert decision["decided_on"] == pd.Timestamp("2026-11-09")
@@ -61,7 +69,7 @@ def test_the_previous_list_comes_with_its_date(tmp_path):
     )
     (tmp_path / "lists.json").write_text(json.dumps([{"list_id": "L1", "made_on": "2026-11-09"}]))
 
-    previous = read_previous(str(tmp_path))
+    previous = read_previous(tmp_path)
 
     assert previous["listed_on"].to_list() == [pd.Timestamp("2026-11-09")]
 

@@ -53,8 +53,16 @@ def read_worklists(folders: Iterable[Path]) -> pd.DataFrame:
 
 
 def read_snapshot(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The frozen decisions and the lists they answer; both empty where nothing was frozen."""
-    if not folder.exists():
+    """The frozen decisions and the lists they answer; both empty where none came back yet.
+
+    Raises
+    ------
+    Refusal
+        If there is no such folder.
+    """
+    if not folder.is_dir():
+        raise Refusal(str(folder), ["there is no such folder"], "correct 'rank.decisions'")
+    if not (folder / "decisions.parquet").exists():
         return frozen([]), read_worklists([])
     return pd.read_parquet(folder / "decisions.parquet"), pd.read_parquet(folder / FILES[0])
 

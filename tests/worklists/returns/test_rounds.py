@@ -70,6 +70,6 @@ def test_a_case_read_from_two_copies_of_a_round_is_counted_once(tmp_path):
 
 
 def test_where_nothing_was_frozen_the_snapshot_is_empty(tmp_path):
-    decisions, worklists = read_snapshot(tmp_path / "absent")
+    decisions, worklists = read_snapshot(tmp_path)
 
     assert (len(decisions), len(worklists)) == (0, 0)

@@ -1,0 +1,67 @@
+"""Everything a round of lists is made from, read from the places where earlier stages put it."""
+
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from contracts.source import Source
+from worklists import ranking_reader as reader
+from worklists.monitoring import verdict_after
+from worklists.ranking import ListRules
+from worklists.ranking_choice import chosen_ranking
+from worklists.ranking_origin import made_by
+from worklists.ranking_round import Given
+from worklists.ranking_weights import read_contributions
+from worklists.urgent import READ
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where each of them is."""
+
+    scores: Path
+    checked: Path
+    features: Path
+    catalogue: Path
+    evidence: Path
+    model: Path
+    evaluation: Path
+    performance: Path
+    previous: Path
+    decisions: Path
+    capacity: Path
+
+
+def read_given(places: Places, rules: ListRules) -> Given:
+    """What is on record, and what ranks: the model only while the gate and the lists' yield say so.
+
+    Raises
+    ------
+    Refusal
+        For a file that is named and cannot be read.
+    """
+    source = Source.load(places.checked / "source.json")
+    gate = reader.read_json(places.evaluation / "gate.json")
+    verdict = verdict_after(gate, reader.read_json(places.performance))
+    ranking = chosen_ranking(pd.read_parquet(places.scores), verdict)
+    learned = {name: getattr(places, name) for name in ("checked", "features", "catalogue")}
+    records = reader.read_records(
+        ranking.scores, places.checked, source=source, decisions=places.decisions
+    )
+    return Given(
+        source=source,
+        ranking=ranking,
+        made_by=made_by(
+            astuple(places), rules, places.model / "model.skops" if ranking.is_model else None
+        ),
+        records=records,
+        capacity=reader.read_capacity(places.capacity),
+        previous=reader.read_previous(places.previous),
+        described=reader.read_described(
+            places.features, catalogue=places.catalogue, evidence=places.evidence
+        ),
+        weigh=read_contributions(places.model, **learned) if ranking.is_model else None,
+        bins=reader.read_json(places.evaluation / "bins.json"),
+        tables=reader.read_tables(places.checked, READ),
+    )
