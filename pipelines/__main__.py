@@ -11,7 +11,7 @@ def main(map_of_stages: Path = Path("dvc.yaml")) -> None:
     width = max(len(name) for name in stages)
     for name, stage in stages.items():
         print(f"{name:<{width}}  {stage['desc']}")
-    print("\nmake run runs what has changed; python -m pipelines.<stage> --help says what one reads")
+    print("\nmake run runs what has changed; python -m pipelines.STAGE --help tells one stage")
 
 
 if __name__ == "__main__":
