@@ -89,19 +89,16 @@ def test_every_make_target_in_a_page_is_one():
 
 def _options(module: Path) -> set[str]:
     """Options that a program understands: keywords of its ``main``, and those it adds itself."""
-    tree = ast.parse(module.read_text(encoding="utf-8"))
-    added = {
-        node.args[0].value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "add_argument"
-        and node.args
-        and isinstance(node.args[0], ast.Constant)
-    }
+    added = set(re.findall(r"""add_argument\(\s*["'](--[\w-]+)""", module.read_text("utf-8")))
+    return added | _keywords(module) | {"--help"}
+
+
+def _keywords(module: Path) -> set[str]:
+    """Options that the runner makes of the keywords of a stage's ``main``."""
+    tree = ast.parse(module.read_text("utf-8"))
     mains = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "main"]
-    keywords = {f"--{a.arg.replace('_', '-')}" for main in mains for a in main.args.kwonlyargs}
-    return added | (keywords - {"--params"}) | {"--help"}
+    names = {argument.arg for main in mains for argument in main.args.kwonlyargs}
+    return {f"--{name.replace('_', '-')}" for name in names - {"params"}}
 
 
 def test_every_program_in_a_page_exists_and_knows_its_options():
