@@ -16,6 +16,10 @@ PAGES = sorted(
     path.relative_to(ROOT).as_posix()
     for path in [*ROOT.glob("*.md"), *ROOT.glob("data/*.md"), *ROOT.glob("docs/**/*.md")]
 )
+TEMPLATES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for path in [*ROOT.glob("worklists/templates/*.html"), *ROOT.glob("contracts/*.j2")]
+)
 ENTRANCES = ("README.md", *(page for page in PAGES if page.startswith("docs/guide-")))
 CODE_FOLDERS = ("contracts", "features", "models", "worklists", "pipelines", "tests", "benchmarks")
 SHELL = ("sh", "console", "bash", "")
@@ -206,7 +210,7 @@ def _unwanted() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page != WORDING])
+@pytest.mark.parametrize("page", [*(page for page in PAGES if page != WORDING), *TEMPLATES])
 def test_pages_keep_to_the_agreed_words(page):
     text = re.sub(OFFICIAL, "", _text(page))
 
