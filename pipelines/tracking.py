@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,16 +41,29 @@ def store() -> str:
 
 def tags(checked: Path) -> dict[str, str]:
     """What made this run: commit, records and stages, by their hashes."""
-    lock = Path("dvc.lock")
     return {
         "git_commit": _commit(),
         "data_sha256": _sha256(*sorted((checked / "tables").glob("*.parquet"))),
-        "dvc_lock_sha256": _sha256(lock) if lock.exists() else "no dvc.lock",
+        "dvc_lock_sha256": lock_hash(Path("dvc.lock")),
         "source": json.loads((checked / "source.json").read_text(encoding="utf-8"))["name"],
     }
 
 
+def lock_hash(lock: Path) -> str:
+    """Hash of the stages in dvc.lock but this one, which DVC writes down only when it has ended.
+
+    The same for a lock that DVC wrote in another order.
+    """
+    if not lock.exists():
+        return "no dvc.lock"
+    stages = dict(yaml.safe_load(lock.read_text(encoding="utf-8"))["stages"])
+    stages.pop("register", None)
+    return hashlib.sha256(json.dumps(stages, sort_keys=True).encode()).hexdigest()
+
+
 def _commit() -> str:
+    if shutil.which("git") is None:
+        return "not under version control"
     asked = subprocess.run(
         ["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False
     )

@@ -49,3 +49,14 @@ def test_any_tracking_server_may_be_named_in_the_environment(monkeypatch, enviro
         monkeypatch.setenv(name, value)
 
     assert tracking.store() == expected
+
+
+def test_the_lock_is_hashed_without_the_stage_that_hashes_it_whatever_its_order(tmp_path):
+    (tmp_path / "before.lock").write_text("stages: {check: {cmd: a}, rank: {cmd: b}}")
+    (tmp_path / "after.lock").write_text(
+        "stages: {rank: {cmd: b}, check: {cmd: a}, register: {cmd: c}}"
+    )
+
+    assert tracking.lock_hash(tmp_path / "before.lock") == tracking.lock_hash(
+        tmp_path / "after.lock"
+    )
