@@ -1,33 +1,55 @@
 """Lists in, what teams open out: page, workbook, CSV, JSON Lines, and a manifest of them all."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from contracts.source import Source
+from models.evaluation.marked import Settings
 from pipelines.outputs import whole, write_json
 from pipelines.stage import PARAMS_FILE, Figures, run
 from worklists.check_value import KEY_VARIABLE
+from worklists.how_well_reader import read_evaluated
 from worklists.manifest import Origin, code_hash, file_hash, folder_hash, manifest
+from worklists.page import how_well_page
 from worklists.published_folder import folder_names, write_lists
 from worklists.published_reader import read_facts, read_lists
 
 PACKAGES = ("contracts", "features", "models", "worklists", "pipelines")
 
 
-def main(*, worklist: Path, checked: Path, model: Path, published: Path) -> Figures:
+@dataclass(frozen=True)
+class Params:
+    """The 'evaluate' section of params.yaml, for the capacity that pictures are headed by."""
+
+    evaluate: Settings
+
+
+def main(
+    *,
+    worklist: Path,
+    checked: Path,
+    model: Path,
+    evaluation: Path,
+    performance: Path,
+    published: Path,
+    params: Params,
+) -> Figures:
     """Publish every team's list; the same lists, code and parameters give the same bytes."""
     source = Source.load(checked / "source.json")
     lists = read_lists(worklist, source)
+    known = read_evaluated(evaluation, performance, capacity=params.evaluate.capacity_share)
     saved = model / "model.skops"
     key = os.environ.get(KEY_VARIABLE)
     origin = Origin(
-        data=folder_hash(checked, worklist),
+        data=folder_hash(checked, worklist, evaluation, performance.parent),
         code=code_hash(Path(__file__).parents[1] / name for name in PACKAGES),
         params=file_hash(PARAMS_FILE),
         model=file_hash(saved) if saved.exists() else None,
     )
     with whole(published) as folder:
-        write_lists(lists, folder, key=key.encode() if key else None)
+        page = how_well_page(known, source)
+        write_lists(lists, folder, key=key.encode() if key else None, how_well=page)
         teams = sorted(folder_names(sorted({one.unit_id for one in lists})).items())
         content = manifest(folder, origin, teams=teams, lists=read_facts(worklist))
         write_json(content, folder / "manifest.json")
@@ -35,4 +57,4 @@ def main(*, worklist: Path, checked: Path, model: Path, published: Path) -> Figu
 
 
 if __name__ == "__main__":
-    run(main)
+    run(main, Params)

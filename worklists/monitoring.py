@@ -1,6 +1,6 @@
 """How well the lists work, from what came back: the model's part against the random part."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -112,18 +112,22 @@ def list_performance(
     )
 
 
-def verdict_after(gate: Mapping[str, Any], performance: Mapping[str, Any]) -> dict[str, Any]:
-    """The gate's verdict, turned to the best baseline where the lists say stop.
+def verdict_after(
+    gate: Mapping[str, Any], performance: Mapping[str, Any], baselines: Collection[str]
+) -> dict[str, Any]:
+    """The gate's verdict, turned to the best of the baselines where the lists say stop.
 
     Examples
     --------
-    >>> gate = {"used": "model", "sentence": "", "comparisons": [{"against": "practice"}]}
-    >>> verdict_after(gate, {"stop": True, "sentence": "Stopped."})["used"]
-    'practice'
+    >>> rivals = [{"against": "boosted"}, {"against": "practice_and_directions"}]
+    >>> gate = {"used": "model", "sentence": "", "comparisons": rivals}
+    >>> stopped = {"stop": True, "sentence": "Stopped."}
+    >>> verdict_after(gate, stopped, ["random", "practice_and_directions"])["used"]
+    'practice_and_directions'
     """
     if not performance["stop"] or gate["used"] != "model":
         return dict(gate)
-    against = [comparison["against"] for comparison in gate["comparisons"]]
+    against = [one["against"] for one in gate["comparisons"] if one["against"] in baselines]
     best = against[0] if against else "fallback"
     return {**gate, "passed": False, "used": best, "sentence": performance["sentence"]}
 

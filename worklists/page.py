@@ -18,7 +18,9 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
-from worklists.published import RESTRICTED, STANDING, PublishedCase, PublishedList
+from contracts.source import Source
+from worklists.how_well import Evaluated, agreement, pictures, yields
+from worklists.published import RESTRICTED, STANDING, PublishedCase, PublishedList, plain_text
 
 NO_REASON = "Nothing on file stands out by itself. Read the whole assessment."
 ROSH = ("low", "medium", "high", "very_high")
@@ -66,8 +68,13 @@ def team_page(published: PublishedList) -> str:
     )
 
 
-def index_page(entries: Sequence[tuple[PublishedList, Files]]) -> str:
-    """The page that links every team's files of one run, for the person who sends them out."""
+def index_page(
+    entries: Sequence[tuple[PublishedList, Files]], *, how_well: str | None = None
+) -> str:
+    """The page that links every team's files of one run, for the person who sends them out.
+
+    ``how_well`` is the address of the page on how well lists work, where there is one.
+    """
     first = entries[0][0] if entries else None
     teams = len({published.unit_id for published, _ in entries})
     return (
@@ -79,7 +86,25 @@ def index_page(entries: Sequence[tuple[PublishedList, Files]]) -> str:
             source_title=first.source_title if first else "",
             said=_said_by_all([published for published, _ in entries]),
             standing=STANDING,
+            how_well=how_well,
         )
+    )
+
+
+def how_well_page(known: Evaluated, source: Source) -> str:
+    """How well the lists work, as a whole HTML document with its pictures inside."""
+    environment = _environment()
+    policy = f"{environment.globals['policy']}; img-src data:"
+    notes = dict.fromkeys(plain_text(note) for note in source.notes)
+    return environment.get_template("how_well.html").render(
+        policy=policy,
+        source_title=plain_text(source.title),
+        gate=plain_text(known.gate["sentence"]),
+        notes=list(notes),
+        yield_sentence=known.performance["sentence"],
+        yields=yields(known.performance),
+        agreement=agreement(known.performance),
+        pictures=pictures(known),
     )
 
 

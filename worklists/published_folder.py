@@ -15,7 +15,16 @@ _HERE = Path(__file__).parent
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")  # no file may be called so on Windows
 
 
-def write_lists(published: Sequence[PublishedList], folder: Path, *, key: bytes | None) -> None:
+HOW_WELL = "how-well.html"
+
+
+def write_lists(
+    published: Sequence[PublishedList],
+    folder: Path,
+    *,
+    key: bytes | None,
+    how_well: str | None = None,
+) -> None:
     """Write every list into its team's folder under ``folder``, and the index beside them.
 
     Parameters
@@ -26,6 +35,8 @@ def write_lists(published: Sequence[PublishedList], folder: Path, *, key: bytes 
         Existing and empty.
     key : bytes or None
         Of the check values in the workbooks.
+    how_well : str, optional
+        The page on how well lists work, to stand beside the index.
     """
     teams = folder_names(sorted({one.unit_id for one in published}))
     stems = folder_names([one.list_id for one in published])
@@ -38,7 +49,10 @@ def write_lists(published: Sequence[PublishedList], folder: Path, *, key: bytes 
         others = (("Workbook", ".xlsx"), ("CSV", ".csv"), ("JSON Lines", ".jsonl"))
         named = tuple((name, path + ending) for name, ending in others)
         entries.append((one, Files(page=f"{path}.html", others=named)))
-    _text(folder / "index.html", index_page(entries))
+    if how_well is not None:
+        _text(folder / HOW_WELL, how_well)
+    index = index_page(entries, how_well=None if how_well is None else HOW_WELL)
+    _text(folder / "index.html", index)
     for shared, name in (("web/NOTICE", "NOTICE.txt"), (f"schema/{SCHEMA_FILE}", SCHEMA_FILE)):
         _text(folder / name, (_HERE / shared).read_text(encoding="utf-8"))
 

@@ -43,7 +43,8 @@ def read_given(places: Places, rules: ListRules) -> Given:
     """
     source = Source.load(places.checked / "source.json")
     gate = reader.read_json(places.evaluation / "gate.json")
-    verdict = verdict_after(gate, reader.read_json(places.performance))
+    performance = reader.read_json(places.performance)
+    verdict = verdict_after(gate, performance, reader.read_baselines(places.model))
     ranking = chosen_ranking(pd.read_parquet(places.scores), verdict)
     learned = {name: getattr(places, name) for name in ("checked", "features", "catalogue")}
     records = reader.read_records(

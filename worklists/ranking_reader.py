@@ -120,6 +120,12 @@ def read_described(features: Path, *, catalogue: Path, evidence: Path) -> Descri
     )
 
 
+def read_baselines(model: Path) -> list[str]:
+    """Names of the rules that could make the lists without a model."""
+    told = read_json(model / "training.json")
+    return [str(one["name"]) for one in told["candidates"] if one["kind"] == "baseline"]
+
+
 def read_json(path: Path) -> Any:
     """The content of a JSON file that an earlier stage wrote."""
     return json.loads(path.read_text(encoding="utf-8"))

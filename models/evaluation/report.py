@@ -99,9 +99,11 @@ class Tables:
 def tables(marked: Marked, told: Verdict, unit_of: "pd.Series[str]") -> Tables:
     """The tables of the main question; empty ones where nobody was audited."""
     heat, chosen = marked.main, marked.chosen
-    best = told.comparisons[0].against if told.comparisons else marked.standing.chosen
+    rivals = [c.against for c in told.comparisons if c.against in marked.standing.baselines]
     shown = {
-        name: heat.views[name] for name in (marked.standing.chosen, best) if name in heat.views
+        name: heat.views[name]
+        for name in (marked.standing.chosen, *rivals[:1])
+        if name in heat.views
     }
     points = curves.points(heat.field, heat.views)
     claimed = chosen.claimed if chosen else None

