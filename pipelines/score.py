@@ -1,5 +1,6 @@
 """The chosen model in; a score for every assessment in scope and not yet audited out."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,16 +28,21 @@ def main(
     from models.training.reading import read_records
 
     records = read_records(checked, features, catalogue)
+    account = json.loads((model / "training.json").read_text(encoding="utf-8"))
+    scoring.check_as_of(records, account["as_of"], params.scope)
     weights = harm_weights(records.scale, params.priority.harm_weights)
     if records.source.fully_audited:
         out_of_fold = pd.read_parquet(model / "retrospective.parquet")
         scored = scoring.retrospective(records, out_of_fold, weights)
+        fallback = scoring.retrospective_fallback(out_of_fold)
     else:
         fitted = parts.from_parts(saving.load(model / "model.skops"))
         asked = records.take(scoring.in_scope(records, params.scope))
-        used = int(records.audited.sum())
+        used = account["counts"]["learned_from"]
         scored = scoring.score(asked, fitted, weights, audits_used=used)
+        fallback = scoring.fallback(asked, records, fitted, account["seed"])
     write_table(scored, scores)
+    write_table(fallback, scores.with_name("fallback.parquet"))
     return {"scored": len(scored), "teams": int(scored["unit_id"].nunique())}
 
 

@@ -20,6 +20,7 @@ class Params:
     first_cut: float  # share of labels before the first test window
     seed: int
     jobs: int
+    learning_curve: list[int]  # numbers of audits at which the race is run again
     priority: Priority
 
 
@@ -27,18 +28,20 @@ def main(*, checked: Path, features: Path, catalogue: Path, model: Path, params:
     """Run the race of candidates and baselines and fit the choice on everything known."""
     from models.training import parts, saving
     from models.training.reading import read_records
-    from models.training.training import train
+    from models.training.training import Plan, train
 
     records = read_records(checked, features, catalogue)
     weights = harm_weights(records.scale, params.priority.harm_weights)
     entry = Entry(tuple(params.candidates), weights, params.seed)
     protocol = Protocol(params.folds, params.repeats, params.first_cut, params.seed)
-    trained = train(records, entry, protocol, params.jobs)
+    plan = Plan(entry, protocol, tuple(params.learning_curve), params.jobs)
+    trained = train(records, plan)
     with whole(model) as folder:
         saving.dump(parts.to_parts(trained.model), folder / "model.skops")
         write_table(trained.predictions, folder / "fold_predictions.parquet")
         write_table(trained.by_unit, folder / "leave_one_unit_out.parquet")
         write_table(trained.retrospective, folder / "retrospective.parquet")
+        write_table(trained.curve, folder / "learning_curve.parquet")
         write_json(trained.account, folder / "training.json")
     return {"chosen": str(trained.account["chosen"]), **trained.account["counts"]}
 

@@ -1,21 +1,33 @@
-"""What a model must beat: chance, base rates, single scores, and officers' own practice."""
+"""What a model must beat: chance, base rates, rules, single scores, officers' own practice."""
 
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
+from models.training import label_noise
 from models.training.calibration import sigmoid
-from models.training.evidence import GAP, PRIOR, Evidence
+from models.training.evidence import GAP, PRIOR, SUPPRESSED, stated_log_odds
+from models.training.linear import Penalty, fit_logistic
 from models.training.matrix import Matrix
+from models.training.rating_model import Prepared
 from models.training.records import Flags, Floats, Records
 
 IMAGINED = 4.0  # audits at the overall rate, added to each level's own
 MOST_SCORES = 12
+# What inspectors name first: checks needed and not made, a recent release, a history not used.
+RULES = (
+    "da_enquiry_missing_when_needed",
+    "child_enquiry_missing_when_needed",
+    "released_within_28_days",
+    "previous_convictions_not_used",
+    "declared_no_previous_high_but_record_says_high",
+)
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """What one baseline says of the test rows: an order, and a chance where it claims one."""
+    """What one baseline says of the asked rows: an order, and a chance where it claims one."""
 
     priority: Floats
     p_under: Floats | None = None
@@ -23,28 +35,44 @@ class Ranking:
 
 @dataclass(frozen=True)
 class Trial:
-    """One fold as the baselines see it: what was known, what is asked, and its evidence."""
+    """What baselines see: what was known, what is asked, and the evidence on it."""
 
-    known: Records
-    known_matrix: Matrix
+    known: Prepared
     asked: Records
-    asked_matrix: Matrix
-    evidence: Evidence
+    matrix: Matrix
     seed: int
 
 
 def rankings(trial: Trial) -> dict[str, Ranking]:
     """Every baseline's ranking of the asked rows, by name."""
+    matrix = trial.matrix
     told = {
         "random": _random(trial),
         "level_rate": _level_rate(trial),
         "officers_undirected": _undirected(trial),
-        "officers_directed": Ranking(sigmoid(trial.asked_matrix[:, GAP])),
-        "declared_directions": Ranking(sigmoid(trial.asked_matrix[:, PRIOR])),
+        "officers_directed": Ranking(sigmoid(matrix[:, GAP] - matrix[:, SUPPRESSED])),
+        "declared_directions": Ranking(sigmoid(matrix[:, PRIOR])),
+        "practice_and_directions": Ranking(sigmoid(stated_log_odds(matrix))),
     }
-    for name in trial.known.features.scores[:MOST_SCORES]:
+    told |= {name: Ranking(order) for name, order in _label_noise(trial).items()}
+    rules = [name for name in RULES if name in trial.asked.table]
+    if rules:
+        told["rule_list"] = _rule_list(trial, rules)
+    for name in trial.known.records.features.scores[:MOST_SCORES]:
         told[f"single_{name}"] = _single(trial, name)
     return told
+
+
+def priorities(trial: Trial) -> pd.DataFrame:
+    """Every baseline's order of the asked rows as `priority_<name>`, and their `assessment_id`.
+
+    What lists are ranked by where the model did not pass the gate.
+    """
+    told = {
+        f"priority_{name}": ranking.priority.round(9) for name, ranking in rankings(trial).items()
+    }
+    made = pd.DataFrame({"assessment_id": trial.asked.table["assessment_id"].to_numpy(), **told})
+    return made.sort_values("assessment_id", kind="stable", ignore_index=True)
 
 
 def _random(trial: Trial) -> Ranking:
@@ -52,7 +80,7 @@ def _random(trial: Trial) -> Ranking:
 
 
 def _level_rate(trial: Trial) -> Ranking:
-    rate = _rates(trial.known)
+    rate = _rates(trial.known.records)
     told = rate[trial.asked.assigned.astype(np.intp)]
     return Ranking(told, told)
 
@@ -75,28 +103,41 @@ def _learnable(known: Records) -> Flags:
 
 def _undirected(trial: Trial) -> Ranking:
     """Chance that officers would assign another level, either way: as label-noise tools rank."""
-    margins = trial.evidence.practice_margins(trial.asked)
-    above = np.column_stack([np.ones(len(margins)), sigmoid(margins), np.zeros(len(margins))])
-    at_level = np.clip(above[:, :-1] - above[:, 1:], 0.0, 1.0)
-    own = at_level[np.arange(len(margins)), trial.asked.assigned.astype(np.intp)]
-    return Ranking(np.asarray(1.0 - own / at_level.sum(axis=1), dtype=np.float64))
+    told = trial.known.evidence.officers(trial.asked)
+    own = told[np.arange(len(told)), trial.asked.assigned.astype(np.intp)]
+    return Ranking(np.asarray(1.0 - own, dtype=np.float64))
+
+
+def _label_noise(trial: Trial) -> dict[str, Floats]:
+    if not label_noise.is_installed() or not len(trial.asked):
+        return {}
+    return label_noise.orders(trial.asked.assigned, trial.known.evidence.officers(trial.asked))
+
+
+def _rule_list(trial: Trial, rules: list[str]) -> Ranking:
+    """How many of the rules' signs a record shows; a blank is none."""
+    shown = np.nan_to_num(trial.asked.table[rules].to_numpy(np.float64), nan=0.0) >= 1.0
+    can_move = trial.asked.assigned < trial.asked.ceiling_rank
+    return Ranking(np.where(can_move, shown.sum(axis=1), 0).astype(np.float64))
 
 
 def _single(trial: Trial, name: str) -> Ranking:
     """One score beside the rating: logistic regression on the two, blanks at the median."""
-    from sklearn.linear_model import LogisticRegression
-
-    use = _learnable(trial.known)
-    happened = trial.known.under[use]
+    known = trial.known.records
+    use = _learnable(known)
+    happened = known.under[use]
     if len(np.unique(happened)) < 2:
         return Ranking(np.zeros(len(trial.asked)))
-    seen = trial.known.table[name].to_numpy(np.float64)
-    middle = np.nanmedian(seen) if np.isfinite(seen).any() else 0.0
-    spread = max(float(np.nanstd(seen)), 1e-9) if np.isfinite(seen).any() else 1.0
-    learner = LogisticRegression(C=10.0, max_iter=200)
-    learner.fit(_beside_rating(trial.known, name, middle, spread)[use], happened)
-    told = learner.predict_proba(_beside_rating(trial.asked, name, middle, spread))[:, 1]
-    told = np.where(trial.asked.assigned < trial.known.ceiling_rank, told, 0.0)
+    seen = known.table[name].to_numpy(np.float64)
+    seen = seen[np.isfinite(seen)]
+    middle, spread = (float(np.median(seen)), float(seen.std())) if len(seen) else (0.0, 1.0)
+    design = _beside_rating(known.take(use), name, middle, max(spread, 1e-9))
+    width = design.shape[1]
+    light = Penalty(np.full(width, 0.1), np.zeros(width), np.zeros(width))
+    learner = fit_logistic(design, happened, np.ones(len(design)), light)
+    asked = _beside_rating(trial.asked, name, middle, max(spread, 1e-9))
+    told = learner.predict_proba(asked)[:, 1]
+    told = np.where(trial.asked.assigned < known.ceiling_rank, told, 0.0)
     return Ranking(told, told)
 
 

@@ -1,141 +1,159 @@
-"""The learners that candidates are made of: scikit-learn parts, unfitted.
+"""The learners that candidates are made of: functions from cases to fitted scikit-learn parts.
 
 Each reads the evidence matrix (``models.training.evidence``): norm, stated prior, rating, columns.
+A learner comes in one or several strengths; which is used, audits out of fold decide.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.training.evidence import GAP, LEAD, PRIOR, PRIOR_WEIGHT
+from models.training.evidence import FURTHEST, LEAD, STATED
+from models.training.linear import Penalty, as_logistic, fit_logistic
+from models.training.matrix import Matrix
+from models.training.records import Floats
 
-PENALTIES = (0.001, 0.003, 0.01, 0.03, 0.1)
-LEAD_SCALE = 5.0  # the norm and the stated prior are shrunk less than single columns
+RIDGES = (30.0, 100.0, 300.0, 1000.0)  # a standardised column's share in the penalty
+LASSOS = (5.0, 10.0, 20.0, 40.0)
+LEAD_SHARE = 0.02  # the norm, the stated prior and the rating are held back this much of it
+FEW_RIDGE = 3.0
+LITTLE = 1.0  # ridge beside a lasso, so that columns alike share their weight
 
 
 @dataclass(frozen=True)
-class Setting:
-    """What a learner is made for.
+class Cases:
+    """What a learner learns from, and what is known of its columns.
 
     Parameters
     ----------
+    matrix : array of shape (n, LEAD + n_columns)
+    happened, weight : arrays of shape (n,)
+    sign : array of shape (n_columns,)
+        Declared directions of the record's columns: 1, -1, or 0.
     n_levels : int
         Of the scale.
-    signs : array of shape (n_columns,)
-        Declared directions of the record's columns: 1, -1, or 0.
-    alive : boolean array of shape (n_columns,)
-        Columns that say anything at all about the cases learned from.
     seed : int
     """
 
+    matrix: Matrix
+    happened: Floats
+    weight: Floats
+    sign: Floats
     n_levels: int
-    signs: NDArray[np.float64]
-    alive: NDArray[np.bool_]
     seed: int
 
     @property
-    def columns(self) -> list[int]:
-        """Places, in the evidence, of the record's columns that are alive."""
-        return [int(place) for place in LEAD + np.flatnonzero(self.alive)]
+    def alive(self) -> NDArray[np.bool_]:
+        """Columns of the record that say anything at all about these cases."""
+        raw = self.matrix[:, LEAD:]
+        most = np.where(np.isnan(raw), -np.inf, raw).max(axis=0, initial=-np.inf)
+        least = np.where(np.isnan(raw), np.inf, raw).min(axis=0, initial=np.inf)
+        return np.asarray(most > least)
 
 
-def practice(setting: Setting) -> Any:
+Learner = Callable[[Cases], Any]
+
+
+def practice(cases: Cases) -> Any:
     """The norm and the stated prior as they are: nothing is learned from audits."""
-    from sklearn.compose import ColumnTransformer
-    from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
 
-    lead = ColumnTransformer([("lead", "passthrough", [GAP, PRIOR])])
-    lead.fit(np.zeros((1, LEAD + len(setting.signs))))
-    fixed = LogisticRegression()
-    fixed.classes_ = np.array([0.0, 1.0])
-    fixed.coef_ = np.array([[1.0, PRIOR_WEIGHT]])
-    fixed.intercept_ = np.array([0.0])
-    fixed.n_features_in_ = 2
-    return make_pipeline(lead, fixed)
+    kept = list(range(LEAD))
+    return make_pipeline(_only(cases, kept), as_logistic(np.array(STATED), 0.0))
 
 
-def few(setting: Setting) -> Any:
+def few(cases: Cases) -> Any:
     """Logistic regression on the norm, the stated prior and the rating: a handful of numbers."""
-    from sklearn.compose import ColumnTransformer
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import StandardScaler
-
-    kept = [GAP, PRIOR, *range(LEAD, LEAD + setting.n_levels)]
-    pick = ColumnTransformer([("few", StandardScaler(), kept)])
-    return make_pipeline(pick, LogisticRegression(C=1.0, random_state=setting.seed))
+    kept = np.arange(LEAD + cases.n_levels)
+    none: Floats = np.zeros(len(kept))
+    penalty = Penalty(np.full_like(none, FEW_RIDGE), none, none)
+    return _linear(cases, kept, penalty)
 
 
-def logistic(setting: Setting) -> Any:
-    """Ridge logistic regression on everything, its penalty chosen inside."""
-    from sklearn.compose import ColumnTransformer
-    from sklearn.impute import SimpleImputer
-    from sklearn.linear_model import LogisticRegressionCV
-    from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import StandardScaler
-
-    rest = make_pipeline(
-        SimpleImputer(strategy="median", add_indicator=True, keep_empty_features=True),
-        StandardScaler(),
-    )
-    split = ColumnTransformer(
-        [
-            ("lead", StandardScaler(), [GAP, PRIOR]),
-            ("rest", rest, setting.columns),
-        ],
-        transformer_weights={"lead": LEAD_SCALE},
-    )
-    learner = LogisticRegressionCV(
-        Cs=PENALTIES,
-        cv=4,
-        scoring="neg_log_loss",
-        max_iter=300,
-        random_state=setting.seed,
-        use_legacy_attributes=False,
-        l1_ratios=(0.0,),
-    )
-    return make_pipeline(split, learner)
+def ridge(cases: Cases, *, strength: float, signed: bool) -> Any:
+    """Logistic regression on everything; ``signed`` keeps the declared directions."""
+    kept = _living(cases)
+    share = np.where(kept < LEAD + cases.n_levels, LEAD_SHARE, 1.0)
+    sign = np.r_[np.zeros(LEAD), cases.sign][kept] if signed else np.zeros(len(kept))
+    return _linear(cases, kept, Penalty(strength * share, np.zeros(len(kept)), sign))
 
 
-def additive(setting: Setting) -> Any:
-    """Boosted steps, one column at a time: no interactions, declared directions kept."""
-    return _boosting(setting, leaves=4, rounds=120, interactions="no_interactions")
+def sparse(cases: Cases, *, strength: float) -> Any:
+    """Logistic regression on as few columns as will do, in their declared directions."""
+    kept = _living(cases)
+    own = kept >= LEAD + cases.n_levels
+    sign = np.r_[np.zeros(LEAD), cases.sign][kept]
+    return _linear(cases, kept, Penalty(np.full(len(kept), LITTLE), strength * own, sign))
 
 
-def boosted(setting: Setting) -> Any:
-    """Boosted trees with interactions, declared directions kept."""
-    return _boosting(setting, leaves=10, rounds=90, interactions=None)
-
-
-def _boosting(setting: Setting, *, leaves: int, rounds: int, interactions: str | None) -> Any:
-    from sklearn.compose import ColumnTransformer
+def boosted(cases: Cases, *, leaves: int, rounds: int, interactions: str | None) -> Any:
+    """Boosted trees, declared directions kept."""
     from sklearn.ensemble import HistGradientBoostingClassifier
     from sklearn.pipeline import make_pipeline
 
-    kept = [GAP, PRIOR, *setting.columns]
+    kept = np.r_[np.arange(LEAD), LEAD + np.flatnonzero(cases.alive)]
     learner = HistGradientBoostingClassifier(
         learning_rate=0.06,
         max_iter=rounds,
         max_leaf_nodes=leaves,
         min_samples_leaf=20,
         l2_regularization=5.0,
-        monotonic_cst=np.r_[1, 1, setting.signs[setting.alive]].astype(int),
+        monotonic_cst=np.r_[np.ones(LEAD), cases.sign][kept].astype(int),
         interaction_cst=interactions,
         max_features=0.5,
         early_stopping=False,
-        random_state=setting.seed,
+        random_state=cases.seed,
     )
-    return make_pipeline(ColumnTransformer([("alive", "passthrough", kept)]), learner)
+    chain = make_pipeline(_only(cases, list(kept)), learner)
+    if np.ptp(cases.weight) == 0.0:
+        return chain.fit(cases.matrix, cases.happened)  # much faster than equal weights
+    weight = {"histgradientboostingclassifier__sample_weight": cases.weight}
+    return chain.fit(cases.matrix, cases.happened, **weight)
 
 
-BASES: dict[str, Callable[[Setting], Any]] = {
-    "practice": practice,
-    "few": few,
-    "logistic": logistic,
-    "additive": additive,
-    "boosted": boosted,
+def _living(cases: Cases) -> NDArray[np.intp]:
+    """Places of the lead, of every level of the rating, and of columns that are alive."""
+    alive = cases.alive
+    alive[: cases.n_levels] = True
+    places = np.r_[np.arange(LEAD), LEAD + np.flatnonzero(alive)]
+    return np.asarray(places, dtype=np.intp)
+
+
+def _only(cases: Cases, kept: list[int]) -> Any:
+    from sklearn.compose import ColumnTransformer
+
+    picked = ColumnTransformer([("kept", "passthrough", kept)])
+    return picked.fit(np.zeros((1, cases.matrix.shape[1])))
+
+
+def _linear(cases: Cases, kept: NDArray[np.intp], penalty: Penalty) -> Any:
+    """Picked columns, blanks at the mean, in standard deviations, then the fitted weights."""
+    from sklearn.impute import SimpleImputer
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import MinMaxScaler, StandardScaler
+
+    edges = np.repeat([[-FURTHEST], [FURTHEST]], len(kept), axis=1)
+    clip = MinMaxScaler(feature_range=(-FURTHEST, FURTHEST), clip=True).fit(edges)
+    first = make_pipeline(
+        _only(cases, [int(place) for place in kept]),
+        SimpleImputer(keep_empty_features=True),
+        StandardScaler(),
+    )
+    design = clip.transform(first.fit_transform(cases.matrix))
+    fitted = fit_logistic(design, cases.happened, cases.weight, penalty)
+    return make_pipeline(*(step for _, step in first.steps), clip, fitted)
+
+
+BASES: dict[str, tuple[Learner, ...]] = {
+    "practice": (practice,),
+    "few": (few,),
+    "signed": tuple(partial(ridge, strength=each, signed=True) for each in RIDGES),
+    "sparse": tuple(partial(sparse, strength=each) for each in LASSOS),
+    "logistic": tuple(partial(ridge, strength=each, signed=False) for each in RIDGES),
+    "additive": (partial(boosted, leaves=4, rounds=120, interactions="no_interactions"),),
+    "boosted": (partial(boosted, leaves=10, rounds=90, interactions=None),),
 }

@@ -12,12 +12,13 @@ import numpy as np
 import pandas as pd
 
 from models.training.calibration import Line
-from models.training.evidence import LEAD, category_of
-from models.training.matrix import Matrix, used_numbers
-from models.training.rating_model import Head, RatingModel
+from models.training.evidence import LEAD, owners_of
+from models.training.matrix import Matrix
+from models.training.questions import Head
+from models.training.rating_model import RatingModel
 from models.training.records import Floats, Records
 
-BASE, PRACTICE, RATING = "base", "common_practice", "rating"
+BASE, PRACTICE = "base", "common_practice"
 ROWS_AT_ONCE = 100_000
 
 
@@ -61,11 +62,7 @@ def _reference(model: RatingModel, matrix: Matrix) -> Floats:
 
 
 def _groups(model: RatingModel, records: Records) -> _Groups:
-    fitted = model.evidence.columns
-    levels, numbers = len(records.scale.levels), used_numbers(fitted)
-    rest = fitted.get_feature_names_out()[levels + len(numbers) :]
-    owner = [PRACTICE] * LEAD + [RATING] * levels + numbers
-    owner += [category_of(str(name), records) for name in rest]
+    owner = [PRACTICE] * LEAD + owners_of(records, model.evidence.columns)
     order = list(dict.fromkeys(owner))
     places = [np.flatnonzero(np.array(owner) == name) for name in order]
     return _Groups(tuple(order), tuple(places))

@@ -1,22 +1,34 @@
 """What the supervised models read: the norm's verdict, the stated prior, then every column.
 
-The first two columns let a model with few audits lean on common practice and on the directions
-that features declare; the rest let one with many audits use the full record.
+The first columns let a model with few audits lean on common practice and on the directions that
+features declare; the rest let one with many audits use the full record.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from models.training.calibration import sigmoid
 from models.training.matrix import Matrix, columns, model_input, used_numbers
-from models.training.norm import Norm, Practised, fit_norm, gap, parts_of_people
-from models.training.records import Records
+from models.training.norm import (
+    LOWEST,
+    Norm,
+    Practised,
+    Readable,
+    at_own_level,
+    fit_norm,
+    parts_of_people,
+)
+from models.training.records import Floats, Records
 
-GAP, PRIOR = 0, 1
-LEAD = 2  # columns that stand before those of the record
-PRIOR_WEIGHT = 0.5  # log-odds for one standard deviation of the stated prior, before any audit
+GAP, SUPPRESSED, PRIOR = 0, 1, 2
+LEAD = 3  # columns that stand before those of the record
+# Before any audit: log-odds for one unit of each lead column. The first two are log-odds already;
+# a standard deviation of the stated prior counts for half a unit.
+STATED = (1.0, 1.0, 0.5)
+PRESUMED_RATE = 0.15  # of ratings too low, at every level but the top, until audits say otherwise
+FURTHEST = 5.0  # standard deviations beyond which a value says no more
 
 
 @dataclass(frozen=True)
@@ -29,39 +41,59 @@ class Evidence:
     norm : Norm
     centre, spread, sign : arrays of shape (n_columns,)
         Of the record's columns; ``sign`` is the declared direction, 0 where there is none.
+    prior_scale : float
+        Standard deviation of the sum of columns in their declared directions.
+    shift : array of shape (n_levels,)
+        Added to the norm's log-odds, so that no level is presumed too low more often than another.
     """
 
     columns: Any
     norm: Norm
-    centre: NDArray[np.float64]
-    spread: NDArray[np.float64]
-    sign: NDArray[np.float64]
+    centre: Floats
+    spread: Floats
+    sign: Floats
     prior_scale: float
+    shift: Floats
 
     def matrix(self, records: Records) -> Matrix:
         """Shape (n_assessments, LEAD + n_columns); blanks of numbers stay NaN."""
         raw = np.asarray(self.columns.transform(model_input(records)), dtype=np.float64)
+        standard = standardised(raw, self.centre, self.spread)
         part = parts_of_people(records.table["person_id"])
-        departure = gap(self.norm.margins(raw, part), records.assigned)
-        made = np.column_stack([departure, self._prior(raw), raw])
+        gap = at_own_level(self.norm.person(standard, part), records.assigned, top=LOWEST)
+        practice = at_own_level(self.norm.practice(standard, part), records.assigned, top=0.0)
+        shifted = gap + self.shift[records.assigned.astype(np.intp)]
+        prior = standard @ self.sign / self.prior_scale
+        made = np.column_stack([shifted, -practice, prior, raw])
         assert len(made) == len(records)
         return made
 
-    def practice_margins(self, records: Records) -> Matrix:
-        """The norm's log-odds of a level above each step, for baselines."""
+    def officers(self, records: Records) -> Matrix:
+        """Chances that officers in general assign each level, shape (n_assessments, n_levels)."""
         raw = np.asarray(self.columns.transform(model_input(records)), dtype=np.float64)
-        return self.norm.margins(raw, parts_of_people(records.table["person_id"]))
+        standard = standardised(raw, self.centre, self.spread)
+        part = parts_of_people(records.table["person_id"])
+        above = sigmoid(self.norm.person(standard, part) + self.norm.practice(standard, part))
+        reached = np.cumprod(np.column_stack([np.ones(len(above)), above]), axis=1)
+        stopped = np.column_stack([1.0 - above, np.ones(len(above))])
+        return np.asarray(reached * stopped, dtype=np.float64)
 
-    def _prior(self, raw: Matrix) -> NDArray[np.float64]:
-        return _directed(raw, self.centre, self.spread, self.sign) / self.prior_scale
+
+def standardised(raw: Matrix, centre: Floats, spread: Floats) -> Matrix:
+    """Columns in standard deviations from their mean, at most ``FURTHEST``; a blank is the mean.
+
+    Examples
+    --------
+    >>> standardised(np.array([[4.0], [np.nan]]), np.array([2.0]), np.array([1.0])).ravel()
+    array([2., 0.])
+    """
+    apart = np.clip((raw - centre) / spread, -FURTHEST, FURTHEST)
+    return np.asarray(np.nan_to_num(apart, nan=0.0), dtype=np.float64)
 
 
-def _directed(
-    raw: Matrix, centre: NDArray[np.float64], spread: NDArray[np.float64], sign: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Sum of standardised columns in their declared directions; a blank counts as the mean."""
-    apart = np.clip((raw - centre) / spread, -3.0, 3.0)
-    return np.asarray(np.nan_to_num(apart, nan=0.0) @ sign, dtype=np.float64)
+def stated_log_odds(matrix: Matrix) -> Floats:
+    """Log-odds that a rating is too low as presumed before any audit, shape (n,)."""
+    return np.asarray(matrix[:, :LEAD] @ np.array(STATED), dtype=np.float64)
 
 
 def gather(records: Records, seed: int) -> Evidence:
@@ -71,23 +103,39 @@ def gather(records: Records, seed: int) -> Evidence:
     """
     fitted = columns(records)
     raw = np.asarray(fitted.transform(model_input(records)), dtype=np.float64)
-    rated = Practised(raw, records.assigned, parts_of_people(records.table["person_id"]))
-    practice = _practice_columns(records, fitted)
-    norm = fit_norm(rated, practice, n_levels=len(records.scale.levels), seed=seed)
     centre, spread = _centre_and_spread(raw)
+    standard = standardised(raw, centre, spread)
+    rated = Practised(standard, records.assigned, parts_of_people(records.table["person_id"]))
+    norm = fit_norm(
+        rated, _readable(records, fitted), n_levels=len(records.scale.levels), seed=seed
+    )
     sign = _signs(records, fitted, raw.shape[1])
-    prior = _directed(raw, centre, spread, sign)
     return Evidence(
         columns=fitted,
         norm=norm,
         centre=centre,
         spread=spread,
         sign=sign,
-        prior_scale=max(float(prior.std()), 1e-9),
+        prior_scale=max(float((standard @ sign).std()), 1e-9),
+        shift=_shift(norm, rated),
     )
 
 
-def _centre_and_spread(raw: Matrix) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _shift(norm: Norm, rated: Practised) -> Floats:
+    """For each level, what makes its mean chance the presumed rate; found by halving."""
+    gap = at_own_level(norm.person(rated.standard, rated.part), rated.assigned, top=LOWEST)
+    shift = np.zeros(norm.intercepts.shape[1] + 1)
+    for level in range(len(shift) - 1):
+        own = gap[rated.assigned == level]
+        low, high = -2 * abs(LOWEST), 2 * abs(LOWEST)
+        for _ in range(60 if len(own) else 0):
+            shift[level] = (low + high) / 2
+            enough = sigmoid(own + shift[level]).mean() >= PRESUMED_RATE
+            low, high = (low, shift[level]) if enough else (shift[level], high)
+    return shift.round(9)
+
+
+def _centre_and_spread(raw: Matrix) -> tuple[Floats, Floats]:
     seen = ~np.isnan(raw)
     count = np.maximum(seen.sum(axis=0), 1)
     centre = np.where(seen, raw, 0.0).sum(axis=0) / count
@@ -95,7 +143,7 @@ def _centre_and_spread(raw: Matrix) -> tuple[NDArray[np.float64], NDArray[np.flo
     return centre, np.where(variance > 0, np.sqrt(variance), 1.0)
 
 
-def _signs(records: Records, fitted: Any, width: int) -> NDArray[np.float64]:
+def _signs(records: Records, fitted: Any, width: int) -> Floats:
     """Declared direction of each column; a category has none."""
     sign = np.zeros(width)
     for place, name in enumerate(used_numbers(fitted), start=len(records.scale.levels)):
@@ -103,17 +151,23 @@ def _signs(records: Records, fitted: Any, width: int) -> NDArray[np.float64]:
     return sign
 
 
-def _practice_columns(records: Records, fitted: Any) -> NDArray[np.intp]:
-    """Places of the columns that officers' norm may read."""
-    first = len(records.scale.levels)
-    owners = used_numbers(fitted)
-    owners += [
-        category_of(name, records) for name in fitted.get_feature_names_out()[first + len(owners) :]
-    ]
-    allowed = set(records.features.practice)
-    return np.array([first + i for i, name in enumerate(owners) if name in allowed], dtype=np.intp)
+def _readable(records: Records, fitted: Any) -> Readable:
+    """Places of the columns that officers' norm may read, and which tell of the process."""
+    owners = owners_of(records, fitted)
+    allowed, process = set(records.features.practice), set(records.features.process)
+    places = [place for place, name in enumerate(owners) if name in allowed]
+    return Readable(
+        np.array(places, dtype=np.intp), np.array([name in process for name in owners], dtype=bool)
+    )
 
 
-def category_of(column: str, records: Records) -> str:
+def owners_of(records: Records, fitted: Any) -> list[str]:
+    """For each column of the matrix, the feature it belongs to; `rating` for the assigned level."""
+    first = ["rating"] * len(records.scale.levels) + used_numbers(fitted)
+    rest = fitted.get_feature_names_out()[len(first) :]
+    return first + [_category_of(str(name), records) for name in rest]
+
+
+def _category_of(column: str, records: Records) -> str:
     """The category feature that a column of ones and zeros belongs to."""
     return max((n for n in records.features.categories if column.startswith(f"{n}_")), key=len)

@@ -7,7 +7,8 @@ import numpy as np
 from models.training.calibration import Line
 from models.training.evidence import Evidence
 from models.training.norm import Norm
-from models.training.rating_model import Head, RatingModel
+from models.training.questions import Head
+from models.training.rating_model import RatingModel
 
 
 def to_parts(model: RatingModel) -> dict[str, Any]:
@@ -18,12 +19,16 @@ def to_parts(model: RatingModel) -> dict[str, Any]:
         "first_top": model.first_top,
         "shares": model.shares,
         "columns": evidence.columns,
-        "practice": evidence.norm.practice,
-        "norm": [list(steps) for steps in evidence.norm.steps],
+        "norm": {
+            "coefficients": evidence.norm.coefficients,
+            "intercepts": evidence.norm.intercepts,
+            "process": evidence.norm.process,
+        },
         "centre": evidence.centre,
         "spread": evidence.spread,
         "sign": evidence.sign,
         "prior_scale": evidence.prior_scale,
+        "shift": evidence.shift,
         "under": _head_parts(model.under),
         "over": None if model.over is None else _head_parts(model.over),
     }
@@ -31,7 +36,7 @@ def to_parts(model: RatingModel) -> dict[str, Any]:
 
 def from_parts(parts: dict[str, Any]) -> RatingModel:
     """The model whose parts these are."""
-    norm = Norm(tuple(tuple(steps) for steps in parts["norm"]), parts["practice"])
+    norm = Norm(**parts["norm"])
     evidence = Evidence(
         columns=parts["columns"],
         norm=norm,
@@ -39,6 +44,7 @@ def from_parts(parts: dict[str, Any]) -> RatingModel:
         spread=parts["spread"],
         sign=parts["sign"],
         prior_scale=parts["prior_scale"],
+        shift=parts["shift"],
     )
     return RatingModel(
         candidate=parts["candidate"],

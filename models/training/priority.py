@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from contracts.levels import Scale
-from contracts.refusal import Refusal
 from models.training.records import Floats
 
 
@@ -20,8 +19,8 @@ class Priority:
 def harm_weights(scale: Scale, declared: Mapping[str, Mapping[str, float]]) -> Floats:
     """Weights of shape (n_levels, n_levels): row the assigned level, column the right one.
 
-    ``declared`` is used where it names this scale's levels. A scale that it does not speak of
-    counts one for each step up, and twice that where the step crosses into the upper levels.
+    Levels that ``declared`` names and this scale lacks are left out. A scale of which it names no
+    step up counts one for each step, and twice that where it crosses into the upper levels.
 
     Examples
     --------
@@ -32,24 +31,19 @@ def harm_weights(scale: Scale, declared: Mapping[str, Mapping[str, float]]) -> F
            [ 0.,  0.,  0.]])
     """
     n = len(scale.levels)
-    named = {level for row in declared.values() for level in row} | set(declared)
-    if not named & set(scale.levels):
-        step = np.maximum(np.subtract.outer(np.arange(n), np.arange(n)).T, 0).astype(np.float64)
-        crosses = (np.arange(n)[:, None] < scale.high_rank) & (
-            np.arange(n)[None, :] >= scale.high_rank
-        )
-        return np.where(crosses, 2 * step, step)
-    unknown = sorted(named - set(scale.levels))
-    if unknown:
-        faults = [
-            f"'{level}' is not a level; allowed: {', '.join(scale.levels)}" for level in unknown
-        ]
-        raise Refusal("params.yaml, priority.harm_weights", faults, "name the source's own levels")
     weights = np.zeros((n, n))
     for assigned, row in declared.items():
         for right, weight in row.items():
-            weights[scale.levels.index(assigned), scale.levels.index(right)] = weight
-    return weights
+            if assigned in scale.levels and right in scale.levels:
+                weights[scale.levels.index(assigned), scale.levels.index(right)] = weight
+    return weights if weights.any() else _by_steps(scale)
+
+
+def _by_steps(scale: Scale) -> Floats:
+    place = np.arange(len(scale.levels))
+    step = np.maximum(place[None, :] - place[:, None], 0).astype(np.float64)
+    crosses = (place[:, None] < scale.high_rank) & (place[None, :] >= scale.high_rank)
+    return np.asarray(np.where(crosses, 2 * step, step), dtype=np.float64)
 
 
 def priority(chances: Floats, assigned: Floats, weights: Floats) -> Floats:

@@ -8,12 +8,10 @@ import pandas as pd
 
 from contracts.levels import Scale
 from models.training.baselines import Trial, rankings
-from models.training.calibration import sigmoid
-from models.training.evidence import GAP, PRIOR, PRIOR_WEIGHT
 from models.training.priority import priority
-from models.training.rating_model import RatingModel, fit_candidates
+from models.training.rating_model import Prepared, RatingModel, fit_prepared
 from models.training.records import Floats, Records
-from models.training.selection import LARGEST
+from models.training.selection import LARGEST, LEAST
 from models.training.splits import Fold, as_known
 
 COLUMNS = [
@@ -51,12 +49,12 @@ def _run_fold(records: Records, fold: Fold, entry: Entry) -> pd.DataFrame:
     asked = records.take(fold.test)
     if records.source.truth == "outcome":
         asked = asked.take(asked.assigned < asked.ceiling_rank)
-    models = fit_candidates(known, entry.candidates, entry.seed)
-    evidence = next(iter(models.values())).evidence
-    matrix = evidence.matrix(asked)
-    frame = _facts(asked, fold)
-    told = [_model_rows(frame, model, matrix, asked, entry.weights) for model in models.values()]
-    trial = Trial(known, evidence.matrix(known), asked, matrix, evidence, entry.seed + fold.fold)
+    prepared = Prepared.of(known, entry.seed)
+    models = fit_prepared(prepared, entry.candidates, entry.seed)
+    matrix = prepared.evidence.matrix(asked)
+    frame = facts(asked, fold)
+    told = [model_rows(frame, model, matrix, asked, entry.weights) for model in models.values()]
+    trial = Trial(prepared, asked, matrix, entry.seed + fold.fold)
     for name, ranking in rankings(trial).items():
         rows = frame.assign(candidate=name, priority=ranking.priority.round(DIGITS))
         p_under = np.nan if ranking.p_under is None else ranking.p_under.round(DIGITS)
@@ -65,12 +63,11 @@ def _run_fold(records: Records, fold: Fold, entry: Entry) -> pd.DataFrame:
     return pd.concat(told, ignore_index=True)
 
 
-def _facts(asked: Records, fold: Fold) -> pd.DataFrame:
+def facts(asked: Records, fold: Fold) -> pd.DataFrame:
+    """What every entrant's rows share: who was asked about, what the audit said, its weight."""
     levels = np.array([*asked.scale.levels, None], dtype=object)
     right = np.where(asked.audited, np.nan_to_num(asked.right), len(levels) - 1).astype(np.intp)
-    weight = np.where(
-        asked.audited, 1.0 / np.where(np.isnan(asked.probability), 1.0, asked.probability), np.nan
-    )
+    weight = np.where(asked.audited, 1.0 / np.maximum(asked.probability, LEAST), np.nan)
     return pd.DataFrame(
         {
             "repeat": fold.repeat,
@@ -79,16 +76,17 @@ def _facts(asked: Records, fold: Fold) -> pd.DataFrame:
             "assessment_id": asked.table["assessment_id"].to_numpy(),
             "assigned": asked.table["assigned"].to_numpy(),
             "audited": levels[right],
-            "weight": weight,
+            "weight": weight.round(DIGITS),
             "selected_at_random": asked.at_random,
             "person_id": asked.table["person_id"].to_numpy(),
         }
     )
 
 
-def _model_rows(
+def model_rows(
     frame: pd.DataFrame, model: RatingModel, matrix: Floats, asked: Records, weights: Floats
 ) -> pd.DataFrame:
+    """One candidate's rows beside the facts: published figures and each level's chance."""
     chances = model.from_matrix(matrix, asked.assigned)
     levels = {f"p_level_{name}": chances[:, i] for i, name in enumerate(asked.scale.levels)}
     told = published(chances, asked, weights)
@@ -111,11 +109,6 @@ def published(chances: Floats, records: Records, weights: Floats) -> dict[str, F
     return {name: np.round(value, DIGITS) for name, value in told.items()}
 
 
-def departure(matrix: Floats) -> Floats:
-    """What lists are sorted by before there are audits: departure from common practice, 0 to 1."""
-    return sigmoid(matrix[:, GAP] + PRIOR_WEIGHT * matrix[:, PRIOR])
-
-
 def choose(
     predictions: pd.DataFrame, candidates: Sequence[str], scale: Scale
 ) -> tuple[str, list[dict[str, float | str]]]:
@@ -124,7 +117,7 @@ def choose(
     The error is that of the paired difference from the best, over audits. ``candidates`` stand
     simplest first. Returns the choice and the table it rests on, one row a candidate.
     """
-    tested = predictions[predictions["audited"].notna() & predictions["candidate"].isin(candidates)]
+    tested = predictions[predictions["weight"].notna() & predictions["candidate"].isin(candidates)]
     too_low = scale.is_under(tested["assigned"], tested["audited"])
     chance = np.clip(tested["p_under"].to_numpy(np.float64), 1e-6, 1 - 1e-6)
     loss = tested.assign(loss=-np.where(too_low > 0, np.log(chance), np.log1p(-chance)))

@@ -7,47 +7,27 @@ they agree with each other and with the order of the scale.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from models.training.bases import BASES, Setting
-from models.training.calibration import Line, fit_line
-from models.training.evidence import LEAD, Evidence, gather
+from models.training.evidence import Evidence, gather
 from models.training.matrix import Matrix
+from models.training.questions import Head, Labelled, Rows, fit_question
 from models.training.records import Floats, Records
-from models.training.selection import fit_weights, line_weights
-from models.training.splits import parts
+from models.training.selection import line_weights
 
 CANDIDATES: Mapping[str, tuple[str, ...]] = {
     "practice": ("practice",),
     "few": ("few",),
+    "signed": ("signed",),
+    "sparse": ("sparse",),
     "logistic": ("logistic",),
     "additive": ("additive",),
     "boosted": ("boosted",),
-    "blend": ("few", "logistic", "additive", "boosted"),
+    "blend": ("few", "signed", "sparse", "logistic", "boosted"),
 }
-Rows = NDArray[np.intp]
-INNER_FOLDS = 4
-FEWEST = 8  # labels of each kind without which only common practice is calibrated
-
-
-@dataclass(frozen=True)
-class Head:
-    """One yes-or-no question: fitted learners, and the line from their margins to a chance."""
-
-    bases: tuple[Any, ...]
-    line: Line
-
-    def margins(self, matrix: Matrix) -> Matrix:
-        """Log-odds before calibration, shape (n, n_bases)."""
-        return np.column_stack([margin_of(base, matrix) for base in self.bases])
-
-    def chance(self, matrix: Matrix) -> Floats:
-        """Calibrated chances of shape (n,)."""
-        return self.line.chance(self.margins(matrix))
+ONE_STEP, FURTHER = 4.0, 0.15  # imagined moves by one level, and the share of them for each more
 
 
 @dataclass(frozen=True)
@@ -83,11 +63,19 @@ class RatingModel:
         return np.asarray(told, dtype=np.float64)
 
 
-def margin_of(base: Any, matrix: Matrix) -> Floats:
-    """Log-odds of one fitted learner."""
-    if not len(matrix):
-        return np.zeros(0)
-    return np.asarray(base.decision_function(matrix), dtype=np.float64)
+@dataclass(frozen=True)
+class Prepared:
+    """Records and what was gathered from them without labels."""
+
+    records: Records
+    evidence: Evidence
+    matrix: Matrix
+
+    @classmethod
+    def of(cls, records: Records, seed: int) -> "Prepared":
+        """Gather the evidence of these records."""
+        evidence = gather(records, seed)
+        return cls(records, evidence, evidence.matrix(records))
 
 
 def fit_candidates(records: Records, names: Sequence[str], seed: int) -> dict[str, RatingModel]:
@@ -95,55 +83,30 @@ def fit_candidates(records: Records, names: Sequence[str], seed: int) -> dict[st
 
     Parts that candidates share are fitted once.
     """
-    evidence = gather(records, seed)
-    matrix = evidence.matrix(records)
+    return fit_prepared(Prepared.of(records, seed), names, seed)
+
+
+def fit_prepared(known: Prepared, names: Sequence[str], seed: int) -> dict[str, RatingModel]:
+    """The same where the evidence is gathered already; labels are those of ``known.records``."""
+    records = known.records
     wanted = sorted({base for name in names for base in CANDIDATES[name]})
     under_rows, over_rows = _rows_learned_from(records)
-    under = _fit_question(_labelled(records, matrix, under_rows, "under"), evidence, wanted, seed)
+    under = fit_question(_labelled(known, under_rows, "under"), wanted, seed)
     over = None
     if records.source.truth == "audit":
-        over = _fit_question(_labelled(records, matrix, over_rows, "over"), evidence, ["few"], seed)
+        over = fit_question(_labelled(known, over_rows, "over"), ["few"], seed)
     shares = _shares(records)
     return {
         name: RatingModel(
             candidate=name,
-            evidence=evidence,
-            under=_head(under, CANDIDATES[name]),
-            over=_head(over, ("few",)) if over else None,
+            evidence=known.evidence,
+            under=under.head(CANDIDATES[name]),
+            over=over.head(["few"]) if over else None,
             shares=shares,
             first_top=records.ceiling_rank,
         )
         for name in names
     }
-
-
-@dataclass(frozen=True)
-class _Labelled:
-    """Cases of one question: evidence, answer, and the weights of fitting and of calibrating."""
-
-    matrix: Matrix
-    happened: Floats
-    fit_weight: Floats
-    line_weight: Floats
-    people: Rows
-
-    def take(self, rows: Rows) -> "_Labelled":
-        return _Labelled(
-            self.matrix[rows],
-            self.happened[rows],
-            self.fit_weight[rows],
-            self.line_weight[rows],
-            self.people[rows],
-        )
-
-
-@dataclass(frozen=True)
-class _Question:
-    """Learners fitted to one question, and their margins out of fold."""
-
-    fitted: dict[str, Any]
-    margins: dict[str, Floats]
-    asked: _Labelled
 
 
 def _rows_learned_from(records: Records) -> tuple[Rows, Rows]:
@@ -157,60 +120,24 @@ def _rows_learned_from(records: Records) -> tuple[Rows, Rows]:
     return np.flatnonzero(under), np.flatnonzero(over)
 
 
-def _labelled(records: Records, matrix: Matrix, rows: Rows, question: str) -> _Labelled:
-    asked = records.take(rows)
-    return _Labelled(
-        matrix=matrix[rows],
-        happened=asked.under if question == "under" else asked.over,
-        fit_weight=fit_weights(asked),
-        line_weight=line_weights(asked),
+def _labelled(known: Prepared, rows: Rows, question: str) -> Labelled:
+    asked = known.records.take(rows)
+    under = question == "under"
+    return Labelled(
+        matrix=known.matrix[rows],
+        happened=asked.under if under else asked.over,
+        weight=line_weights(asked),
         people=pd.factorize(asked.table["person_id"])[0],
+        sign=known.evidence.sign if under else -known.evidence.sign,
+        n_levels=len(asked.scale.levels),
     )
-
-
-def _fit_question(
-    asked: _Labelled, evidence: Evidence, wanted: Sequence[str], seed: int
-) -> _Question:
-    happened = asked.happened
-    scarce = min(happened.sum(), len(happened) - happened.sum()) < FEWEST
-    part = parts(asked.people, happened, n_parts=INNER_FOLDS, seed=seed)
-    fitted, margins = {}, {}
-    for name in wanted:
-        base = "practice" if scarce else name
-        fitted[name] = _fit(base, asked, evidence, seed)
-        margins[name] = np.zeros(len(happened))
-        for held_out in range(INNER_FOLDS):
-            rows = np.flatnonzero(part == held_out)
-            learner = _fit(base, asked.take(np.flatnonzero(part != held_out)), evidence, seed)
-            margins[name][rows] = margin_of(learner, asked.matrix[rows])
-    return _Question(fitted, margins, asked)
-
-
-def _fit(base: str, asked: _Labelled, evidence: Evidence, seed: int) -> Any:
-    raw = asked.matrix[:, LEAD:]
-    seen = np.where(np.isnan(raw), -np.inf, raw).max(axis=0, initial=-np.inf)
-    least = np.where(np.isnan(raw), np.inf, raw).min(axis=0, initial=np.inf)
-    levels = len(evidence.norm.steps[0]) + 1
-    learner = BASES[base](Setting(levels, evidence.sign, seen > least, seed))
-    if base == "practice":
-        return learner  # nothing to learn: its numbers are stated in advance
-    if np.ptp(asked.fit_weight) == 0.0:
-        return learner.fit(asked.matrix, asked.happened)  # much faster than equal weights
-    last = learner.steps[-1][0]
-    return learner.fit(asked.matrix, asked.happened, **{f"{last}__sample_weight": asked.fit_weight})
-
-
-def _head(question: _Question, names: tuple[str, ...]) -> Head:
-    margins = np.column_stack([question.margins[name] for name in names])
-    line = fit_line(margins, question.asked.happened, question.asked.line_weight)
-    return Head(tuple(question.fitted[name] for name in names), line)
 
 
 def _shares(records: Records) -> Floats:
     """Shares of landing levels, with a few imagined moves, most of them by one level."""
     n = len(records.scale.levels)
     distance = np.abs(np.subtract.outer(np.arange(n), np.arange(n)))
-    counts = np.where(distance > 0, 4.0 * 0.15 ** (distance - 1.0), 0.0)
+    counts = np.where(distance > 0, ONE_STEP * FURTHER ** (distance - 1.0), 0.0)
     moved = records.audited & ~records.prompted & (records.right != records.assigned)
     rows = records.take(moved)
     places = (rows.assigned.astype(np.intp), rows.right.astype(np.intp))

@@ -8,123 +8,125 @@ known here: it is given the mean of both.
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from models.training.calibration import Line
-from models.training.evidence import Evidence
+from models.training.evidence import FURTHEST, GAP, LEAD, PRIOR, SUPPRESSED, Evidence
+from models.training.linear import as_logistic
+from models.training.norm import LOWEST
 from models.training.rating_model import RatingModel
-
-FAR_BELOW = -20.0  # departure of a rating that has nothing above it
+from models.training.records import Floats
 
 
 def as_estimator(model: RatingModel) -> Any:
     """A fitted Pipeline with ``predict_proba``; its input are the columns of ``model_input``."""
     from sklearn.pipeline import Pipeline
 
-    width = len(model.evidence.sign)
-    levels = len(model.shares)
+    line = model.under.line
     return Pipeline(
         [
             ("columns", model.evidence.columns),
-            ("norm", _norm(model.evidence, width)),
-            ("evidence", _evidence(model.evidence, width, levels)),
-            ("rating", _stack(list(model.under.bases), _line(model.under.line))),
+            ("evidence", _evidence(model.evidence, len(model.shares))),
+            ("rating", _stack(list(model.under.bases), as_logistic(line.slopes, line.intercept))),
         ]
     )
 
 
-def _norm(evidence: Evidence, width: int) -> Any:
-    """Margins of every step of the norm, then the columns themselves."""
-    from sklearn.compose import ColumnTransformer
+def _evidence(evidence: Evidence, levels: int) -> Any:
+    """Norm, stated prior and the columns: what ``Evidence.matrix`` computes."""
     from sklearn.pipeline import make_pipeline
 
-    practice = ColumnTransformer([("practice", "passthrough", evidence.norm.practice)])
-    practice.fit(np.zeros((1, width)))
-    steps = [step for part in evidence.norm.steps for step in part]
-    return _stack([make_pipeline(practice, *step) for step in steps], None, passthrough=True)
+    width = len(evidence.sign)
+    summed = make_pipeline(_standard(evidence), _sums(_weights(evidence)))
+    level = slice(0, levels)
+    both = _side_by_side([("sums", summed, slice(0, width)), ("level", None, level)], width)
+    lead = make_pipeline(both, *_own_level(evidence, levels))
+    every = slice(0, width)
+    return _side_by_side([("lead", lead, every), ("columns", None, every)], width)
 
 
-def _evidence(evidence: Evidence, width: int, levels: int) -> Any:
-    """Departure, stated prior, and the columns: what ``Evidence.matrix`` computes."""
-    from sklearn.compose import ColumnTransformer
+def _standard(evidence: Evidence) -> Any:
+    """The record's columns as ``standardised`` gives them."""
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import MinMaxScaler, StandardScaler
 
-    margins = len(evidence.norm.steps) * (levels - 1)
-    standard = StandardScaler().fit(np.zeros((1, width)))
-    standard.mean_, standard.scale_ = evidence.centre, evidence.spread
+    width = len(evidence.sign)
     blank = SimpleImputer(keep_empty_features=True).fit(np.zeros((1, width)))
     blank.statistics_ = evidence.centre
-    edges = np.repeat([[-3.0], [3.0]], width, axis=1)
-    clip = MinMaxScaler(feature_range=(-3.0, 3.0), clip=True).fit(edges)
-    prior = make_pipeline(blank, standard, clip, _linear(evidence.sign / evidence.prior_scale))
-    made = ColumnTransformer(
-        [
-            ("departure", _departure(levels, len(evidence.norm.steps)), slice(0, margins + levels)),
-            ("prior", prior, slice(margins, margins + width)),
-            ("columns", "passthrough", slice(margins, margins + width)),
-        ]
-    )
-    made.fit(np.zeros((1, margins + width)))
-    given = {name: part for name, part, _ in made.transformers}
-    # fitting clones its parts: put back the ones whose numbers were set by hand
+    scale = StandardScaler().fit(np.zeros((1, width)))
+    scale.mean_, scale.scale_ = evidence.centre, evidence.spread
+    edges = np.repeat([[-FURTHEST], [FURTHEST]], width, axis=1)
+    clip = MinMaxScaler(feature_range=(-FURTHEST, FURTHEST), clip=True).fit(edges)
+    return make_pipeline(blank, scale, clip)
+
+
+def _weights(evidence: Evidence) -> Floats:
+    """Of standardised columns: a sum for each level's norm, its process part, and the prior."""
+    norm = evidence.norm
+    mean = norm.coefficients.mean(axis=0)
+    prior = evidence.sign[None, :] / evidence.prior_scale
+    return np.vstack([mean * ~norm.process, mean * norm.process, prior])
+
+
+def _own_level(evidence: Evidence, levels: int) -> tuple[Any, Any]:
+    """From every level's sums and the rating to the lead columns of the level that was given.
+
+    The products of sums and rating pick those of the own level.
+    """
+    from sklearn.preprocessing import PolynomialFeatures
+
+    steps = levels - 1
+    first = 2 * steps + 1  # where the rating begins
+    constant = np.r_[evidence.norm.intercepts.mean(axis=0), LOWEST] + evidence.shift
+    products = PolynomialFeatures(2, interaction_only=True, include_bias=False)
+    products.fit(np.zeros((1, first + levels)))
+    pick = np.zeros((LEAD, products.n_output_features_))
+    for place, powers in enumerate(products.powers_):
+        of = [int(column) for column in np.flatnonzero(powers)]
+        if len(of) == 1 and of[0] >= first:
+            pick[GAP, place] = constant[of[0] - first]
+        if of == [first - 1]:
+            pick[PRIOR, place] = 1.0
+        if len(of) == 2 and of[0] < steps and of[1] == first + of[0]:
+            pick[GAP, place] = 1.0
+        if len(of) == 2 and steps <= of[0] < 2 * steps and of[1] == first + of[0] - steps:
+            pick[SUPPRESSED, place] = -1.0
+    return products, _sums(pick)
+
+
+def _sums(weights: Floats) -> Any:
+    """Fixed weighted sums, as the scikit-learn part that multiplies by given components."""
+    from sklearn.decomposition import TruncatedSVD
+
+    part = TruncatedSVD(n_components=len(weights))
+    part.components_ = weights
+    part.n_features_in_ = weights.shape[1]
+    return part
+
+
+def _side_by_side(parts: list[tuple[str, Any, slice]], width: int) -> Any:
+    """Fitted parts beside each other; None passes columns on as they are.
+
+    Fitted without its parts, which are set by hand: fitting would make new ones of them.
+    """
+    from sklearn.compose import ColumnTransformer
+
+    made = ColumnTransformer([(name, "passthrough", where) for name, _, where in parts])
+    made.fit(np.zeros((1, width)))
+    fitted = zip(parts, made.transformers_, strict=True)
     made.transformers_ = [
-        (name, part if name == "columns" else given[name], where)
-        for name, part, where in made.transformers_
+        (name, part if part is not None else passed, where)
+        for (name, part, where), (_, passed, _) in fitted
     ]
     return made
 
 
-def _departure(levels: int, parts: int) -> Any:
-    """Mean over the parts of the norm of its margin for the step above the assigned level."""
-    from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import PolynomialFeatures
-
-    margins = parts * (levels - 1)
-    products = PolynomialFeatures(2, interaction_only=True, include_bias=False)
-    products.fit(np.zeros((1, margins + levels)))
-    weight = np.zeros(products.n_output_features_)
-    for place, powers in enumerate(products.powers_):
-        for step in range(levels - 1):
-            wanted = [part * (levels - 1) + step for part in range(parts)]
-            if powers[margins + step] and powers[wanted].any():
-                weight[place] = 1.0 / parts
-        if powers.sum() == 1 and powers[margins + levels - 1]:
-            weight[place] = FAR_BELOW
-    return make_pipeline(products, _linear(weight))
-
-
-def _linear(weight: NDArray[np.float64]) -> Any:
-    """A fixed weighted sum, as the scikit-learn part that multiplies by given components."""
-    from sklearn.decomposition import TruncatedSVD
-
-    part = TruncatedSVD(n_components=1)
-    part.components_ = weight[None, :]
-    part.n_features_in_ = len(weight)
-    part.singular_values_ = part.explained_variance_ = np.ones(1)
-    return part
-
-
-def _line(line: Line) -> Any:
-    from sklearn.linear_model import LogisticRegression
-
-    final = LogisticRegression()
-    final.classes_ = np.array([0.0, 1.0])
-    final.coef_, final.intercept_ = line.slopes[None, :], np.array([line.intercept])
-    final.n_features_in_ = len(line.slopes)
-    return final
-
-
-def _stack(estimators: list[Any], final: Any, *, passthrough: bool = False) -> Any:
+def _stack(estimators: list[Any], final: Any) -> Any:
     """A stacking classifier whose parts are already fitted."""
     from sklearn.ensemble import StackingClassifier
     from sklearn.preprocessing import LabelEncoder
 
     named = [(f"part_{place}", estimator) for place, estimator in enumerate(estimators)]
-    stack = StackingClassifier(
-        named, final, cv="prefit", stack_method="decision_function", passthrough=passthrough
-    )
+    stack = StackingClassifier(named, final, cv="prefit", stack_method="decision_function")
     stack.estimators_, stack.final_estimator_ = estimators, final
     stack.stack_method_ = ["decision_function"] * len(estimators)
     stack.classes_ = np.array([0.0, 1.0])

@@ -80,7 +80,8 @@ def _rolling(records: Records, protocol: Protocol) -> Iterator[Fold]:
     signed = records.table["assessment_date"].to_numpy("datetime64[us]")
     people = records.table["person_id"].to_numpy()
     shares = np.linspace(protocol.first_cut, 1.0, protocol.folds + 1)
-    edges = np.quantile(np.sort(signed[records.audited]).view(np.int64), shares, method="lower")
+    ripe = np.sort(signed[_ripe(records, signed)])
+    edges = np.quantile(ripe.view(np.int64), shares, method="lower")
     days = edges.view("datetime64[us]").astype("datetime64[D]").astype("datetime64[us]")
     for number, (cut, end) in enumerate(pairwise(days), start=1):
         test = np.flatnonzero((signed > cut) & (signed <= end))
@@ -88,6 +89,20 @@ def _rolling(records: Records, protocol: Protocol) -> Iterator[Fold]:
         apart = ~pd.Series(people).isin(tested).to_numpy()
         train = np.flatnonzero((signed <= cut) & apart)
         yield Fold(1, number, cut, train, test)
+
+
+def _ripe(records: Records, signed: NDArray[np.datetime64]) -> NDArray[np.bool_]:
+    """Audited rows signed so long ago that half the audits of their time are in.
+
+    Of the newest ratings only those audited soonest are known yet: they stand for nobody else.
+    """
+    known = records.known_on
+    dated = records.audited & ~np.isnat(known)
+    if not dated.any():
+        return records.audited
+    usual = np.median((known[dated] - signed[dated]).astype(np.int64)).astype("timedelta64[us]")
+    ripe = records.audited & (signed <= known[dated].max() - usual)
+    return ripe if ripe.any() else records.audited
 
 
 def repeated_folds(records: Records, protocol: Protocol) -> Iterator[Fold]:
@@ -112,7 +127,7 @@ def parts(people: Rows, kind: NDArray[np.float64], *, n_parts: int, seed: int) -
     highest = pd.Series(kind).groupby(people).max()
     shuffled = highest.sample(frac=1.0, random_state=seed).sort_values(kind="stable")
     dealt = pd.Series(np.arange(len(shuffled)) % n_parts, index=shuffled.index)
-    return np.asarray(dealt.loc[people], dtype=np.intp)
+    return np.asarray(dealt.reindex(people), dtype=np.intp)
 
 
 def leave_one_unit_out(records: Records) -> list[Fold]:

@@ -1,17 +1,34 @@
 """One training: the race on folds, the choice, and the choice fitted on all that is known."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from models.training import label_noise
+from models.training.learning_curve import learning_curve
 from models.training.race import COLUMNS, Entry, choose, run_folds
-from models.training.rating_model import RatingModel, fit_candidates
+from models.training.rating_model import Prepared, RatingModel, fit_prepared
 from models.training.records import Records
+from models.training.selection import Overlap, with_chances
 from models.training.splits import Protocol, leave_one_unit_out, make_folds, repeated_folds
 
 NO_AUDITS = "practice"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a training is run: who races, on which folds, and with how many processes.
+
+    ``curve`` are the numbers of audits at which the race is run again, to see what more audits
+    would bring.
+    """
+
+    entry: Entry
+    protocol: Protocol
+    curve: tuple[int, ...]
+    jobs: int
 
 
 @dataclass(frozen=True)
@@ -22,6 +39,7 @@ class Trained:
     predictions: pd.DataFrame
     by_unit: pd.DataFrame
     retrospective: pd.DataFrame
+    curve: pd.DataFrame
     account: dict[str, Any]
 
 
@@ -30,57 +48,67 @@ class _Race:
     """What was run, and what came of it."""
 
     records: Records
-    entry: Entry
+    plan: Plan
+    overlap: Overlap
     predictions: pd.DataFrame
     folds: int
     chosen: str
     table: list[dict[str, float | str]]
 
 
-def train(records: Records, entry: Entry, protocol: Protocol, jobs: int) -> Trained:
+def train(given: Records, plan: Plan) -> Trained:
     """Run the race and fit the choice.
 
     With no labels there is no race: common practice is what remains, and it claims no chances.
     """
-    folds = make_folds(records, protocol)
-    predictions = run_folds(records, folds, entry, jobs)
+    entry = plan.entry
+    prepared = Prepared.of(given, entry.seed)
+    records, overlap = with_chances(given, prepared.matrix)
+    folds = make_folds(records, plan.protocol)
+    predictions = run_folds(records, folds, entry, plan.jobs)
     chosen, table = NO_AUDITS, list[dict[str, float | str]]()
     if folds:
         chosen, table = choose(predictions, entry.candidates, records.scale)
-    race = _Race(records, entry, predictions, len(folds), chosen, table)
-    model = fit_candidates(records, [chosen], entry.seed)[chosen]
-    undated = not records.source.has_dates
-    by_unit = run_folds(records, leave_one_unit_out(records) if undated else [], entry, jobs)
+    race = _Race(records, plan, overlap, predictions, len(folds), chosen, table)
+    known = replace(prepared, records=records)
+    left_out = [] if records.source.has_dates else leave_one_unit_out(records)
     return Trained(
-        model=model,
+        model=fit_prepared(known, [chosen], entry.seed)[chosen],
         predictions=predictions[COLUMNS],
-        by_unit=by_unit[COLUMNS],
-        retrospective=_retrospective(race, protocol, jobs),
+        by_unit=run_folds(records, left_out, entry, plan.jobs)[COLUMNS],
+        retrospective=_retrospective(race),
+        curve=learning_curve(records, folds, entry, plan.curve, plan.jobs),
         account=_account(race),
     )
 
 
-def _retrospective(race: _Race, protocol: Protocol, jobs: int) -> pd.DataFrame:
-    """Out-of-fold chances of every row where there is nothing left to score; else no rows."""
-    records, predictions = race.records, race.predictions
-    names = ["assessment_id", "candidate", *(f"p_level_{level}" for level in records.scale.levels)]
+def _retrospective(race: _Race) -> pd.DataFrame:
+    """Out-of-fold chances and orders of every row where nothing is left to score; else no rows.
+
+    Of the chosen candidate and, so that lists have something to fall back on, of baselines.
+    """
+    records, predictions, plan = race.records, race.predictions, race.plan
+    levels = [f"p_level_{level}" for level in records.scale.levels]
+    names = ["assessment_id", "candidate", "priority", *levels]
     if not records.source.fully_audited or not race.folds:
         return pd.DataFrame(columns=names)
     if records.source.has_dates:
-        once = replace(protocol, repeats=1)
-        alone = replace(race.entry, candidates=(race.chosen,))
-        predictions = run_folds(records, list(repeated_folds(records, once)), alone, jobs)
-    return predictions.loc[predictions["candidate"] == race.chosen, names].reset_index(drop=True)
+        once = replace(plan.protocol, repeats=1)
+        alone = replace(plan.entry, candidates=(race.chosen,))
+        predictions = run_folds(records, list(repeated_folds(records, once)), alone, plan.jobs)
+    others = set(plan.entry.candidates) - {race.chosen}
+    return predictions.loc[~predictions["candidate"].isin(others), names].reset_index(drop=True)
 
 
 def _account(race: _Race) -> dict[str, Any]:
     """What the training did, in the JSON that later stages read."""
-    entrants = race.entry.candidates
+    entrants = race.plan.entry.candidates
     baselines = [c for c in race.predictions["candidate"].unique() if c not in entrants]
     kinds = [(name, "model") for name in entrants] + [(name, "baseline") for name in baselines]
     rolling = race.records.source.has_dates
     return {
         "candidates": [{"name": name, "kind": kind} for name, kind in kinds],
+        "absent": label_noise.absent(),
         "chosen": race.chosen,
         "choice": [
             {name: round(v, 9) if isinstance(v, float) else v for name, v in row.items()}
@@ -88,6 +116,9 @@ def _account(race: _Race) -> dict[str, Any]:
         ],
         "folds": race.folds,
         "protocol": "rolling origin" if rolling else "repeated stratified",
+        "seed": race.plan.entry.seed,
+        "as_of": race.records.features.as_of,
+        "selection": asdict(race.overlap),
         "counts": _counts(race.records),
     }
 
