@@ -9,14 +9,29 @@ from contracts.spellings import Read, plain
 
 DayOrder = Literal["dmy", "mdy"]
 ISO = r"^\d{4}-\d{2}-\d{2}(?:[T ].*)?$"
-OFFSET = r"(?:Z|[+-]\d{2}:?\d{2})$"
-SLASHED = r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:[T ]+(\d{1,2}:\d{2}(?::\d{2})?))?$"
+OFFSET = r"(?: ?UTC|Z|[+-]\d{2}:?\d{2})$"
+SLASHED = r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:[T ].*)?$"
+CLOCK = r"[T ]+([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)? *([AaPp][Mm])?$"
 OTHER_FORMS = (
     (r"^\d{8}$", "%Y%m%d"),
+    (r"^\d{4}/\d{1,2}/\d{1,2}$", "%Y/%m/%d"),
+    (r"^\d{4}-\d{1,2}-\d{1,2}$", "%Y-%m-%d"),
     (r"^\d{1,2}-[A-Za-z]{3}-\d{4}$", "%d-%b-%Y"),
     (r"^\d{1,2}-[A-Za-z]{3}-\d{2}$", "%d-%b-%y"),
     (r"^\d{1,2} [A-Za-z]+ \d{4}$", "%d %B %Y"),
+    (r"^\d{1,2} [A-Za-z]{3} \d{4}$", "%d %b %Y"),
 )
+MONTH_FORMS = (
+    (r"^\d{4}-\d{2}$", "%Y-%m"),
+    (r"^\d{4}/\d{2}$", "%Y/%m"),
+    (r"^\d{6}$", "%Y%m"),
+    (r"^\d{1,2}/\d{4}$", "%m/%Y"),
+    (r"^[A-Za-z]{3}[ -]\d{4}$", "%b %Y"),
+    (r"^[A-Za-z]{3}[ -]\d{2}$", "%b %y"),
+    (r"^[A-Za-z]+[ -]\d{4}$", "%B %Y"),
+)
+LONGEST_DAY = len("31/12/2024")
+SHORT = r"^\d{4}-\d{2}(?:$|-)"
 
 
 def day_order(columns: list[pd.Series]) -> DayOrder | None:
@@ -55,12 +70,25 @@ def read_dates(values: pd.Series, *, order: DayOrder | None, time: bool = False)
 
 
 def read_months(values: pd.Series, *, order: DayOrder | None) -> Read:
-    """Months as the first day of each, from year-month or from any date in the month."""
-    if not _is_dated(values):
-        texts = _texts(values)
-        short = texts.str.fullmatch(r"\d{4}-\d{2}").fillna(False).astype(bool)
-        values = texts.where(~short, texts + "-01")
-    read = read_dates(values, order=order)
+    """Months as the first day of each, from a month however written or any date in the month.
+
+    Examples
+    --------
+    >>> read = read_months(pd.Series(["2026-03", "Mar 2026", "17/03/2026"]), order="dmy")
+    >>> list(read.cells.dt.day)
+    [1, 1, 1]
+    """
+    if _is_dated(values):
+        return _first_days(read_dates(values, order=order))
+    texts = _texts(values)
+    months = _by_form(texts.str.replace(r"^([A-Za-z]+)-", r"\1 ", regex=True), MONTH_FORMS)
+    read = _first_days(read_dates(texts.where(months.isna()), order=order))
+    restated = months.notna() & ~texts.str.match(SHORT).fillna(False).astype(bool)
+    respelled = read.respelled | restated.to_numpy(dtype=bool)
+    return Read(read.cells.fillna(months), read.unreadable, respelled, read.other)
+
+
+def _first_days(read: Read) -> Read:
     months = read.cells.dt.to_period("M").dt.to_timestamp().astype("datetime64[us]")
     return Read(months, read.unreadable, read.respelled, read.other)
 
@@ -84,21 +112,42 @@ def _parsed(texts: pd.Series, *, order: DayOrder | None) -> pd.Series:
     bare = texts.where(~texts.str.match(ISO).fillna(False).astype(bool), _without_offset(texts))
     iso = bare.where(bare.str.match(ISO).fillna(False).astype(bool))
     parsed = pd.to_datetime(iso, format="ISO8601", errors="coerce").astype("datetime64[us]")
-    for pattern, form in OTHER_FORMS:
-        matching = texts.where(texts.str.match(pattern).fillna(False).astype(bool))
-        if matching.notna().any():
-            parsed = parsed.fillna(pd.to_datetime(matching, format=form, errors="coerce"))
-    return parsed.fillna(_from_slashes(texts, order=order))
+    if parsed.notna().sum() == texts.notna().sum():
+        return parsed
+    days = texts.str.replace(CLOCK, "", regex=True)
+    others = _by_form(days, OTHER_FORMS).fillna(_from_slashes(days, order=order))
+    return parsed.fillna(others + _clock(texts))
 
 
 def _without_offset(texts: pd.Series) -> pd.Series:
     return texts.str.replace(OFFSET, "", regex=True).where(texts.str.len() > 16, texts)
 
 
-def _from_slashes(texts: pd.Series, *, order: DayOrder | None) -> pd.Series:
-    parts = texts.str.extract(SLASHED)
+def _by_form(texts: pd.Series, forms: tuple[tuple[str, str], ...]) -> pd.Series:
+    """Days of the texts that have one of the forms, blank for the others."""
+    days = pd.Series(pd.NaT, index=texts.index, dtype="datetime64[us]")
+    for pattern, form in forms:
+        matching = texts.where(texts.str.match(pattern).fillna(False).astype(bool))
+        if matching.notna().any():
+            read = pd.to_datetime(matching, format=form, errors="coerce")
+            days = days.fillna(read.astype("datetime64[us]"))
+    return days
+
+
+def _from_slashes(days: pd.Series, *, order: DayOrder | None) -> pd.Series:
+    parts = days.str.extract(SLASHED)
     day, month = (1, 0) if order == "mdy" else (0, 1)
     certain = parts[0] == parts[1] if order is None else parts[0].notna()
+    certain &= days.str.len() <= LONGEST_DAY
     date = parts[2] + "-" + parts[month].str.zfill(2) + "-" + parts[day].str.zfill(2)
-    written = (date + " " + parts[3].fillna("00:00")).where(certain)
-    return pd.to_datetime(written, format="ISO8601", errors="coerce").astype("datetime64[us]")
+    read = pd.to_datetime(date.where(certain), format="%Y-%m-%d", errors="coerce")
+    return read.astype("datetime64[us]")
+
+
+def _clock(texts: pd.Series) -> pd.Series:
+    """The time of day at the end of each text, none where there is none; twelve-hour clocks too."""
+    parts = texts.str.extract(CLOCK)
+    hours, half = parts[0].astype("float64"), parts[3].str.lower()
+    hours = hours.where(half.isna(), hours % 12 + 12 * half.eq("pm"))
+    seconds = hours * 3600 + parts[1].astype("float64") * 60 + parts[2].astype("float64").fillna(0)
+    return pd.to_timedelta(seconds.fillna(0), unit="s").astype("timedelta64[us]")

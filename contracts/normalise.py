@@ -14,9 +14,10 @@ from contracts.table import Column, RawTable, Table
 
 DATED = ("date", "datetime", "month")
 DAYS_READ = {
-    "dmy": "a day of the calendar as year-month-day or day/month/year",
-    "mdy": "a day of the calendar as year-month-day or month/day/year",
-    None: "a day of the calendar as year-month-day; day/month/year where a date proves that order",
+    "dmy": "a day as year-month-day or day/month/year, the year in four figures",
+    "mdy": "a day as year-month-day or month/day/year, the year in four figures",
+    None: "a day as year-month-day; day/month/year where a date of the file proves that order or "
+    "the profile's dialect.dates says it",
 }
 BLANK_TYPES = {
     "integer": "Int64",

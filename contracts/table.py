@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -132,6 +133,11 @@ class RawTable:
 
 def load_tables(folder: Path = FOLDER) -> dict[str, Table]:
     """The contract tables by name, assessments and audits first, then by file name."""
+    return dict(_loaded(folder))
+
+
+@cache
+def _loaded(folder: Path) -> Mapping[str, Table]:
     paths = sorted(folder.glob("*.yaml"), key=_reading_order)
     return {path.stem: _table(path) for path in paths}
 

@@ -53,6 +53,9 @@ def _empty(frame: pd.DataFrame, raw: RawTable, table: Table) -> Iterator[Finding
     if raw.frame.empty and raw.name != "extra":
         yield found(raw.name, "no_audits" if raw.name == "audits" else "empty_table", "0 rows")
         return
+    if frame.empty and raw.name != "extra":
+        told = f"all {len(raw.frame):,} rows are in quarantine; the features they feed are blank"
+        yield found(raw.name, "nothing_kept", told)
     for column in table.columns:
         if column.name in raw.frame and frame[column.name].isna().all() and len(frame):
             told = f"{len(frame):,} rows, all blank; blank means: {column.blank_means or 'unknown'}"
@@ -62,7 +65,7 @@ def _empty(frame: pd.DataFrame, raw: RawTable, table: Table) -> Iterator[Finding
 def _strangers(name: str, frame: pd.DataFrame, assessments: pd.DataFrame) -> Iterator[Finding]:
     column = JOINED_BY[name]
     if len(frame) and not is_among(frame[column], assessments[column]).any():
-        told = f"none of {len(frame):,} rows has a {column} that any assessment has"
+        told = f"none of {len(frame):,} rows names in {column} whom any assessment names"
         yield found(name, "nobody_known", told, column=column)
 
 

@@ -23,14 +23,18 @@ def refuse_unusable(
     Refusal
         With every fault: file, column, code, count, first rows and what is allowed.
     """
-    faults = [*_missing_tables(raw, contracts)]
-    for name, table in raw.items():
-        faults += _missing_columns(table, contracts[name])
-        if identifiers != "live":
-            faults += _raw_identifiers(table, contracts[name])
+    columns = {name: [*_missing_columns(raw[name], contracts[name])] for name in raw}
+    numbers = {name: [*_raw_identifiers(raw[name], contracts[name])] for name in raw}
+    if identifiers == "live":
+        numbers = {}
+    told = {name: columns[name] + numbers.get(name, []) for name in raw}
+    faults = [
+        *_missing_tables(raw, contracts),
+        *(fault for each in told.values() for fault in each),
+    ]
     if faults:
-        files = ", ".join(sorted({table.file for table in raw.values()} - {NO_FILE})) or "source"
-        raise Refusal(files, faults, NEXT)
+        files = sorted({raw[name].file for name, each in told.items() if each} - {NO_FILE})
+        raise Refusal(", ".join(files) or "source", faults, _next(columns, numbers, contracts))
 
 
 def refuse_nothing_kept(sifted: Sifted, *, raw: RawTable) -> None:
@@ -46,6 +50,23 @@ def refuse_nothing_kept(sifted: Sifted, *, raw: RawTable) -> None:
     ]
     told = f"{raw.file}: no row of {len(raw.frame):,} can be kept"
     raise Refusal(raw.file, [told, *faults], NEXT)
+
+
+def _next(
+    columns: Mapping[str, list[str]],
+    numbers: Mapping[str, list[str]],
+    contracts: Mapping[str, Table],
+) -> str:
+    """What to do now: the ways out that fit what was found."""
+    ways = [NEXT]
+    if any(told and not contracts[name].required for name, told in columns.items()):
+        ways.append("or take the file of an optional table out of the folder")
+    if any(numbers.values()):
+        ways.append(
+            "pseudonymise before extracting; where these are pseudonyms that only look like case "
+            "numbers, or raw numbers are meant, set check.identifiers: live in params.yaml"
+        )
+    return "; ".join(ways)
 
 
 def _missing_tables(raw: Mapping[str, RawTable], contracts: Mapping[str, Table]) -> Iterator[str]:
@@ -77,6 +98,6 @@ def _raw_identifiers(raw: RawTable, table: Table) -> Iterator[str]:
             yield (
                 f"{raw.file}: column '{column.name}' (raw_identifier): {strikes.sum():,} of "
                 f"{len(values):,} values look like raw case or prison numbers "
-                f"({first_rows(raw.frame.loc[strikes, 'row'])}); allowed: pseudonyms, or raw "
-                "numbers where check.identifiers is live"
+                f"({first_rows(raw.frame.loc[strikes, 'row'])}); allowed: pseudonyms of any other "
+                "form, or anything with check.identifiers: live"
             )

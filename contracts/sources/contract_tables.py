@@ -14,7 +14,7 @@ from contracts.sources.decimals import decimal_of, with_points
 from contracts.sources.declared import Feature, Profile
 from contracts.sources.files import DataFile, near, open_file, read
 from contracts.sources.noted import noted
-from contracts.sources.own import own_features
+from contracts.sources.own import as_text, own_features, renamed
 from contracts.sources.raw import RawSource
 from contracts.sources.resolved import resolve
 from contracts.table import RawTable, Table, load_tables
@@ -110,12 +110,24 @@ def _matched(table: Table, file: DataFile, *, more: Iterable[str] = ()) -> Match
 def _plain(profile: Profile, matched: Matched) -> tuple[RawTable, list[Finding]]:
     file, name = matched.file, matched.table.name
     frame, findings = read(file, set(matched.columns.values()), blank=profile.blank, table=name)
-    renamed = frame.rename(columns={column: key for key, column in matched.columns.items()})
-    renamed = _year_first(renamed, matched.table, profile.dialect.dates)
+    frame = frame.rename(columns={column: key for key, column in matched.columns.items()})
+    frame = _year_first(frame, matched.table, profile.dialect.dates)
+    frame = _with_levels(frame, profile.scale.spellings)
     if decimal_of(profile.dialect, [file]) == ",":
-        renamed = _with_points(renamed, matched.table)
-    ignored = [column for column in file.columns if column not in matched.columns.values()]
-    return RawTable(name, file.name, renamed, tuple(ignored)), findings
+        frame = _with_points(frame, matched.table)
+    ignored = [
+        column for column in file.columns if column and column not in matched.columns.values()
+    ]
+    return RawTable(name, file.name, frame, tuple(ignored)), findings
+
+
+def _with_levels(frame: pd.DataFrame, spellings: Mapping[str, str]) -> pd.DataFrame:
+    """Levels as the profile spells them, in every table that holds some."""
+    levels = {
+        c.name for table in load_tables().values() for c in table.columns if c.type == "level"
+    }
+    named = [name for name in frame if name in levels] if spellings else []
+    return frame.assign(**{name: renamed(as_text(frame[name]), spellings) for name in named})
 
 
 def _year_first(frame: pd.DataFrame, table: Table, declared: Declared) -> pd.DataFrame:

@@ -55,7 +55,7 @@ def open_file(path: Path, dialect: Dialect) -> DataFile:
             columns = written.header
     except (pa.ArrowException, UnicodeError, LookupError, OSError) as fault:
         raise _unreadable(path, fault) from None
-    twice = [column for column, count in Counter(columns).items() if count > 1]
+    twice = [column for column, count in Counter(columns).items() if count > 1 and column]
     if not any(columns):
         raise Refusal(path.name, ["no header: the file is empty"], "correct the extract")
     if twice:

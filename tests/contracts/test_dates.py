@@ -20,6 +20,38 @@ def test_a_date_that_can_be_read_in_one_way_only_is_read(written):
     assert read.cells.tolist() == [pd.Timestamp("2024-03-01")]
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["5/3/2024 2:30 PM", "05/03/2024 14:30", "2024/03/05 14:30:00", "5 Mar 2024 14:30",
+     "05-MAR-24 02:30 pm", "2024-03-05T14:30:00Z", "2024-03-05 14:30:00 UTC"],
+)  # fmt: skip
+def test_a_time_of_day_is_read_on_whatever_clock_it_stands(written):
+    read = read_dates(pd.Series([written]), order="dmy", time=True)
+
+    assert read.cells.tolist() == [pd.Timestamp("2024-03-05 14:30")]
+
+
+@pytest.mark.parametrize(
+    "written", ["05/03/2024 99:99", "2024-03-05 25:00", "25/12/23", "45356", "12 AM", "13/2024"]
+)
+def test_what_is_no_day_or_no_time_is_unreadable_rather_than_bent(written):
+    read = read_dates(pd.Series([written]), order="dmy", time=True)
+
+    assert read.unreadable.tolist() == [True]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2026-03", "2026/03", "202603", "03/2026", "Mar 2026", "Mar-26", "March 2026", "2026-03-01"],
+)
+def test_a_month_is_read_however_it_is_written(written):
+    read = read_months(pd.Series([written, None]), order=None)
+
+    assert read.cells[0] == pd.Timestamp("2026-03-01")
+    assert read.respelled.tolist() == [not written.startswith("2026-"), False]
+    assert not read.unreadable.any()
+
+
 @given(st.dates(dt.date(1950, 1, 1), dt.date(2090, 12, 31)))
 def test_any_day_written_day_first_is_read_back_where_the_order_is_known(day):
     read = read_dates(pd.Series([day.strftime("%d/%m/%Y")]), order="dmy")

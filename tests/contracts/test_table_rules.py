@@ -59,11 +59,22 @@ def test_no_review_and_an_empty_table_are_told():
     assert found["empty_table"] == "0 rows"
 
 
+def test_a_table_of_which_nothing_is_left_is_told():
+    contacts = raw("contacts", contact_id=["C1", "C2"])
+    given = {"assessments": assessments(["2024-01-01"]), "audits": audits(1), "contacts": contacts}
+    read = {name: normalise(table, CONTRACTS[name]).frame for name, table in given.items()}
+    read["contacts"] = read["contacts"].iloc[:0]
+
+    found = {f.code: f.detail for f in doubtful_tables(read, given, CONTRACTS)}
+
+    assert found["nothing_kept"].startswith("all 2 rows are in quarantine")
+
+
 def test_tables_under_another_pseudonym_key_are_told():
     contacts = raw("contacts", person_id=["Z1", "Z2"])
 
     assert codes(contacts)["nobody_known"] == (
-        "none of 2 rows has a person_id that any assessment has"
+        "none of 2 rows names in person_id whom any assessment names"
     )
 
 

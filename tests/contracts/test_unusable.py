@@ -53,6 +53,21 @@ def test_raw_numbers_are_refused_without_being_repeated(number):
     assert number not in told
 
 
+def test_the_way_on_with_raw_numbers_and_without_an_optional_table_is_said():
+    contacts = RawTable("contacts", "c.csv", pd.DataFrame({"row": [1], "contact_id": ["x"]}))
+
+    told = refused(assessments(person_id=["P000001"]), contacts)
+
+    assert "raw numbers are meant, set check.identifiers: live in params.yaml" in told
+    assert "or take the file of an optional table out of the folder" in told
+
+
+def test_only_files_at_fault_are_named():
+    contacts = RawTable("contacts", "c.csv", pd.DataFrame({"row": []}))
+
+    assert refused(assessments(unit_id=None), contacts).startswith("a.csv: 1 fault")
+
+
 def test_raw_numbers_pass_where_the_run_says_that_they_are_live():
     refuse_unusable({"assessments": assessments(person_id=["X123456"])}, TABLES, identifiers="live")
 

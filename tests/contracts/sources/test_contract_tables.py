@@ -163,3 +163,22 @@ def test_a_declared_order_of_dates_settles_what_the_file_leaves_open(tmp_path):
     raw = read_source(load_profile(tmp_path / "mine.yaml"), tmp_path)
 
     assert list(raw.tables["assessments"].frame["assessment_date"]) == ["2024-04-03"]
+
+
+def test_a_profile_may_spell_the_levels_of_the_contracts_tables_its_own_way(tmp_path):
+    own = tmp_path / "own.yaml"
+    own.write_text(f"extends: {PROBATION}\nscale: {{spellings: {{1: low, 2: medium}}}}\n")
+    records = tmp_path / "records"
+    records.mkdir()
+    (records / "assessments.csv").write_text(f"{ASSESSMENTS}\nA1,P1,2024-01-02,2,U1\n")
+
+    raw = read_source(load_profile(own), records)
+
+    assert list(raw.tables["assessments"].frame["assigned_rosh"]) == ["medium"]
+
+
+def test_columns_without_a_name_as_spreadsheets_leave_them_are_no_columns(tmp_path):
+    raw = read(tmp_path, anything=f"{ASSESSMENTS},,\nA1,P1,2024-01-02,low,U1,,\n")
+
+    assert len(raw.tables["assessments"].frame) == 1
+    assert raw.tables["assessments"].ignored == ()
