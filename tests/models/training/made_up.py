@@ -1,0 +1,71 @@
+"""Made-up assessments whose right level is known, small enough to learn from in milliseconds."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from contracts.levels import Scale
+from contracts.source import Source
+from models.training.records import assemble
+
+SCALE = Scale(("low", "medium", "high"), high_from="high")
+SOURCE = Source(name="made_up", title="Made up", about="", scale=SCALE)
+
+
+def feature(name, theme, direction, **other):
+    """One entry of the catalogue."""
+    said = {"type": "number", "unit": "", "sources": [f"extra.{name}"], "as_of": "signature"}
+    return {"name": name, "theme": theme, "direction": direction} | said | other
+
+
+CATALOGUE = [
+    feature("severity", "history", 1),
+    feature("check_missing", "evidence_gaps", 1, type="yes_no"),
+    feature("noise", "behaviour", 0),
+    feature("above_rating", "history", 1, sources=["assessments.assigned_rosh"]),
+    feature("place", "behaviour", 0, type="category"),
+]
+
+
+def tables(*, cases=400, seed=0, share=0.5):
+    """Features and audits: severe cases deserve more, and missing checks hide it."""
+    rng = np.random.default_rng(seed)
+    severity, missing = rng.normal(size=cases), (rng.random(cases) < 0.3).astype(float)
+    right = np.digitize(severity + 0.5 * rng.normal(size=cases), [-0.3, 0.9])
+    assigned = np.maximum(right - (rng.random(cases) < 0.1 + 0.5 * missing), 0)
+    levels = np.array(SCALE.levels, dtype=object)
+    days = pd.Timestamp("2025-01-01") + pd.to_timedelta(np.arange(cases) * 400 // cases, unit="D")
+    features = pd.DataFrame(
+        {
+            "assessment_id": [f"A{i:04d}" for i in range(cases)],
+            "person_id": [f"P{i // 2:04d}" for i in range(cases)],
+            "unit_id": np.where(np.arange(cases) % 2, "leeds", "york"),
+            "assessment_date": days,
+            "assigned": levels[assigned],
+            "severity": np.where(rng.random(cases) < 0.05, np.nan, severity),
+            "check_missing": missing,
+            "noise": rng.normal(size=cases),
+            "above_rating": severity - assigned,
+            "place": np.where(severity > 0, "north", "south"),
+        }
+    )
+    picked = np.flatnonzero(rng.random(cases) < share)
+    audits = pd.DataFrame(
+        {
+            "audit_id": [f"Q{i:04d}" for i in picked],
+            "assessment_id": features["assessment_id"].to_numpy()[picked],
+            "audited_rosh": levels[right[picked]],
+            "audit_completed_date": days[picked] + pd.Timedelta(days=30),
+            "selection_reason": np.where(picked % 10 == 0, "sfo", "random"),
+            "selection_probability": np.where(picked % 10 == 0, np.nan, share),
+        }
+    )
+    return features, audits
+
+
+def records(*, cases=400, seed=0, share=0.5, **source):
+    """The same, assembled."""
+    features, audits = tables(cases=cases, seed=seed, share=share)
+    own = replace(SOURCE, **source)
+    return assemble(features, audits=audits, catalogue=CATALOGUE, source=own)
