@@ -166,7 +166,7 @@ def assemble(
         table=table,
         assigned=assigned,
         right=right,
-        known_on=labels["audit_completed_date"].to_numpy("datetime64[us]"),
+        known_on=pd.to_datetime(labels["audit_completed_date"]).to_numpy("datetime64[us]"),
         probability=_numbers(labels["selection_probability"]),
         at_random=(reason == "random").to_numpy(bool),
         prompted=(reason == "sfo").to_numpy(bool),

@@ -1,0 +1,27 @@
+import numpy as np
+
+from contracts.levels import Scale
+from models.training.priority import harm_weights, priority
+
+DECLARED = {"low": {"medium": 2, "very_high": 10}, "medium": {"high": 10}, "high": {"very_high": 4}}
+
+
+def test_a_scale_that_lacks_a_level_uses_the_weights_of_those_it_has():
+    compas = Scale(("low", "medium", "high"), high_from="high")
+
+    weights = harm_weights(compas, DECLARED)
+
+    assert weights.tolist() == [[0, 2, 0], [0, 0, 10], [0, 0, 0]]
+
+
+def test_a_scale_with_other_levels_counts_steps_and_twice_those_into_the_upper_levels():
+    triage = Scale(("5", "4", "3"), high_from="3")
+
+    assert harm_weights(triage, DECLARED).tolist() == [[0, 1, 4], [0, 0, 2], [0, 0, 0]]
+
+
+def test_priority_is_the_harm_expected_of_leaving_the_rating():
+    weights = np.array([[0.0, 2.0], [0.0, 0.0]])
+    chances = np.array([[0.7, 0.3], [0.2, 0.8]])
+
+    assert priority(chances, np.array([0.0, 1.0]), weights).tolist() == [0.6, 0.0]

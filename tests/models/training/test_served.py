@@ -1,0 +1,49 @@
+import warnings
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from sklearn.base import clone
+
+from models.training.matrix import model_input
+from models.training.rating_model import fit_candidates
+from models.training.served import as_estimator
+from tests.models.training import made_up
+
+
+@pytest.fixture(scope="module")
+def known():
+    return made_up.records(cases=400, share=0.8)
+
+
+def with_mean_norm(model):
+    """The model as a row served alone meets it: the mean of both parts of the norm."""
+    norm = model.evidence.norm
+    mean = replace(
+        norm,
+        coefficients=np.repeat(norm.coefficients.mean(axis=0, keepdims=True), 2, axis=0),
+        intercepts=np.repeat(norm.intercepts.mean(axis=0, keepdims=True), 2, axis=0),
+    )
+    return replace(model, evidence=replace(model.evidence, norm=mean))
+
+
+@pytest.mark.parametrize("name", ["practice", "few", "logistic"])
+def test_a_service_with_scikit_learn_alone_gives_the_models_chance(known, name):
+    model = fit_candidates(known, [name], 0)[name]
+    below_top = known.assigned < 2
+
+    served = as_estimator(model).predict_proba(model_input(known))[below_top, 1]
+
+    alone = with_mean_norm(model)
+    own = alone.under.chance(alone.evidence.matrix(known))[below_top]
+    assert np.allclose(served, own, atol=1e-9)
+
+
+def test_it_can_be_described_and_copied_without_a_warning(known):
+    estimator = as_estimator(fit_candidates(known, ["blend"], 0)["blend"])
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert "Pipeline" in repr(estimator)
+        clone(estimator)
+        estimator.predict_proba(model_input(known).head(2))
