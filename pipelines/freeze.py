@@ -9,7 +9,13 @@ from pathlib import Path
 
 from pipelines.outputs import whole, write_json, write_table
 from pipelines.stage import Figures, run
-from worklists.returns.frozen import answered_lists, check_grown, frozen, provenance
+from worklists.returns.frozen import (
+    answered_lists,
+    check_grown,
+    frozen,
+    labels_from_decisions,
+    provenance,
+)
 from worklists.returns.rounds import KEPT, NEWEST, known_rounds, read_worklists
 from worklists.returns.store import DEFAULT_URL, URL_VARIABLE, Store
 
@@ -26,6 +32,7 @@ def main(*, snapshot: Path = SNAPSHOT, worklist: Path = NEWEST, rounds: Path = K
     listed = read_worklists([*known_rounds(worklist, rounds), *earlier])
     with whole(snapshot) as folder:
         write_table(frozen(recorded), folder / "decisions.parquet")
+        write_table(labels_from_decisions(frozen(recorded)), folder / "labels.parquet")
         write_table(answered_lists(recorded, listed), folder / "worklist.parquet")
         write_json(provenance(recorded), folder / last.name)
     return {"decisions": len(recorded), "lists answered": len({one.list_id for one in recorded})}

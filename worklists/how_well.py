@@ -129,11 +129,11 @@ def agreement(performance: Mapping[str, Any]) -> str:
 
 def _finds(table: pd.DataFrame) -> Table:
     names = list(table["candidate"].unique())
-    held = table.set_index(["checked", "candidate"])
+    held = {(row["checked"], row["candidate"]): row for row in table.to_dict("records")}
     rows = [
         (
             f"{checked:g}",
-            *(_range(held.loc[(checked, name)], ("finds", "low", "high")) for name in names),
+            *(_range(held[(checked, name)], ("finds", "low", "high")) for name in names),
             f"{rows['random'].iloc[0]:.0f}",
         )
         for checked, rows in table.groupby("checked", sort=True)
@@ -174,8 +174,8 @@ def _yield(part: Mapping[str, Any]) -> tuple[str, ...]:
     return (f"{part['reviewed']:,}", f"{part['raised']:,}", share)
 
 
-def _range(row: "pd.Series[Any]", names: Sequence[str]) -> str:
-    if row[list(names)].isna().any():
+def _range(row: Mapping[Any, Any], names: Sequence[str]) -> str:
+    if any(pd.isna(row[name]) for name in names):
         return NOT_ENOUGH
     value, low, high = (f"{row[name]:.0f}" for name in names)
     return f"{value} ({low} to {high})"

@@ -3,8 +3,6 @@
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-import pandas as pd
-
 from contracts.source import Source
 from worklists import ranking_reader as reader
 from worklists.monitoring import verdict_after
@@ -21,6 +19,7 @@ class Places:
     """Where each of them is."""
 
     scores: Path
+    fallback: Path
     checked: Path
     features: Path
     catalogue: Path
@@ -45,7 +44,7 @@ def read_given(places: Places, rules: ListRules) -> Given:
     gate = reader.read_json(places.evaluation / "gate.json")
     performance = reader.read_json(places.performance)
     verdict = verdict_after(gate, performance, reader.read_baselines(places.model))
-    ranking = chosen_ranking(pd.read_parquet(places.scores), verdict)
+    ranking = chosen_ranking(reader.read_scores(places.scores, places.fallback), verdict)
     learned = {name: getattr(places, name) for name in ("checked", "features", "catalogue")}
     records = reader.read_records(
         ranking.scores, places.checked, source=source, decisions=places.decisions

@@ -37,6 +37,14 @@ def read_records(
     )
 
 
+def read_scores(scores: Path, fallback: Path) -> pd.DataFrame:
+    """Scores, with each baseline's order beside them as `priority_<name>`."""
+    told = pd.read_parquet(scores)
+    return told.merge(
+        pd.read_parquet(fallback), on="assessment_id", how="left", validate="one_to_one"
+    )
+
+
 def read_capacity(path: Path) -> pd.DataFrame:
     """The capacity file as text."""
     try:

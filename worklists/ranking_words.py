@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from worklists.reason_filling import filled
 from worklists.reasons import Record, rules_fired, words
 
 Contributions = Callable[[pd.DataFrame], pd.DataFrame]
@@ -35,12 +36,22 @@ def listed_words(
         Takes the listed rows of the features to what each adds to the margin of under-rating.
         None where a baseline made the list: the rules that fired speak instead.
     """
+    if contributions is None:
+        return words(_record(ids, described, contributions=None))
+    weighed = words(_record(ids, described, contributions=contributions))
+    fired = words(_record(weighed["assessment_id"], described, contributions=None))
+    return filled(weighed, fired)
+
+
+def _record(
+    ids: "pd.Series[str]", described: Described, *, contributions: Contributions | None
+) -> Record:
     listed = described.features[described.features["assessment_id"].isin(ids)]
     if contributions is None:
         moved = rules_fired(described.features, described.catalogue, ids.to_list())
     else:
         moved = contributions(listed)
-    record = Record(
+    return Record(
         contributions=moved,
         features=listed,
         evidence=described.evidence,
@@ -48,4 +59,3 @@ def listed_words(
         assessments=len(described.features),
         weighed=contributions is not None,
     )
-    return words(record)

@@ -67,6 +67,15 @@ def test_nothing_on_record_is_a_snapshot_too(tmp_path, monkeypatch):
     freeze.main(snapshot=tmp_path / "frozen", worklist=tmp_path, rounds=tmp_path)
 
     assert len(pd.read_parquet(tmp_path / "frozen/decisions.parquet")) == 0
+    assert len(pd.read_parquet(tmp_path / "frozen/labels.parquet")) == 0
+
+
+def test_labels_in_the_shape_of_audits_are_frozen_beside_the_decisions(answered):
+    freeze.main(**answered)
+
+    (label,) = pd.read_parquet(answered["snapshot"] / "labels.parquet").to_dict("records")
+    assert (label["assessment_id"], label["audited_rosh"]) == ("A1", "medium")
+    assert (label["selection_reason"], label["blind_to_model"]) == ("model_list", False)
 
 
 def test_the_rank_stage_reads_the_snapshot(answered, tmp_path, monkeypatch):
