@@ -32,6 +32,7 @@ class Params(ListRules):
 def main(
     *,
     scores: Path,
+    fallback: Path,
     checked: Path,
     features: Path,
     catalogue: Path,
@@ -45,6 +46,7 @@ def main(
     """Give each team the cases it has time to look at, and say of each why it is there."""
     places = Places(
         scores=scores,
+        fallback=fallback,
         checked=checked,
         features=features,
         catalogue=catalogue,

@@ -89,7 +89,7 @@ def _reproduce() -> int:
     if not Path(".git").exists():
         subprocess.run([here / "dvc", "config", "--local", "core.no_scm", "true"], check=True)
     began = time.perf_counter()
-    command = [here / "dvc", "repro"]
+    command = [str(here / "dvc"), "repro"]
     with subprocess.Popen(
         command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
     ) as running:

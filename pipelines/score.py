@@ -19,7 +19,14 @@ class Params:
 
 
 def main(
-    *, checked: Path, features: Path, catalogue: Path, model: Path, scores: Path, params: Params
+    *,
+    checked: Path,
+    features: Path,
+    catalogue: Path,
+    model: Path,
+    scores: Path,
+    fallback: Path,
+    params: Params,
 ) -> Figures:
     """Score what is in scope; a source that is wholly audited from out-of-fold predictions."""
     import pandas as pd
@@ -34,15 +41,15 @@ def main(
     if records.source.fully_audited:
         out_of_fold = pd.read_parquet(model / "retrospective.parquet")
         scored = scoring.retrospective(records, out_of_fold, weights)
-        fallback = scoring.retrospective_fallback(out_of_fold)
+        baselines = scoring.retrospective_fallback(out_of_fold)
     else:
         fitted = parts.from_parts(saving.load(model / "model.skops"))
         asked = records.take(scoring.in_scope(records, params.scope))
         used = account["counts"]["learned_from"]
         scored = scoring.score(asked, fitted, weights, audits_used=used)
-        fallback = scoring.fallback(asked, records, fitted, account["seed"])
+        baselines = scoring.fallback(asked, records, fitted, account["seed"])
     write_table(scored, scores)
-    write_table(fallback, scores.with_name("fallback.parquet"))
+    write_table(baselines, fallback)
     return {"scored": len(scored), "teams": int(scored["unit_id"].nunique())}
 
 

@@ -1,6 +1,6 @@
 """Fills up the sentences of a case whose model weighs little but common practice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -28,7 +28,7 @@ def filled(weighed: pd.DataFrame, fired: pd.DataFrame) -> pd.DataFrame:
     >>> filled(weighed, fired)["reasons"].to_list()
     [['Strong: One.', 'On record: Two.']]
     """
-    pairs = {
+    pairs: dict[str, Iterable[tuple[list[str], list[str]]]] = {
         column: zip(weighed[column], fired[column], strict=True)
         for column in ("reasons", "missing", "look_at")
     }

@@ -78,9 +78,10 @@ def _world(folder, *, source=SOURCE, gate=PASSED):
         assigned="medium",
         p_under=0.35,
         priority=[1 - i / 10 for i in range(10)],
-        priority_base_rate=[i / 10 for i in range(10)],
         model="few",
     )
+    orders = {"priority_base_rate": [i / 10 for i in range(10)]}
+    fallback = scores[["assessment_id"]].assign(**orders)
     audits = pd.DataFrame(
         {"assessment_id": ["B1"], "audit_completed_date": pd.to_datetime(["2026-11-02"])}
     )
@@ -92,6 +93,7 @@ def _world(folder, *, source=SOURCE, gate=PASSED):
     assessments.to_parquet(folder / "checked/tables/assessments.parquet")
     audits.to_parquet(folder / "checked/tables/audits.parquet")
     scores.to_parquet(folder / "scores.parquet")
+    fallback.to_parquet(folder / "fallback.parquet")
     features.to_parquet(folder / "features.parquet")
     features[["assessment_id"]].to_parquet(folder / "evidence.parquet")
     (folder / "catalogue.json").write_text(json.dumps(CATALOGUE))
@@ -120,6 +122,7 @@ def _weighed(monkeypatch):
 def _rank(folder, params=PARAMS, out="lists"):
     return main(
         scores=folder / "scores.parquet",
+        fallback=folder / "fallback.parquet",
         checked=folder / "checked",
         features=folder / "features.parquet",
         catalogue=folder / "catalogue.json",
