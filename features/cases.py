@@ -7,6 +7,7 @@ from typing import Literal
 
 from contracts.refusal import Refusal
 from features.bands import rank_of
+from features.sql import HORIZONS
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ class AsOf:
 def cases_query(as_of: AsOf, levels: Sequence[str]) -> str:
     """SQL for the cases, numbered in the order of their ids; ``assessments`` must exist."""
     day, known_by = _moment(as_of)
+    stretches = "".join(
+        f",\n  cast({day} - interval '{days}' day as date) as before_{days}_days"
+        for days in HORIZONS
+    )
     months = 1 + as_of.reporting_lag_months
     return f"""select a.*,
   row_number() over (order by a.assessment_id) as case_no,
@@ -38,7 +43,7 @@ def cases_query(as_of: AsOf, levels: Sequence[str]) -> str:
   {day} as as_of_date,
   {known_by} as known_by,
   cast(a.assessment_date as timestamp) as signed_at,
-  cast(date_trunc('month', {day}) - interval '{months}' month as date) as load_month
+  cast(date_trunc('month', {day}) - interval '{months}' month as date) as load_month{stretches}
 from assessments a"""  # noqa: S608 - levels come from a checked scale, dates from the run
 
 

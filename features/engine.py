@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from contracts.table import Column, Table, load_tables
+from contracts.table import Table, load_tables
 from features.cases import AsOf, cases_query
 from features.compose import evidence_query, features_query, gathered_by, pass_query
 from features.declaration import Theme
+from features.gather import gather
 from features.passes import PASSES
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection, DuckDBPyRelation
+    from duckdb import DuckDBPyConnection
     from pyarrow import Schema
 
 SQL_TYPES = {
@@ -69,7 +70,7 @@ class Computed:
         """
         from pyarrow.parquet import ParquetWriter
 
-        cases = self._count("cases")
+        cases = self._count("all_cases")
         known: Counter[str] = Counter()
         with ParquetWriter(path, self._schema(relation), compression="zstd") as writer:
             for first in range(0, max(cases, 1), PART):
@@ -99,15 +100,14 @@ def computed(
     """
     with _connection(limits or Limits()) as connection:
         present = _views(connection, case.tables)
-        connection.execute(
-            f"create temp table cases as {cases_query(case.as_of, case.levels)} order by case_no"
-        )
-        relations = ["cases"]
+        query = cases_query(case.as_of, case.levels)
+        connection.execute(f"create temp table all_cases as {query} order by case_no")
+        connection.table("all_cases").create_view("cases")
+        relations = ["all_cases"]
         for name, measures in gathered_by(themes).items():
             if PASSES[name].table in present:
                 query = pass_query(PASSES[name], measures)
-                connection.execute(f"create temp table from_{name} as {query}")
-                relations.append(f"from_{name}")
+                relations.append(gather(connection, PASSES[name], query))
         _take(connection, relations)
         connection.execute(f"create temp view features as {features_query(themes, present)}")
         connection.execute(f"create temp view evidence as {evidence_query(themes, present)}")
@@ -139,7 +139,8 @@ def _take(
     """Let the features be those of the cases numbered after ``first`` up to ``last``."""
     for name in relations:
         rows = connection.table(name).filter(f"case_no > {first} and case_no <= {last}")
-        rows.create_view(f"part_{name.removeprefix('from_')}", replace=True)
+        part = name.removeprefix("from_").removeprefix("all_")
+        rows.create_view(f"part_{part}", replace=True)
 
 
 def _views(connection: "DuckDBPyConnection", folder: Path) -> set[str]:
@@ -149,29 +150,15 @@ def _views(connection: "DuckDBPyConnection", folder: Path) -> set[str]:
     for name in sorted(present):
         rows = connection.read_parquet(str(folder / f"{name}.parquet"))
         if name in contracts:
-            rows = rows.project(_typed(contracts[name], _filled(rows, contracts[name])))
+            rows = rows.project(_typed(contracts[name], set(rows.columns)))
         rows.create_view(name)
     return present
 
 
-def _filled(rows: "DuckDBPyRelation", table: Table) -> set[str]:
-    """Columns of the contract that the file has; a list only if some row holds one."""
-    there = {column.name for column in table.columns} & set(rows.columns)
-    lists = [c.name for c in table.columns if c.type == "list" and c.name in there]
-    if not lists:
-        return there
-    counts = rows.aggregate(", ".join(f"count({name})" for name in lists)).fetchall()[0]
-    return there - {name for name, count in zip(lists, counts, strict=True) if count == 0}
-
-
 def _typed(table: Table, there: set[str]) -> str:
     """Every column of the contract under its type; one that the file lacks is blank."""
-    return ", ".join(f"{_value(column, there)} as {column.name}" for column in table.columns)
-
-
-def _value(column: Column, there: set[str]) -> str:
-    """A blank list says that nothing was ticked, unless nobody ever ticks anything."""
-    if column.name not in there:
-        return f"cast(null as {SQL_TYPES[column.type]})"
-    typed = f"cast({column.name} as {SQL_TYPES[column.type]})"
-    return f"coalesce({typed}, [])" if column.type == "list" else typed
+    return ", ".join(
+        f"cast({column.name if column.name in there else 'null'} as {SQL_TYPES[column.type]})"
+        f" as {column.name}"
+        for column in table.columns
+    )

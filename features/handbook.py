@@ -26,7 +26,7 @@ Earlier assessments count if signed on an earlier day.
 
 **Blank and zero.** A table that is absent leaves its features blank: not known. A table that is
 present but holds nothing on a person gives 0 where none means zero. A list that is blank means
-that nothing was ticked, unless no row of the source ticks anything.
+that nothing was ticked, if the same part of the form holds any answer at all.
 
 **Expected effect** is that on the chance that the rating is too low. Models may find otherwise.
 

@@ -28,6 +28,11 @@ class Pass:
         """What the query reads: the table, or what has been made of it."""
         return self.relation or self.table
 
+    @property
+    def by_person(self) -> bool:
+        """Whether rows belong to cases of the same person alone."""
+        return "f.person_id = k.person_id" in self.join
+
 
 OPEN_ENTRY = "(f.end_date is null or f.end_date > k.as_of_date)"
 # A new rating closes the copy of the one before: an end on or after signing says the new level.

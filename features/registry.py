@@ -11,6 +11,7 @@ from features.declaration import CASE, Feature, Measure, Theme
 from features.passes import PASSES
 from features.portable import foreign_to
 from features.refusals import refuse
+from features.sql import HORIZONS
 from features.themes.behaviour import BEHAVIOUR
 from features.themes.contact import CONTACT
 from features.themes.convictions import CONVICTIONS
@@ -47,6 +48,7 @@ _DERIVED = {
     "signed_at": "assessment_date",
     "known_by": "assessment_date",
     "load_month": "assessment_date",
+    **{f"before_{days}_days": "assessment_date" for days in HORIZONS},
 }
 _SAME_ASSESSOR = "f.assessor_id = k.assessor_id"
 

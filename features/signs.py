@@ -67,8 +67,18 @@ ENTRIES = Measure("contact_entries", "contacts", "count(*)", "0")
 
 ATTENDED = "f.appointment_outcome in ('complied', 'attended_not_complied')"
 SUSPENDED = "coalesce(k.contact_suspended, false)"
+# A blank list says that nothing was ticked, if its part of the form holds any answer at all.
+SCREENED = (
+    "(k.screening_flags is not null or k.screening_dont_know_count is not null"
+    " or k.declared_previous_high is not null or k.protective_orders_count is not null)"
+)
+NEEDS_ANSWERED = "(k.needs_linked_to_harm is not null or k.needs_severe_count is not null)"
 _SCREENED_ABUSE = yes_where_list(
-    "k.screening_flags", "domestic_abuse", "domestic_abuse_current", "domestic_abuse_previous"
+    "k.screening_flags",
+    "domestic_abuse",
+    "domestic_abuse_current",
+    "domestic_abuse_previous",
+    known=SCREENED,
 )
 _CHILD_CONTACT = yes_if("k.child_contact_potential", known="k.child_contact_potential is not null")
 ABUSE = highest("ever_registered_abuse", "abuse_offence", _SCREENED_ABUSE)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contracts.table import Column, Table, load_tables
+from contracts.table import Table, load_tables
 from features.cases import cases_query
 from features.compose import evidence_query, features_query, gathered_by, pass_query
 from features.declaration import Theme
@@ -78,17 +78,10 @@ def _views(spark: "SparkSession", folder: Path) -> set[str]:
 def _typed(rows: "DataFrame", table: Table) -> "DataFrame":
     """Every column of the contract under its type; one that the file lacks is blank."""
     there = set(rows.columns)
-    lists = [c.name for c in table.columns if c.type == "list" and c.name in there]
-    if lists:
-        counts = rows.selectExpr(*(f"count({name})" for name in lists)).first()
-        there -= {name for name, count in zip(lists, counts, strict=True) if count == 0}
-    return rows.selectExpr(*(f"{_value(c, there)} as {c.name}" for c in table.columns))
-
-
-def _value(column: Column, there: set[str]) -> str:
-    """A blank list says that nothing was ticked, unless nobody ever ticks anything."""
-    kind = SQL_TYPES[column.type]
-    if column.name not in there:
-        return f"cast(null as {kind})"
-    typed = f"cast({column.name} as {kind})"
-    return f"coalesce({typed}, cast(array() as {kind}))" if column.type == "list" else typed
+    return rows.selectExpr(
+        *(
+            f"cast({column.name if column.name in there else 'null'} as {SQL_TYPES[column.type]})"
+            f" as {column.name}"
+            for column in table.columns
+        )
+    )

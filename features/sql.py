@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+HORIZONS = (28, 84, 90, 182, 365, 730)
+
 
 def yes_if(condition: str, *, known: str) -> str:
     """1 where the condition holds, 0 where it does not, null where ``known`` is not true.
@@ -20,19 +22,20 @@ def yes_where(column: str, *values: str) -> str:
 
 
 def holds(column: str, *values: str) -> str:
-    """True where a list column holds one of the values."""
-    return "(" + " or ".join(f"array_contains({column}, '{value}')" for value in values) + ")"
+    """True where a list column holds one of the values; a blank list holds none."""
+    each = (f"coalesce(array_contains({column}, '{value}'), false)" for value in values)
+    return f"({' or '.join(each)})"
 
 
-def yes_where_list(column: str, *values: str) -> str:
-    """1 where the list column holds one of the values, 0 where none, null where it is blank."""
-    return yes_if(holds(column, *values), known=f"{column} is not null")
+def yes_where_list(column: str, *values: str, known: str) -> str:
+    """1 where the list column holds one of the values, 0 where none, null where not known."""
+    return yes_if(holds(column, *values), known=known)
 
 
-def size_of(column: str, values: Iterable[str]) -> str:
-    """How many of the closed list's values the list column holds; null where it is blank."""
-    terms = (f"case when array_contains({column}, '{value}') then 1 else 0 end" for value in values)
-    return f"case when {column} is not null then {' + '.join(terms)} end"
+def size_of(column: str, values: Iterable[str], *, known: str) -> str:
+    """How many of the closed list's values the list column holds; null where not known."""
+    terms = " + ".join(f"case when {holds(column, value)} then 1 else 0 end" for value in values)
+    return f"case when {known} then {terms} end"
 
 
 def highest(*columns: str) -> str:
@@ -56,8 +59,19 @@ def last_day(column: str, condition: str) -> str:
 
 
 def within(column: str, days: int) -> str:
-    """True where a date falls in the ``days`` days up to and including the as-of date."""
-    return f"{column} > k.as_of_date - interval '{days}' day"
+    """True where a date falls in the ``days`` days up to and including the as-of date.
+
+    The cases carry the day before each stretch (see ``features.cases``): computed once a case,
+    not once a row.
+
+    Examples
+    --------
+    >>> within("f.contact_date", 84)
+    'f.contact_date > k.before_84_days'
+    """
+    if days not in HORIZONS:
+        raise ValueError(f"{days} days is no stretch of HORIZONS")
+    return f"{column} > k.before_{days}_days"
 
 
 def packed(date: str, score: str) -> str:

@@ -2,6 +2,7 @@
 
 from features.bands import SERIOUS_FROM, severity
 from features.declaration import Feature, Measure, Theme
+from features.signs import SCREENED
 from features.sql import count_where, holds, last_day, packed, quoted, unpacked, yes_if
 
 _SEVERITY = severity("f.offence_group")
@@ -141,7 +142,7 @@ _FEATURES = (
         look_at="assessment: risk screening; " + _CONVICTIONS,
         expression=yes_if(
             f"worst_ever >= {SERIOUS_FROM} and not {_MARKED}",
-            known="k.screening_flags is not null and worst_ever is not null",
+            known=f"{SCREENED} and worst_ever is not null",
         ),
         evidence_date="worst_serious_on",
         type="yes_no",

@@ -19,7 +19,7 @@ _FEATURES = (
         sentence="It draws on {value} sources of information.",
         sentence_absent="It draws on fewer than four sources of information.",
         look_at=_SOURCES,
-        expression=size_of("k.sources_used", SOURCES),
+        expression=size_of("k.sources_used", SOURCES, known="k.sources_used is not null"),
         speaks_from=4.0,
     ),
     Feature(

@@ -3,7 +3,7 @@
 from features.bands import ROSH, rank_of
 from features.declaration import Feature, Measure, Theme
 from features.passes import CLOSED_ENTRY
-from features.signs import EARLIER_RATINGS, HIGHEST_EARLIER, LATEST_EARLIER, PREVIOUS_DATE
+from features.signs import EARLIER_RATINGS, HIGHEST_EARLIER, LATEST_EARLIER, PREVIOUS_DATE, SCREENED
 from features.sql import (
     any_where,
     count_where,
@@ -147,6 +147,7 @@ _FEATURES = (
             "custody_behaviour",
             "custody_behaviour_current",
             "custody_behaviour_previous",
+            known=SCREENED,
         ),
         type="yes_no",
     ),

@@ -3,7 +3,13 @@
 from features.bands import band_of, rank_of, rosh_rank
 from features.declaration import Feature, Measure, Theme
 from features.passes import OPEN_ENTRY
-from features.signs import REGISTERED_ABUSE, REGISTERED_CHILD, REGISTERED_STALKING, SEXUAL_OFFENCE
+from features.signs import (
+    NEEDS_ANSWERED,
+    REGISTERED_ABUSE,
+    REGISTERED_CHILD,
+    REGISTERED_STALKING,
+    SEXUAL_OFFENCE,
+)
 from features.sql import any_where, highest, size_of, yes_where
 
 _BANDS = ("low", "medium", "high", "very_high")
@@ -155,7 +161,7 @@ _FEATURES = (
         sentence="{value} needs are recorded as linked to serious harm.",
         sentence_absent="No need is recorded as linked to serious harm.",
         look_at=_ASSESSED + "needs sections",
-        expression=size_of("k.needs_linked_to_harm", _NEEDS),
+        expression=size_of("k.needs_linked_to_harm", _NEEDS, known=NEEDS_ANSWERED),
     ),
     Feature(
         name="needs_severe_count",

@@ -11,6 +11,7 @@ from features.signs import (
     REGISTERED_ABUSE,
     REGISTERED_CHILD,
     REGISTERED_STALKING,
+    SCREENED,
 )
 from features.sql import any_where, count_where, highest, size_of, yes_if, yes_where_list
 
@@ -23,6 +24,7 @@ _HARMS = (
     "obsessive", "custody_behaviour", "group_cse",
 )  # fmt: skip
 _CURRENT = tuple(f"{harm}{now}" for harm in _HARMS for now in ("", "_current"))
+_PREVIOUS = tuple(f"{harm}_previous" for harm in _HARMS)
 _STALKING_FLAGS = (
     "stalking", "stalking_current", "stalking_previous",
     "obsessive", "obsessive_current", "obsessive_previous",
@@ -75,7 +77,9 @@ _FEATURES = (
         sentence_absent="Nothing on record points to stalking or harassment.",
         look_at=f"{_REGISTERS}; convictions; {_SCREENING}",
         expression=highest(
-            "registered_stalking", "harassed", yes_where_list("k.screening_flags", *_STALKING_FLAGS)
+            "registered_stalking",
+            "harassed",
+            yes_where_list("k.screening_flags", *_STALKING_FLAGS, known=SCREENED),
         ),
         type="yes_no",
     ),
@@ -185,7 +189,7 @@ _FEATURES = (
         sentence="The screening marks {value} kinds of harmful behaviour as current.",
         sentence_absent="The screening marks no harmful behaviour as current.",
         look_at=_SCREENING,
-        expression=size_of("k.screening_flags", _CURRENT),
+        expression=size_of("k.screening_flags", _CURRENT, known=SCREENED),
     ),
     Feature(
         name="screening_previous_count",
@@ -195,7 +199,7 @@ _FEATURES = (
         sentence="The screening marks {value} kinds of harmful behaviour as previous.",
         sentence_absent="The screening marks no harmful behaviour as previous.",
         look_at=_SCREENING,
-        expression=size_of("k.screening_flags", (f"{harm}_previous" for harm in _HARMS)),
+        expression=size_of("k.screening_flags", _PREVIOUS, known=SCREENED),
     ),
 )  # fmt: skip
 _MEASURES = (
