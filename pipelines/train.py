@@ -20,6 +20,7 @@ class Params:
     first_cut: float  # share of labels before the first test window
     seed: int
     jobs: int
+    decisions: str  # folder of frozen decisions that count as labels
     learning_curve: list[int]  # numbers of audits at which the race is run again
     priority: Priority
 
@@ -30,7 +31,7 @@ def main(*, checked: Path, features: Path, catalogue: Path, model: Path, params:
     from models.training.reading import read_records
     from models.training.training import Plan, train
 
-    records = read_records(checked, features, catalogue)
+    records = read_records(checked, features, catalogue, decisions=Path(params.decisions))
     weights = harm_weights(records.scale, params.priority.harm_weights)
     entry = Entry(tuple(params.candidates), weights, params.seed)
     protocol = Protocol(params.folds, params.repeats, params.first_cut, params.seed)

@@ -57,3 +57,29 @@ def test_an_outcome_not_watched_for_the_whole_follow_up_is_no_label(tmp_path):
     late = told.table["assessment_date"] > pd.Timestamp("2026-01-01") - pd.Timedelta(days=200)
     assert not told.audited[late].any()
     assert told.audited[~late].all()
+
+
+def test_decisions_count_as_labels_only_where_named_and_where_no_audit_is(tmp_path):
+    known = checked(tmp_path)
+    audited = known.table["assessment_id"][known.audited].iloc[0]
+    open_case = known.table["assessment_id"][~known.audited].iloc[0]
+    labels = pd.DataFrame(
+        {
+            "audit_id": ["D1", "D2"],
+            "assessment_id": [audited, open_case],
+            "audit_completed_date": pd.to_datetime(["2026-11-17", "2026-11-17"]),
+            "audited_rosh": [made_up.SOURCE.scale.levels[0]] * 2,
+            "selection_reason": "model_list",
+            "selection_probability": 1.0,
+        }
+    )
+    write_table(labels, tmp_path / "frozen" / "labels.parquet")
+    files = (tmp_path, tmp_path / "features.parquet", tmp_path / "catalogue.json")
+
+    counted = read_records(*files, decisions=tmp_path / "frozen")
+    nothing = read_records(*files, decisions=tmp_path)
+
+    new = counted.table["assessment_id"] == open_case
+    assert counted.audited.sum() == known.audited.sum() + 1
+    assert counted.right[new.to_numpy()].tolist() == [0.0]
+    assert nothing.audited.sum() == known.audited.sum()
