@@ -70,16 +70,16 @@ def few(cases: Cases) -> Any:
     """Logistic regression on the norm, the stated prior and the rating: a handful of numbers."""
     kept = np.arange(LEAD + cases.n_levels)
     none: Floats = np.zeros(len(kept))
-    penalty = Penalty(np.full_like(none, FEW_RIDGE), none, none)
+    penalty = Penalty(none + FEW_RIDGE, none, none)
     return _linear(cases, kept, penalty)
 
 
-def ridge(cases: Cases, *, strength: float, signed: bool) -> Any:
-    """Logistic regression on everything; ``signed`` keeps the declared directions."""
+def logistic(cases: Cases, *, strength: float) -> Any:
+    """Logistic regression on everything, single columns held back more than the norm."""
     kept = _living(cases)
     share = np.where(kept < LEAD + cases.n_levels, LEAD_SHARE, 1.0)
-    sign = np.r_[np.zeros(LEAD), cases.sign][kept] if signed else np.zeros(len(kept))
-    return _linear(cases, kept, Penalty(strength * share, np.zeros(len(kept)), sign))
+    none: Floats = np.zeros(len(kept))
+    return _linear(cases, kept, Penalty(strength * share, none, none))
 
 
 def sparse(cases: Cases, *, strength: float) -> Any:
@@ -90,20 +90,19 @@ def sparse(cases: Cases, *, strength: float) -> Any:
     return _linear(cases, kept, Penalty(np.full(len(kept), LITTLE), strength * own, sign))
 
 
-def boosted(cases: Cases, *, leaves: int, rounds: int, interactions: str | None) -> Any:
-    """Boosted trees, declared directions kept."""
+def boosted(cases: Cases) -> Any:
+    """Boosted trees, which see what matters only together; declared directions kept."""
     from sklearn.ensemble import HistGradientBoostingClassifier
     from sklearn.pipeline import make_pipeline
 
     kept = np.r_[np.arange(LEAD), LEAD + np.flatnonzero(cases.alive)]
     learner = HistGradientBoostingClassifier(
         learning_rate=0.06,
-        max_iter=rounds,
-        max_leaf_nodes=leaves,
+        max_iter=90,
+        max_leaf_nodes=10,
         min_samples_leaf=20,
         l2_regularization=5.0,
         monotonic_cst=np.r_[np.ones(LEAD), cases.sign][kept].astype(int),
-        interaction_cst=interactions,
         max_features=0.5,
         early_stopping=False,
         random_state=cases.seed,
@@ -151,9 +150,7 @@ def _linear(cases: Cases, kept: NDArray[np.intp], penalty: Penalty) -> Any:
 BASES: dict[str, tuple[Learner, ...]] = {
     "practice": (practice,),
     "few": (few,),
-    "signed": tuple(partial(ridge, strength=each, signed=True) for each in RIDGES),
     "sparse": tuple(partial(sparse, strength=each) for each in LASSOS),
-    "logistic": tuple(partial(ridge, strength=each, signed=False) for each in RIDGES),
-    "additive": (partial(boosted, leaves=4, rounds=120, interactions="no_interactions"),),
-    "boosted": (partial(boosted, leaves=10, rounds=90, interactions=None),),
+    "logistic": tuple(partial(logistic, strength=each) for each in RIDGES),
+    "boosted": (boosted,),
 }

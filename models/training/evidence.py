@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.training.calibration import sigmoid
 from models.training.matrix import Matrix, columns, model_input, used_numbers
@@ -67,6 +68,22 @@ class Evidence:
         made = np.column_stack([shifted, -practice, prior, raw])
         assert len(made) == len(records)
         return made
+
+    def lead_parts(self, records: Records) -> NDArray[np.float64]:
+        """What each column adds to each lead column, shape (n_assessments, LEAD, n_columns).
+
+        The rest of a lead column is the same for all ratings at a level.
+        """
+        raw = np.asarray(self.columns.transform(model_input(records)), dtype=np.float64)
+        standard = standardised(raw, self.centre, self.spread)
+        part = parts_of_people(records.table["person_id"])
+        top = self.norm.intercepts.shape[1]
+        level = records.assigned.astype(np.intp)
+        weights = self.norm.coefficients[part, np.minimum(level, top - 1)]
+        weights = np.where((level < top)[:, None], weights, 0.0)
+        gap, practice = weights * ~self.norm.process, weights * self.norm.process
+        prior = np.broadcast_to(self.sign / self.prior_scale, gap.shape)
+        return np.stack([gap, -practice, prior], axis=1) * standard[:, None, :]
 
     def officers(self, records: Records) -> Matrix:
         """Chances that officers in general assign each level, shape (n_assessments, n_levels)."""

@@ -20,12 +20,9 @@ from models.training.selection import line_weights
 CANDIDATES: Mapping[str, tuple[str, ...]] = {
     "practice": ("practice",),
     "few": ("few",),
-    "signed": ("signed",),
-    "sparse": ("sparse",),
     "logistic": ("logistic",),
-    "additive": ("additive",),
     "boosted": ("boosted",),
-    "blend": ("few", "signed", "sparse", "logistic", "boosted"),
+    "blend": ("logistic", "sparse", "boosted"),
 }
 ONE_STEP, FURTHER = 4.0, 0.15  # imagined moves by one level, and the share of them for each more
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from models.training import label_noise
+from models.training.contributions import against_declared
 from models.training.learning_curve import learning_curve
 from models.training.race import COLUMNS, Entry, choose, run_folds
 from models.training.rating_model import Prepared, RatingModel, fit_prepared
@@ -71,14 +72,15 @@ def train(given: Records, plan: Plan) -> Trained:
         chosen, table = choose(predictions, entry.candidates, records.scale)
     race = _Race(records, plan, overlap, predictions, len(folds), chosen, table)
     known = replace(prepared, records=records)
+    model = fit_prepared(known, [chosen], entry.seed)[chosen]
     left_out = [] if records.source.has_dates else leave_one_unit_out(records)
     return Trained(
-        model=fit_prepared(known, [chosen], entry.seed)[chosen],
+        model=model,
         predictions=predictions[COLUMNS],
         by_unit=run_folds(records, left_out, entry, plan.jobs)[COLUMNS],
         retrospective=_retrospective(race),
         curve=learning_curve(records, folds, entry, plan.curve, plan.jobs),
-        account=_account(race),
+        account=_account(race) | {"against_declared": against_declared(model, records)},
     )
 
 

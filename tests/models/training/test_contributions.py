@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from models.training.contributions import BASE, PRACTICE, contributions, margin
+from models.training.contributions import BASE, RATING, against_declared, contributions, margin
 from models.training.rating_model import fit_candidates
 from tests.models.training import made_up
 
@@ -26,6 +28,26 @@ def test_every_feature_has_a_column_and_a_blank_one_adds_nothing_else(known):
 
     told = contributions(model, known)
 
-    named = {BASE, PRACTICE, "rating", "severity", "check_missing", "noise", "place"}
+    named = {BASE, RATING, "severity", "check_missing", "noise", "place"}
     assert named <= set(told.columns)
     assert told.index.name == "assessment_id"
+
+
+def test_what_the_norm_says_is_credited_to_the_features_it_says_it_of(known):
+    model = fit_candidates(known, ["practice"], 0)["practice"]
+
+    told = contributions(model, known)
+
+    missing = known.table["check_missing"].to_numpy() == 1
+    below_top = known.assigned < 2
+    credit = told["check_missing"].to_numpy()
+    assert credit[missing & below_top].min() > credit[~missing & below_top].max()
+
+
+def test_a_feature_that_counts_against_its_declared_direction_is_named(known):
+    turned = replace(known.features, directions=known.features.directions | {"check_missing": -1})
+    other = replace(known, features=turned)
+    few = fit_candidates(known, ["few"], 0)["few"]
+
+    assert "check_missing" not in against_declared(few, known)
+    assert "check_missing" in against_declared(few, other)
