@@ -86,8 +86,10 @@ def sparse(cases: Cases, *, strength: float) -> Any:
     """Logistic regression on as few columns as will do, in their declared directions."""
     kept = _living(cases)
     own = kept >= LEAD + cases.n_levels
-    sign = np.r_[np.zeros(LEAD), cases.sign][kept]
-    return _linear(cases, kept, Penalty(np.full(len(kept), LITTLE), strength * own, sign))
+    sign: Floats = np.r_[np.zeros(LEAD), cases.sign][kept]
+    little: Floats = np.full(len(kept), LITTLE, dtype=np.float64)
+    lasso = np.where(own, strength, 0.0)
+    return _linear(cases, kept, Penalty(little, lasso, sign))
 
 
 def boosted(cases: Cases) -> Any:

@@ -1,0 +1,116 @@
+"""Ranking quality on synthetic worlds, whose exact probabilities are known."""
+
+import resource
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from models.training.evidence import stated_log_odds
+from models.training.learning_curve import thinned
+from models.training.race import published
+from models.training.rating_model import Prepared, fit_prepared
+from models.training.reading import read_records
+from models.training.records import Records
+from models.training.scoring import Scope, in_scope
+from models.training.selection import with_chances
+
+FORMS = ("additive", "interacting", "threshold")
+AUDITS = (0, 250, 1000, 4250)
+RECIPES = ("few", "blend", "logistic")
+LISTED = 0.05
+SCOPE = Scope(max_age_weeks=55, latest_only=True, other_as_of=False)
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class World:
+    """A made world: its records, the live cases among them, and their exact probabilities."""
+
+    records: Records
+    live: NDArray[np.bool_]
+    p_under: Floats
+    p_high: Floats
+
+
+def make_world(folder: Path, *, form: str, seed: int, params: dict) -> World:
+    """Make a world, or read it where ``folder`` holds it already."""
+    from contracts.sources.demo.settings import Settings
+    from pipelines import check, demo, featurise
+
+    checked, made = folder / "02_checked", folder / "03"
+    places = {"features": made / "features.parquet", "catalogue": made / "catalogue.json"}
+    if not places["catalogue"].exists():
+        settings = Settings(**(params["demo"] | {"seed": seed, "form": form}))
+        demo.main(folder=folder / "raw", truth=folder / "truth", params=settings)
+        profile = Path("contracts/sources/demo.yaml")
+        rules = check.Params(**params["check"])
+        check.main(source=folder / "raw", profile=profile, checked=checked, params=rules)
+        asked = featurise.Params(**params["featurise"])
+        evidence = made / "evidence.parquet"
+        featurise.main(checked=checked, **places, evidence=evidence, params=asked)
+    records = read_records(checked, places["features"], places["catalogue"])
+    truth = pd.read_parquet(folder / "truth" / "truth.parquet").set_index("assessment_id")
+    exact = truth.loc[records.table["assessment_id"]]
+    live = in_scope(records, SCOPE)
+    return World(records, live, exact["p_under"].to_numpy(), exact["p_high"].to_numpy())
+
+
+def measure(world: World, *, seed: int, weights: Floats) -> list[dict[str, float | str]]:
+    """One row for each number of audits and recipe."""
+    rows, live = [], world.live
+    started = time.process_time()
+    prepared = Prepared.of(world.records, 7)
+    records, _ = with_chances(world.records, prepared.matrix)
+    gathered = time.process_time() - started
+    asked = world.records.take(live)
+    matrix = prepared.matrix[live]
+    for audits in AUDITS:
+        known = thinned(records, audits, seed)
+        if audits == 0:
+            order = np.where(asked.assigned < asked.ceiling_rank, stated_log_odds(matrix), -np.inf)
+            rows.append({"audits": 0, "recipe": "departure"} | shares(world, order, order))
+            continue
+        started = time.process_time()
+        fitted = fit_prepared(replace(prepared, records=known), RECIPES, 7)
+        spent = time.process_time() - started + gathered
+        for recipe, model in fitted.items():
+            told = published(model.from_matrix(matrix, asked.assigned), asked, weights)
+            row = {"audits": audits, "recipe": recipe, "cpu_s": spent, "peak_gb": peak()}
+            row |= shares(world, told["p_under"], told["p_high"])
+            rows.append(row | chances_held(world, told["p_under"]))
+    return rows
+
+
+def shares(world: World, by_under: Floats, by_high: Floats) -> dict[str, float]:
+    """Expected finds in the top 5 %, as a share of the exact ceiling's: (a) any, (b) mediums."""
+    live = world.live
+    medium = world.records.assigned[live] == 1
+    return {
+        "a": _share(by_under, world.p_under[live]),
+        "b": _share(by_high[medium], world.p_high[live][medium]),
+    }
+
+
+def _share(order: Floats, exact: Floats) -> float:
+    places = int(LISTED * len(order))
+    found = exact[np.argsort(-order, kind="stable")[:places]].sum()
+    return float(found / np.sort(exact)[::-1][:places].sum())
+
+
+def chances_held(world: World, claimed: Floats) -> dict[str, float]:
+    """Mean chance over the true rate, and Brier score above the exact probabilities' own, in %."""
+    exact = world.p_under[world.live]
+    own = np.mean(exact * (1 - exact))
+    return {
+        "mean_ratio": float(claimed.mean() / exact.mean()),
+        "brier_above": float(100 * np.mean((claimed - exact) ** 2) / own),
+    }
+
+
+def peak() -> float:
+    """Most memory this process held so far, in GB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
