@@ -17,6 +17,7 @@ from contracts.normalise import Fault
 from contracts.table import Column, Order, Table
 
 Limit = float | str
+DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -130,8 +131,9 @@ def _view(frame: pd.DataFrame, checks: list[Check]) -> pd.DataFrame:
 def _plain(values: pd.Series) -> pd.Series:
     """Days, numbers, and for text a number for each different value; NaN where blank."""
     if pd.api.types.is_datetime64_any_dtype(values.dtype):
-        days: pd.Series = (values.dt.normalize() - pd.Timestamp(0)).dt.days
-        return days.astype("float64")
+        seconds = values.dt.normalize().astype("datetime64[s]")  # 9999-12-31 means no end
+        days: pd.Series = seconds.astype("int64").astype("float64") // DAY
+        return days.where(values.notna())
     if isinstance(values.dtype, pd.StringDtype):
         numbers = pd.Series(pd.factorize(values)[0], index=values.index, dtype="float64")
         return numbers.where(numbers >= 0)

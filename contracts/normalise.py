@@ -113,7 +113,8 @@ def _read_number(values: pd.Series, column: Column) -> Read:
     given = values.notna()
     if isinstance(values.dtype, pd.StringDtype):
         texts = values.str.strip()
-        given, values = given & (texts != ""), texts
+        given = given & (texts != "")
+        values = texts.str.removesuffix("%") if column.unit == "per cent" else texts
     numbers = pd.to_numeric(values, errors="coerce").astype("float64")
     numbers = numbers.where(np.isfinite(numbers))
     if column.type == "integer":

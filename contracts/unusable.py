@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterator, Mapping
 
-from contracts.findings import first_rows
+from contracts.findings import first_rows, load_rules
 from contracts.refusal import Refusal
 from contracts.sift import Sifted
 from contracts.table import RawTable, Table
@@ -41,7 +41,9 @@ def refuse_nothing_kept(sifted: Sifted, *, raw: RawTable) -> None:
     """Refuse a run in which no row of ``raw`` is left, with what was found, the commonest first."""
     if len(sifted.kept):
         return
-    grave = sifted.findings[sifted.findings["severity"] == "error"]
+    rules = load_rules()
+    lost = [rules[code].sets_aside for code in sifted.findings["code"]]
+    grave = sifted.findings[lost]
     groups = sorted(grave.groupby(["column", "code"]), key=lambda pair: -len(pair[1]))
     faults = [
         f"{raw.file}: column '{column}' ({code}): {len(group):,} of {len(raw.frame):,} values "
@@ -49,7 +51,8 @@ def refuse_nothing_kept(sifted: Sifted, *, raw: RawTable) -> None:
         for (column, code), group in groups
     ]
     told = f"{raw.file}: no row of {len(raw.frame):,} can be kept"
-    raise Refusal(raw.file, [told, *faults], NEXT)
+    ways = dict.fromkeys(rules[str(code)].advice for (_, code), _ in groups)
+    raise Refusal(raw.file, [told, *faults], " ".join(ways) or NEXT)
 
 
 def _next(

@@ -87,3 +87,13 @@ def test_a_key_of_two_columns_is_unique_only_together():
 
 def test_checks_of_columns_that_are_not_there_hold():
     assert broken(pd.DataFrame({"visit_id": ["V1"]}), checks_of(TABLE)) == []
+
+
+def test_the_last_day_of_the_calendar_stands_for_no_end():
+    frame = pd.DataFrame(RIGHT).assign(
+        seen_on=pd.Series(["9999-12-31"] * 3, dtype="datetime64[us]")
+    )
+
+    assert {(f.code, f.positions.size) for f in broken(frame, checks_of(TABLE))} == {
+        ("known_before_event", 3)
+    }

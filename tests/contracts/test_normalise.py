@@ -14,6 +14,7 @@ VISITS = Table(
         Column("seen_on", "date", meaning="", required=True, severity="error"),
         Column("minutes", "integer", meaning=""),
         Column("score", "number", meaning=""),
+        Column("chance", "number", meaning="", unit="per cent"),
         Column("kind", "enum", meaning="", allowed=("office", "phone")),
         Column("topics", "list", meaning="", allowed=("F01",)),
     ),
@@ -34,6 +35,7 @@ def test_every_column_of_the_contract_is_there_in_its_type_whatever_the_file_hol
         "str",
         "datetime64[us]",
         "Int64",
+        "float64",
         "float64",
         "str",
         "list<item: string>[pyarrow]",
@@ -81,3 +83,9 @@ def test_the_frame_that_was_read_is_not_changed():
     normalise(RawTable("visits", "visits.csv", frame), VISITS)
 
     pd.testing.assert_frame_equal(frame, before)
+
+
+def test_a_share_in_per_cent_may_carry_its_sign():
+    found = read(visit_id=["V1", "V2"], seen_on="2024-01-02", chance=["45.2%", "7"])
+
+    assert list(found.frame["chance"]) == [45.2, 7.0]

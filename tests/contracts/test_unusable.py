@@ -97,3 +97,20 @@ def test_a_run_without_a_single_row_left_says_what_became_of_them():
         "column 'assigned_rosh' (not_on_the_list): 1 of 1 values (row 1); allowed: low, high"
         in (str(refusal.value))
     )
+
+
+def test_a_run_date_before_every_record_is_said_to_be_the_reason():
+    raw = assessments()
+    findings = pd.DataFrame(
+        {
+            "table": "assessments",
+            "row": [1],
+            "column": "assessment_date",
+            "code": "after_run_date",
+            "severity": "warning",
+            "detail": "allowed: up to the run date 2001-01-01",
+        }
+    )
+
+    with pytest.raises(Refusal, match=r"after_run_date.*up to the run date 2001-01-01"):
+        refuse_nothing_kept(Sifted(raw.frame.iloc[:0], raw.frame, findings), raw=raw)
