@@ -69,8 +69,9 @@ def worlds(params: dict, *, seeds: int, kept: Path) -> list[str]:
         "## Synthetic worlds: expected finds in the top 5 % of live cases, share of the ceiling's",
         (
             f"{seeds} worlds of each form; means and 95 % intervals over worlds. (a) any"
-            " under-rating by p_under, (b) among mediums by p_high. `mean_ratio`: mean chance over the true"
-            " rate; `brier_above`: Brier score above the exact probabilities' own, in %."
+            " under-rating by p_under, (b) among mediums by p_high. `mean_ratio`: mean chance"
+            " over the true rate; `brier_above`: Brier score above the exact"
+            " probabilities' own, in %."
         ),
         "Goals:",
         _plain(goals),
