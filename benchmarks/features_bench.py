@@ -195,6 +195,7 @@ def report(runs: dict[int, dict[str, Run]], command: str) -> str:
         "# Features: time and memory",
         "",
         f"`{command}`, {dt.date.today():%-d %B %Y}, {os.cpu_count()} cores.",  # noqa: DTZ011
+        f"Load average of the last quarter of an hour: {os.getloadavg()[2]:.1f}.",
         "All features of all tables in one process, imports and writing included; beside them a",
         "bare DuckDB count of the pairs that the contacts pass joins. Seconds on the clock hang on",
         "what else runs; seconds of all cores hardly do.",
