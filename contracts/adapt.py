@@ -35,16 +35,27 @@ def contracts_for(
 
 
 def _for_source(table: Table, source: Source) -> Table:
-    replaced = "outcome" if source.truth == "audit" else "audited_rosh"
-    columns = tuple(_column(c, source) for c in table.columns if c.name != replaced)
+    columns = tuple(_column(c, source) for c in table.columns)
+    if table.name == "audits":
+        columns = _audit_columns(columns, source)
     return dataclasses.replace(table, columns=columns)
+
+
+def _audit_columns(columns: tuple[Column, ...], source: Source) -> tuple[Column, ...]:
+    """An audit holds a level or an outcome, never both; enquiries have outcomes of their own."""
+    if source.truth == "audit":
+        return tuple(column for column in columns if column.name != "outcome")
+    must = {"required": True, "severity": "error"}
+    return tuple(
+        dataclasses.replace(column, **must) if column.name == "outcome" else column
+        for column in columns
+        if column.name != "audited_rosh"
+    )
 
 
 def _column(column: Column, source: Source) -> Column:
     if column.type == "level":
         return dataclasses.replace(column, allowed=source.scale.levels, aliases=_spellings(source))
-    if column.name == "outcome":
-        return dataclasses.replace(column, required=True, severity="error")
     if column.name in DATES_OF_SIGHT and not source.has_dates:
         return dataclasses.replace(column, required=False)
     return column

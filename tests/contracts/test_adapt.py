@@ -62,3 +62,10 @@ def test_protected_columns_with_names_of_their_own_stay_text():
     table = contracts_for(SOURCE, load_tables(), raw={"protected": raw})["protected"]
 
     assert table.column("race").type == "string"
+
+
+def test_an_enquiry_keeps_its_own_outcome_whatever_the_source():
+    for truth in ("audit", "outcome"):
+        enquiries = adapted(truth=truth, under_from="high")["enquiries"]
+
+        assert enquiries.column("outcome").required is False

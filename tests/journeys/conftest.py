@@ -98,8 +98,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.set(
         demo__assessments=4000,
         demo__audits=900,
-        train__candidates=["practice", "few", "additive"],
+        train__candidates=["practice", "few", "logistic"],
         train__folds=2,
+        train__learning_curve=[100],
         train__repeats=1,
         evaluate__draws=200,
     )
