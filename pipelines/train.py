@@ -28,12 +28,14 @@ class Params:
 def main(*, checked: Path, features: Path, catalogue: Path, model: Path, params: Params) -> Figures:
     """Run the race of candidates and baselines and fit the choice on everything known."""
     from models.training import parts, saving
+    from models.training.rating_model import known_candidates
     from models.training.reading import read_records
     from models.training.training import Plan, train
 
+    names = known_candidates(params.candidates)
     records = read_records(checked, features, catalogue, decisions=Path(params.decisions))
     weights = harm_weights(records.scale, params.priority.harm_weights)
-    entry = Entry(tuple(params.candidates), weights, params.seed)
+    entry = Entry(names, weights, params.seed)
     protocol = Protocol(params.folds, params.repeats, params.first_cut, params.seed)
     plan = Plan(entry, protocol, tuple(params.learning_curve), params.jobs)
     trained = train(records, plan)

@@ -52,7 +52,8 @@ def _finds(field: Field, view: View, expected: NDArray[np.float64], plan: Plan) 
 
     def finds(rows: NDArray[np.bool_]) -> Drawn:
         *found, cases = plan.draws.totals(field.person[rows], table[rows])
-        return {"finds": 1000 * np.stack(found) / cases}
+        # a draw of few people may hold no case at all: it says nothing
+        return {"finds": 1000 * np.stack(found) / np.where(cases > 0, cases, np.nan)}
 
     drawn = over_repeats(field, np.ones(len(expected), dtype=bool), finds)["finds"]
     known = np.array([support(field, held).doubt is None for held in lists])

@@ -31,6 +31,10 @@ class Rules:
     interval: float
 
 
+NO_ORDER = ("random", "level_rate")
+PRACTICE = "officers_directed"
+
+
 @dataclass(frozen=True)
 class Verdict:
     """The content of gate.json: ``used`` is ``model`` or the name of the baseline that ranks."""
@@ -87,8 +91,9 @@ def judge(
     baselines : tuple of str
         Those of the other candidates that may make the lists instead, at least one.
     """
-    best = max(baselines, key=lambda name: comparisons[name].finds)
-    rivals = [best, *({CHAMPION} & comparisons.keys())]
+    best = _stand_in(comparisons, baselines)
+    foremost = max(baselines, key=lambda name: comparisons[name].finds)
+    rivals = list(dict.fromkeys([best, foremost, *({CHAMPION} & comparisons.keys())]))
     faults = [
         _loss(comparisons[name], rules)
         for name in rivals
@@ -104,6 +109,18 @@ def judge(
     ordered = tuple(sorted(comparisons.values(), key=lambda c: (-c.finds, c.against)))
     used = best if faults else "model"
     return Verdict(not faults, opening, chosen, used, ordered, calibration)
+
+
+def _stand_in(comparisons: Mapping[str, Comparison], baselines: tuple[str, ...]) -> str:
+    """The baseline that finds most and could make a list; common practice while audits are few.
+
+    Chance and the base rate put no case of a level before another: they are compared with, but
+    no team's time is spent by them while anything else is there.
+    """
+    able = [name for name in baselines if name not in NO_ORDER] or list(baselines)
+    best = max(able, key=lambda name: comparisons[name].finds)
+    too_few = comparisons[best].gain.reason is not None
+    return PRACTICE if too_few and PRACTICE in able else best
 
 
 def _departs(name: str, figure: Figure) -> bool:

@@ -88,7 +88,7 @@ def sparse(cases: Cases, *, strength: float) -> Any:
     own = kept >= LEAD + cases.n_levels
     sign: Floats = np.r_[np.zeros(LEAD), cases.sign][kept]
     little: Floats = np.full(len(kept), LITTLE, dtype=np.float64)
-    lasso = np.where(own, strength, 0.0)
+    lasso: Floats = np.where(own, strength, 0.0).astype(np.float64)
     return _linear(cases, kept, Penalty(little, lasso, sign))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from contracts.refusal import Refusal
 from models.training.evidence import Evidence, gather
 from models.training.matrix import Matrix
 from models.training.questions import Head, Labelled, Rows, fit_question
@@ -73,6 +74,30 @@ class Prepared:
         """Gather the evidence of these records."""
         evidence = gather(records, seed)
         return cls(records, evidence, evidence.matrix(records))
+
+
+def known_candidates(names: Sequence[str]) -> tuple[str, ...]:
+    """The names, if every one is a candidate.
+
+    Raises
+    ------
+    Refusal
+        For unknown names and for none at all.
+
+    Examples
+    --------
+    >>> known_candidates(["practice", "few"])
+    ('practice', 'few')
+    """
+    known = ", ".join(CANDIDATES)
+    faults = [
+        f"'{name}' is no candidate; allowed: {known}" for name in names if name not in CANDIDATES
+    ]
+    if not names:
+        faults = [f"no candidate is named; allowed: {known}"]
+    if faults:
+        raise Refusal("params.yaml, train.candidates", faults, "correct params.yaml")
+    return tuple(names)
 
 
 def fit_candidates(records: Records, names: Sequence[str], seed: int) -> dict[str, RatingModel]:

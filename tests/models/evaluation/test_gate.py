@@ -78,3 +78,18 @@ def test_without_audits_the_norm_makes_the_lists_and_says_so():
 
     assert told.used == "officers_norm"
     assert told.sentence == "No audits yet: ranked by departure from common practice."
+
+
+def test_chance_is_compared_with_but_never_makes_the_lists():
+    lucky = gain("random", 0.5, Figure(-0.1, -0.2, -0.1, 80, 24))
+    told = verdict(gain("rule_list", 0.2, Figure(0.1, 0.0, 0.2, 80, 24)) | lucky)
+
+    assert not told.passed
+    assert told.used == "rule_list"
+
+
+def test_while_audits_are_few_common_practice_makes_the_lists():
+    few = Figure(None, None, None, 12, 2, "not enough evidence")
+    told = verdict(gain("single_age", 0.5, few) | gain("officers_directed", 0.1, few))
+
+    assert told.used == "officers_directed"

@@ -3,7 +3,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from models.training.rating_model import CANDIDATES, Prepared, fit_candidates, fit_prepared
+from contracts.refusal import Refusal
+from models.training.rating_model import (
+    CANDIDATES,
+    Prepared,
+    fit_candidates,
+    fit_prepared,
+    known_candidates,
+)
 from tests.models.training import made_up
 
 
@@ -66,3 +73,8 @@ def test_without_labels_only_common_practice_speaks(known):
 
     assert model.under.line.intercept == 0.0
     assert len(model.chances(bare)) == len(bare)
+
+
+def test_an_unknown_candidate_is_refused_with_those_there_are():
+    with pytest.raises(Refusal, match="'deep' is no candidate; allowed: practice, few"):
+        known_candidates(["few", "deep"])
