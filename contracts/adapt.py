@@ -45,9 +45,10 @@ def _audit_columns(columns: tuple[Column, ...], source: Source) -> tuple[Column,
     """An audit holds a level or an outcome, never both; enquiries have outcomes of their own."""
     if source.truth == "audit":
         return tuple(column for column in columns if column.name != "outcome")
-    must = {"required": True, "severity": "error"}
     return tuple(
-        dataclasses.replace(column, **must) if column.name == "outcome" else column
+        dataclasses.replace(column, required=True, severity="error")
+        if column.name == "outcome"
+        else column
         for column in columns
         if column.name != "audited_rosh"
     )
