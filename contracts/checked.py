@@ -1,6 +1,7 @@
 """Checks a source's tables: what is kept, what is set aside and why, and that the counts add up."""
 
 import dataclasses
+import logging
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ NOT_SAFE = (
     "not point-in-time safe, and figures may flatter the model."
 )
 DAYS_OF_SIGHT = (("assessments", "assessment_date"), ("audits", "audit_completed_date"))
+
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -139,6 +143,7 @@ class _Batch:
             yield from point_in_time_gaps(self.raw[name], self.contracts[name], unknown)
 
     def _one(self, name: str, faults: list[Fault]) -> Sifted:
+        LOG.info("%s, %d rows", name, len(self.raw[name].frame))
         return part(self.raw[name], self.read[name], self.contracts[name], faults)
 
     def _faults(self, name: str, *, frame: pd.DataFrame | None = None) -> list[Fault]:

@@ -4,6 +4,7 @@ import argparse
 import dataclasses
 import difflib
 import inspect
+import logging
 import sys
 import time
 import types
@@ -36,12 +37,23 @@ def run(main: Callable[..., Figures], params: type[Any] | None = None) -> None:
         if params is not None:
             given["params"] = read_params(params, stage, PARAMS_FILE)
         began = time.perf_counter()
+        _show_progress(stage)
         figures = main(**given)
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         raise SystemExit(2) from None
     told = ", ".join(f"{name.replace('_', ' ')} {_short(value)}" for name, value in figures.items())
     print(f"{stage}: {told} ({time.perf_counter() - began:.1f} s)", flush=True)
+
+
+def _show_progress(stage: str) -> None:
+    """Pass on what our own packages report while they work; other libraries stay quiet."""
+    told = logging.StreamHandler(sys.stdout)
+    told.setFormatter(logging.Formatter(f"  {stage}: %(message)s"))
+    for package in ("contracts", "features", "models", "worklists"):
+        logger = logging.getLogger(package)
+        logger.setLevel(logging.INFO)
+        logger.handlers = [told]
 
 
 def read_params(params: type[P], stage: str, path: Path) -> P:

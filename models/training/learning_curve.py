@@ -1,5 +1,6 @@
 """What more audits would bring: the whole protocol run again as if fewer had been done."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from models.training.rating_model import Prepared, fit_prepared
 from models.training.records import Records
 from models.training.splits import Fold, as_known
 
+LOG = logging.getLogger(__name__)
 EMPTY = ["audits", "chosen", *COLUMNS]
 
 
@@ -26,8 +28,11 @@ def learning_curve(
     from joblib import Parallel, delayed
 
     first = [fold for fold in folds if fold.repeat == 1]
-    parts = Parallel(n_jobs=jobs)(delayed(_one_fold)(records, f, entry, sizes) for f in first)
-    told = [row for part in parts for row in part]
+    work = (delayed(_one_fold)(records, fold, entry, sizes) for fold in first)
+    told: list[tuple[int, pd.DataFrame]] = []
+    for number, part in enumerate(Parallel(n_jobs=jobs, return_as="generator")(work), start=1):
+        told += part
+        LOG.info("learning curve: fold %d of %d", number, len(first))
     made = []
     for size in sizes:
         tried = [frame for audits, frame in told if audits == size]

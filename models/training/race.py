@@ -1,5 +1,6 @@
 """The race: every candidate and every baseline on the same folds, and the choice between them."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ COLUMNS = [
     "candidate", "repeat", "fold", "cut_off", "assessment_id", "assigned", "audited", "p_under",
     "p_high", "priority", "weight", "selected_at_random", "p_over", "person_id",
 ]  # fmt: skip
+LOG = logging.getLogger(__name__)
 DIGITS = 9  # figures in files are rounded, so that the order of additions cannot change bytes
 
 
@@ -39,7 +41,11 @@ def run_folds(records: Records, folds: Sequence[Fold], entry: Entry, jobs: int) 
 
     if not folds:
         return pd.DataFrame({name: pd.Series(dtype="object") for name in COLUMNS})
-    parts = Parallel(n_jobs=jobs)(delayed(_run_fold)(records, fold, entry) for fold in folds)
+    work = (delayed(_run_fold)(records, fold, entry) for fold in folds)
+    parts = []
+    for part in Parallel(n_jobs=jobs, return_as="generator")(work):
+        parts.append(part)
+        LOG.info("race: fold %d of %d", len(parts), len(folds))
     made: pd.DataFrame = pd.concat(parts, ignore_index=True)
     return made
 
