@@ -1,8 +1,8 @@
 """Checks a source's tables: what is kept, what is set aside and why, and that the counts add up."""
 
 import dataclasses
-import logging
 import datetime as dt
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
