@@ -41,11 +41,13 @@ lint: $(TEST_STAMP) ## Mend what a formatter can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: $(TEST_STAMP) ## Time the feature engine beside the bare engine (minutes)
-	@$(BIN)/python -m benchmarks.features_bench
+bench: $(TEST_STAMP) ## Time the feature engine beside the bare engine, and the lists (minutes)
+	@$(BIN)/python -m benchmarks.features_bench 25000 250000
+	@$(BIN)/python -m benchmarks.lists_bench
 
 bench-quality: $(TEST_STAMP) ## Measure ranking quality on public records and synthetic worlds (long)
 	@$(BIN)/python -m benchmarks.quality
+	@$(BIN)/python -m benchmarks.ablation 60000
 
 lock: ## Resolve the dependencies again and write both locks, without index addresses
 	@command -v uv >/dev/null || { echo "make lock needs uv: python3 -m pip install uv"; exit 2; }
