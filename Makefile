@@ -10,7 +10,7 @@ SOURCE_DIR ?=
 PROFILE ?=
 export PYTHONUTF8 = 1
 
-.PHONY: help run test ui compare lint format bench bench-quality browser lock clean
+.PHONY: help run test ui compare lint format bench bench-quality lock clean
 
 help: ## Print this help
 	@echo "Countersign: which ratings deserve a second look, as lists exactly as long as a team's time"
