@@ -1,11 +1,17 @@
-"""What every test stands on: the same quiet environment as a stage, and where records lie."""
+"""What every test stands on: a stage's quiet environment, public records, a browser."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 import pipelines  # noqa: F401 - sets what must stand before any heavy library loads
 
+CHROMIUM = shutil.which("chromium")
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
 DATASETS = Path(__file__).parents[2] / "shared" / "datasets"
 
 
@@ -25,3 +31,43 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def datasets() -> Path:
     """Folder of the public records."""
     return DATASETS
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if CHROMIUM is None:
+        pytest.skip("Chromium is absent: apt-get install -y chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, headless=True, args=list(QUIET)
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, tmp_path):
+    """Opens HTML from disk; at the end no other request and no message may have been made."""
+    requests, messages, contexts = [], [], []
+
+    def opened(html, *, width=1280, javascript=True):
+        (tmp_path / "page.html").write_text(html, encoding="utf-8")
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=javascript
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("console", lambda message: messages.append(message.text))
+        page.on("dialog", lambda dialog: messages.append(dialog.message))
+        page.on("pageerror", lambda error: messages.append(str(error)))
+        page.goto((tmp_path / "page.html").as_uri())
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert set(requests) <= {(tmp_path / "page.html").as_uri()}
+    assert messages == []

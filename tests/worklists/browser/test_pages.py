@@ -113,7 +113,7 @@ def test_filters_narrow_the_list_say_how_many_are_left_and_clear(open_page):
     assert RESTRICTED in page.inner_text("main")
 
     page.click("text=Clear filters")
-    page.wait_for_function("document.querySelector('#showing').textContent.includes('all 3')")
+    page.locator("#showing", has_text="all 3").wait_for()  # no eval: the page forbids it
     assert len(_references(page)) == 3
 
 
