@@ -37,7 +37,7 @@ ALWAYS = ("assessments", "audits")
 TABLES = (
     "registrations", "offences", "enquiries", "contacts", "practitioner_months", "unit_months",
 )  # fmt: skip
-CANDIDATE = "logistic"
+CANDIDATE = "blend"
 CAPACITY = 0.05
 DRAWS = 200
 SCOPE = Scope(max_age_weeks=55, latest_only=True, other_as_of=False)
