@@ -3,31 +3,38 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 SHOWN = 10
 
 
 def show(data: Path = Path("data")) -> None:
-    """Print the first cases of the longest list, and the places worth opening."""
-    import pandas as pd
+    """Print the first cases of the longest list as its team receives them, and what to open.
 
-    lists = json.loads((data / "07_worklist" / "lists.json").read_text(encoding="utf-8"))
-    listed = pd.read_parquet(data / "07_worklist" / "worklist.parquet")
-    cases = pd.read_parquet(data / "07_worklist" / "cases.parquet")
-    longest = max(lists, key=lambda one: (one["listed"], one["list_id"]), default=None)
-    if longest is None:
+    Reads what was published, with the standard library alone: a run that did nothing ends at once.
+    """
+    published = data / "08_published"
+    manifest = json.loads((published / "manifest.json").read_text(encoding="utf-8"))
+    longest = max(manifest["lists"], key=lambda one: (one["listed"], one["list_id"]), default=None)
+    if longest is None or not longest["listed"]:
         print("No list: no rating is in scope. data/02_checked/results.html says what was read.")
         return
-    rows = listed[listed["list_id"] == longest["list_id"]].merge(cases, on="assessment_id")
-    print(f"\nTeam {longest['unit_id']}: {longest['listed']} of its ratings are listed for review")
-    width = shutil.get_terminal_size((110, 24)).columns
-    for row in rows.sort_values("position").head(SHOWN).itertuples():
-        reasons = list(row.reasons)
-        line = f"{row.position:>3}  {row.case_reference:<10} rated {row.assigned:<10} "
-        print((line + (reasons[0] if reasons else row.chance_words))[:width])
-    for sentence in longest["sentences"]:
-        print(f"  {sentence}")
+    folders = {team["unit_id"]: team["folder"] for team in manifest["teams"]}
+    _list(longest, published / folders[longest["unit_id"]])
     _places(data)
+
+
+def _list(facts: dict[str, Any], folder: Path) -> None:
+    lines = next(folder.glob("*.jsonl")).read_text(encoding="utf-8").splitlines()
+    width = shutil.get_terminal_size((110, 24)).columns
+    print(f"\nTeam {facts['unit_id']}: {facts['listed']} of its ratings are listed for review")
+    for line in lines[:SHOWN]:
+        case = json.loads(line)
+        said = [*case["reasons"], case["chance_words"] or case["access"]][0]
+        shown = f"{case['position']:>3}  {case['case_reference']:<14} "
+        print(f"{shown}rated {case['assigned'] or 'withheld':<10} {said}"[:width])
+    for sentence in facts["sentences"]:
+        print(f"  {sentence}")
 
 
 def _places(data: Path) -> None:

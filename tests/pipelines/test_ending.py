@@ -1,38 +1,37 @@
 import json
 
-import pandas as pd
 import pytest
 
 from pipelines.ending import show
 
 
+def case(position, reference, reasons):
+    return {
+        "position": position,
+        "case_reference": reference,
+        "assigned": "medium",
+        "reasons": reasons,
+        "chance_words": "Too few audits to say.",
+        "access": "",
+    }
+
+
 @pytest.fixture
 def data(tmp_path):
-    for folder in ("06_evaluation", "07_worklist"):
-        (tmp_path / folder).mkdir()
+    for folder in ("06_evaluation", "08_published/b"):
+        (tmp_path / folder).mkdir(parents=True)
     gate = {"sentence": "The model (few) makes the lists."}
     (tmp_path / "06_evaluation/gate.json").write_text(json.dumps(gate))
     lists = [
-        {"list_id": "w-a", "unit_id": "A", "listed": 1, "sentences": ["Records are synthetic."]},
-        {"list_id": "w-b", "unit_id": "B", "listed": 2, "sentences": []},
+        {"list_id": "w-a", "unit_id": "A", "listed": 1, "sentences": []},
+        {"list_id": "w-b", "unit_id": "B", "listed": 2, "sentences": ["Records are synthetic."]},
     ]
-    (tmp_path / "07_worklist/lists.json").write_text(json.dumps(lists))
-    pd.DataFrame(
-        {
-            "list_id": ["w-b", "w-b", "w-a"],
-            "position": [2, 1, 1],
-            "assessment_id": ["x2", "x1", "x3"],
-            "reasons": [[], ["No reply to the safeguarding check."], ["Other."]],
-            "chance_words": ["Too few audits to say.", "", ""],
-        }
-    ).to_parquet(tmp_path / "07_worklist/worklist.parquet")
-    pd.DataFrame(
-        {
-            "assessment_id": ["x1", "x2", "x3"],
-            "case_reference": ["C-ONE", "C-TWO", "C-THREE"],
-            "assigned": ["medium", "low", "high"],
-        }
-    ).to_parquet(tmp_path / "07_worklist/cases.parquet")
+    teams = [{"unit_id": "A", "folder": "a"}, {"unit_id": "B", "folder": "b"}]
+    manifest = {"lists": lists, "teams": teams}
+    (tmp_path / "08_published/manifest.json").write_text(json.dumps(manifest))
+    cases = [case(1, "C-ONE", ["No reply to the safeguarding check."]), case(2, "C-TWO", [])]
+    text = "".join(json.dumps(one) + "\n" for one in cases)
+    (tmp_path / "08_published/b/w-b.jsonl").write_text(text)
     return tmp_path
 
 
@@ -61,7 +60,7 @@ def test_it_says_what_ranked_the_lists_and_what_to_open_next(data, capsys):
 
 
 def test_a_run_without_any_list_says_so(data, capsys):
-    (data / "07_worklist/lists.json").write_text("[]")
+    (data / "08_published/manifest.json").write_text('{"lists": [], "teams": []}')
 
     show(data)
 
