@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from contracts.refusal import Refusal
 
@@ -45,6 +46,7 @@ def choose_source(source: str, folder: str, profile: str) -> None:
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = 120
+    yaml.representer.add_representer(type(None), _as_null)
     params = yaml.load(PARAMS.read_text(encoding="utf-8"))
     before = dict(params["source"])
     chosen = _resolve(source, folder, profile, before)
@@ -55,6 +57,11 @@ def choose_source(source: str, folder: str, profile: str) -> None:
         yaml.dump(params, file)
     print(f"params.yaml now names the source {chosen['profile']} in {chosen['path']}.")
     print(f"To go back: make run {_words(before)}  (its results are kept; nothing is recomputed)")
+
+
+def _as_null(representer: Any, _: None) -> Any:
+    """Write nothing as `null`, as the file does."""
+    return representer.represent_scalar("tag:yaml.org,2002:null", "null")
 
 
 def _resolve(source: str, folder: str, profile: str, before: dict[str, str]) -> dict[str, str]:

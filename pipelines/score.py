@@ -38,14 +38,15 @@ def main(
     account = json.loads((model / "training.json").read_text(encoding="utf-8"))
     scoring.check_as_of(records, account["as_of"], params.scope)
     weights = harm_weights(records.scale, params.priority.harm_weights)
-    if records.source.fully_audited:
-        out_of_fold = pd.read_parquet(model / "retrospective.parquet")
+    out_of_fold = pd.read_parquet(model / "retrospective.parquet")
+    if len(out_of_fold):
         scored = scoring.retrospective(records, out_of_fold, weights)
         baselines = scoring.retrospective_fallback(out_of_fold)
     else:
         fitted = parts.from_parts(saving.load(model / "model.skops"))
         asked = records.take(scoring.in_scope(records, params.scope))
-        used = account["counts"]["learned_from"]
+        # wholly audited, and too few for any fold: what the audits taught cannot be told honestly
+        used = 0 if records.source.fully_audited else account["counts"]["learned_from"]
         scored = scoring.score(asked, fitted, weights, audits_used=used)
         baselines = scoring.fallback(asked, records, fitted, account["seed"])
     write_table(scored, scores)

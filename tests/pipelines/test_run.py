@@ -8,7 +8,8 @@ PARAMS = """\
 source: # which records
   profile: contracts/sources/demo.yaml
   path: data/01_raw/demo
-rank: {seed: 1}
+rank:
+  total: null # no limit
 """
 
 
@@ -30,6 +31,7 @@ def test_a_chosen_source_is_written_with_comments_kept_and_the_way_back_told(pro
     assert "profile: contracts/sources/ktas.yaml" in text
     assert "path: records" in text
     assert "# a comment that stays" in text
+    assert "total: null # no limit" in text
     assert "make run SOURCE=demo" in capsys.readouterr().out
 
 
