@@ -10,7 +10,7 @@ SOURCE_DIR ?=
 PROFILE ?=
 export PYTHONUTF8 = 1
 
-.PHONY: help run test ui compare lint format bench bench-quality lock clean
+.PHONY: help run test ui compare lint format bench bench-quality css lock clean
 
 help: ## Print this help
 	@echo "Countersign: which ratings deserve a second look, as lists exactly as long as a team's time"
@@ -48,6 +48,9 @@ bench: $(TEST_STAMP) ## Time the feature engine beside the bare engine, and the 
 bench-quality: $(TEST_STAMP) ## Measure ranking quality on public records and synthetic worlds (long)
 	@$(BIN)/python -m benchmarks.quality
 	@$(BIN)/python -m benchmarks.ablation 60000
+
+css: ## Compile the style sheet again and compare (needs npm)
+	@sh worklists/web/check_css.sh
 
 lock: ## Resolve the dependencies again and write both locks, without index addresses
 	@command -v uv >/dev/null || { echo "make lock needs uv: python3 -m pip install uv"; exit 2; }
