@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 import time
 
 import pandas as pd
@@ -74,6 +75,15 @@ def test_a_second_run_does_nothing_and_says_so(small):
     assert "Running stage" not in again.stdout
     assert small.hashes() == before
     assert time.perf_counter() - began < 60
+
+
+def test_make_alone_prints_help_and_make_run_is_what_people_type(small):
+    told = small.run("make")
+    ran = small.run("make", "run", f"VENV={sys.prefix}")
+
+    assert "make run" in told.stdout
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "Nothing to do" in ran.stdout
 
 
 def test_two_cold_runs_give_the_same_bytes(small):
