@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from features.declaration import Theme
-from features.registry import sources_of
+from features.registry import reads_rating, sources_of
 
 
 def catalogue(
@@ -24,6 +24,8 @@ def catalogue(
             "type": feature.type,
             "unit": feature.unit,
             "sources": list(sources_of(feature, themes)),
+            "about": feature.about or theme.about,
+            "reads_rating": reads_rating(feature, themes),
             "missing_means": feature.missing_means,
             "direction": feature.direction,
             "sentence": feature.sentence,

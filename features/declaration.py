@@ -11,6 +11,7 @@ from typing import Literal
 
 Direction = Literal[1, -1, 0]
 ValueType = Literal["number", "yes_no", "category"]
+About = Literal["person", "practice"]
 SqlType = Literal["double", "date", "string"]
 CASE = "assessments"
 
@@ -60,6 +61,8 @@ class Feature:
         ``{value}`` and ``{date}`` are filled in; ``{date}`` only with an ``evidence_date``.
     look_at : str
         Where in the case record to look.
+    about : {'person', 'practice', None}
+        What it tells of: the person, or how the rating was made; None as its theme does.
     expression : str
         SQL. With ``table`` left alone it reads the assessment and the measures of its theme;
         with another table it is an aggregate over that table's rows.
@@ -79,6 +82,7 @@ class Feature:
     speaks_from: float = 1.0
     evidence_date: str = ""
     shown_as_reason: bool = True
+    about: About | None = None
 
     @property
     def is_gathered(self) -> bool:
@@ -113,6 +117,7 @@ class Feature:
 class Theme:
     """Features that answer one question about an assessment.
 
+    ``about`` says whether they tell of the person or of how the rating was made.
     ``measures`` are figures that its features share or combine. All measures of one table, over
     all themes, are gathered in one query: one pass over each table.
     """
@@ -121,6 +126,7 @@ class Theme:
     question: str
     features: tuple[Feature, ...]
     measures: tuple[Measure, ...] = ()
+    about: About = "person"
 
     def all_measures(self) -> tuple[Measure, ...]:
         """Its own measures and those its features gather."""

@@ -50,6 +50,8 @@ _DERIVED = {
     "load_month": "assessment_date",
     **{f"before_{days}_days": "assessment_date" for days in HORIZONS},
 }
+_RATING = (f"{CASE}.assigned_rosh", f"{CASE}.rosh_")  # the level, and that of each group at risk
+_ELSEWHERE = "elsewhere"  # stands for the table of a pass: its rows are not the rating
 _SAME_ASSESSOR = "f.assessor_id = k.assessor_id"
 
 
@@ -65,9 +67,18 @@ def themes_for(extra: Sequence[Extra] = ()) -> tuple[Theme, ...]:
 def sources_of(feature: Feature, themes: Iterable[Theme]) -> tuple[str, ...]:
     """Every ``table.column`` that a feature's SQL reads, through measures too; sorted."""
     measures = [m for gathered in gathered_by(themes).values() for m in gathered]
-    used = [m for m in measures if re.search(rf"\b{re.escape(m.name)}\b", feature.sql())]
+    used = [m for m in measures if _names(m.name, feature.sql())]
     own = set() if feature.is_gathered else _columns(feature.sql(), CASE)
     return tuple(sorted(own.union(*(_columns(m.expression, _table(m)) for m in used))))
+
+
+def reads_rating(feature: Feature, themes: Iterable[Theme]) -> bool:
+    """Whether a feature is computed from the rating being made; earlier ratings are not it."""
+    measures = [m for gathered in gathered_by(themes).values() for m in gathered]
+    used = [m.expression for m in measures if _names(m.name, feature.sql())]
+    own = [] if feature.is_gathered else [feature.sql()]
+    read = {column for sql in own + used for column in _columns(sql, _ELSEWHERE)}
+    return any(column.startswith(_RATING) for column in read)
 
 
 def check(themes: Sequence[Theme]) -> None:
@@ -89,6 +100,10 @@ def _twice(names: Iterable[str]) -> list[str]:
 def _texts(themes: Sequence[Theme]) -> list[tuple[str, str]]:
     declared = [(f.name, f"{f.expression} {f.evidence_date}") for t in themes for f in t.features]
     return declared + [(m.name, m.expression) for t in themes for m in t.measures]
+
+
+def _names(name: str, sql: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", sql) is not None
 
 
 def _table(measure: Measure) -> str:

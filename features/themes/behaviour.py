@@ -161,6 +161,7 @@ _FEATURES = (
     ),
     Feature(
         name="significant_event_without_review",
+        about="practice",
         unit="yes/no",
         missing_means=_NO_CONTACTS,
         direction=1,

@@ -93,4 +93,4 @@ _MEASURES = (
         "0",
     ),
 )
-CONTACT = Theme("contact", "How was the person seen?", _FEATURES, _MEASURES)
+CONTACT = Theme("contact", "How was the person seen?", _FEATURES, _MEASURES, about="practice")

@@ -134,6 +134,7 @@ _FEATURES = (
     ),
     Feature(
         name="serious_history_not_screened",
+        about="practice",
         unit="yes/no",
         missing_means="screening answers or convictions are not on record",
         direction=1,

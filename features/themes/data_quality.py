@@ -128,4 +128,6 @@ _MEASURES = (
         "0",
     ),
 )
-DATA_QUALITY = Theme("data_quality", "How sound is the record itself?", _FEATURES, _MEASURES)
+DATA_QUALITY = Theme(
+    "data_quality", "How sound is the record itself?", _FEATURES, _MEASURES, about="practice"
+)

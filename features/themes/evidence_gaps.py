@@ -120,6 +120,7 @@ _FEATURES = (
     ),
     Feature(
         name="replies_with_information",
+        about="person",
         unit="replies",
         missing_means=_NO_ENQUIRIES,
         direction=1,
@@ -178,5 +179,9 @@ _MEASURES = (
     ),
 )
 EVIDENCE_GAPS = Theme(
-    "evidence_gaps", "Was what was needed asked and answered?", _FEATURES, _MEASURES
+    "evidence_gaps",
+    "Was what was needed asked and answered?",
+    _FEATURES,
+    _MEASURES,
+    about="practice",
 )

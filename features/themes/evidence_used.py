@@ -96,4 +96,6 @@ _FEATURES = (
         type="yes_no",
     ),
 )
-EVIDENCE_USED = Theme("evidence_used", "What does the assessment draw on?", _FEATURES)
+EVIDENCE_USED = Theme(
+    "evidence_used", "What does the assessment draw on?", _FEATURES, about="practice"
+)

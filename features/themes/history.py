@@ -83,6 +83,7 @@ _FEATURES = (
     ),
     Feature(
         name="declared_no_previous_high_but_record_says_high",
+        about="practice",
         unit="yes/no",
         missing_means="the declaration is blank, or no earlier rating is on record",
         direction=1,

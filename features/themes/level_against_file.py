@@ -175,6 +175,7 @@ _FEATURES = (
     ),
     Feature(
         name="predictors_static_only",
+        about="practice",
         unit="yes/no",
         missing_means="the kind of predictor is not on record",
         direction=1,

@@ -71,6 +71,7 @@ _FEATURES = (
     ),
     Feature(
         name="mappa_level_2_3",
+        about="person",
         unit="yes/no",
         missing_means="no table of registrations",
         direction=-1,
@@ -84,6 +85,7 @@ _FEATURES = (
     ),
     Feature(
         name="mappa_registered",
+        about="person",
         unit="yes/no",
         missing_means="no table of registrations",
         direction=0,
@@ -137,4 +139,6 @@ _MEASURES = (
         "0",
     ),
 )
-OVERSIGHT = Theme("oversight", "Who else had looked at the case?", _FEATURES, _MEASURES)
+OVERSIGHT = Theme(
+    "oversight", "Who else had looked at the case?", _FEATURES, _MEASURES, about="practice"
+)

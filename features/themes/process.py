@@ -180,4 +180,4 @@ _FEATURES = (
     ),
 )
 _MEASURES = (EARLIER_RATINGS, PREVIOUS_DATE, LOWEST_EARLIER, HIGHEST_EARLIER)
-PROCESS = Theme("process", "How was the assessment made?", _FEATURES, _MEASURES)
+PROCESS = Theme("process", "How was the assessment made?", _FEATURES, _MEASURES, about="practice")

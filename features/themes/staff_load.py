@@ -106,4 +106,6 @@ _MEASURES = (
         " filter (where (f.assessor_id = k.assessor_id) is not null)",
     ),
 )
-STAFF_LOAD = Theme("staff_load", "What load did the assessor carry?", _FEATURES, _MEASURES)
+STAFF_LOAD = Theme(
+    "staff_load", "What load did the assessor carry?", _FEATURES, _MEASURES, about="practice"
+)

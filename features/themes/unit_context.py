@@ -57,4 +57,6 @@ _MEASURES = (
         given="f.inspection_rating",
     ),
 )
-UNIT_CONTEXT = Theme("unit_context", "What state was the team in?", _FEATURES, _MEASURES)
+UNIT_CONTEXT = Theme(
+    "unit_context", "What state was the team in?", _FEATURES, _MEASURES, about="practice"
+)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from models.training import label_noise
 from models.training.calibration import sigmoid
-from models.training.evidence import GAP, PRIOR, SUPPRESSED, stated_log_odds
+from models.training.evidence import GAP, MISSED, PRIOR, stated_log_odds
 from models.training.linear import Penalty, fit_logistic
 from models.training.matrix import Matrix
 from models.training.rating_model import Prepared
@@ -50,8 +50,9 @@ def rankings(trial: Trial) -> dict[str, Ranking]:
         "random": _random(trial),
         "level_rate": _level_rate(trial),
         "officers_undirected": _undirected(trial),
-        "officers_directed": Ranking(sigmoid(matrix[:, GAP] - matrix[:, SUPPRESSED])),
+        "officers_directed": _directed(trial),
         "declared_directions": Ranking(sigmoid(matrix[:, PRIOR])),
+        "practice_alone": Ranking(sigmoid(matrix[:, [GAP, MISSED]].sum(axis=1))),
         "practice_and_directions": Ranking(sigmoid(stated_log_odds(matrix))),
     }
     told |= {name: Ranking(order) for name, order in _label_noise(trial).items()}
@@ -108,6 +109,13 @@ def _undirected(trial: Trial) -> Ranking:
     return Ranking(np.asarray(1.0 - own, dtype=np.float64))
 
 
+def _directed(trial: Trial) -> Ranking:
+    """Chance that officers would assign a higher level: common practice, without what it misses."""
+    told = trial.known.evidence.officers(trial.asked)
+    levels = np.arange(told.shape[1])
+    return Ranking(np.where(levels > trial.asked.assigned[:, None], told, 0.0).sum(axis=1))
+
+
 def _label_noise(trial: Trial) -> dict[str, Floats]:
     if not label_noise.is_installed() or not len(trial.asked):
         return {}
@@ -133,7 +141,7 @@ def _single(trial: Trial, name: str) -> Ranking:
     middle, spread = (float(np.median(seen)), float(seen.std())) if len(seen) else (0.0, 1.0)
     design = _beside_rating(known.take(use), name, middle, max(spread, 1e-9))
     width = design.shape[1]
-    light = Penalty(np.full(width, 0.1), np.zeros(width), np.zeros(width))
+    light = Penalty.ridge_only(np.full(width, 0.1))
     learner = fit_logistic(design, happened, np.ones(len(design)), light)
     asked = _beside_rating(trial.asked, name, middle, max(spread, 1e-9))
     told = learner.predict_proba(asked)[:, 1]

@@ -5,14 +5,14 @@ A learner comes in one or several strengths; which is used, audits out of fold d
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.training.evidence import FURTHEST, LEAD, STATED
+from models.training.evidence import FURTHEST, LEAD
 from models.training.linear import Penalty, as_logistic, fit_logistic
 from models.training.matrix import Matrix
 from models.training.records import Floats
@@ -20,7 +20,7 @@ from models.training.records import Floats
 RIDGES = (30.0, 100.0, 300.0, 1000.0)  # a standardised column's share in the penalty
 LASSOS = (5.0, 10.0, 20.0, 40.0)
 LEAD_SHARE = 0.02  # the norm, the stated prior and the rating are held back this much of it
-FEW_RIDGE = 3.0
+FEW_RIDGES = (3.0, 10.0, 30.0, 100.0)
 LITTLE = 1.0  # ridge beside a lasso, so that columns alike share their weight
 
 
@@ -34,6 +34,8 @@ class Cases:
     happened, weight : arrays of shape (n,)
     sign : array of shape (n_columns,)
         Declared directions of the record's columns: 1, -1, or 0.
+    presumed : array of shape (LEAD,)
+        Log-odds of a yes for one unit of each lead column, before any audit.
     n_levels : int
         Of the scale.
     seed : int
@@ -43,6 +45,7 @@ class Cases:
     happened: Floats
     weight: Floats
     sign: Floats
+    presumed: Floats
     n_levels: int
     seed: int
 
@@ -63,23 +66,20 @@ def practice(cases: Cases) -> Any:
     from sklearn.pipeline import make_pipeline
 
     kept = list(range(LEAD))
-    return make_pipeline(_only(cases, kept), as_logistic(np.array(STATED), 0.0))
+    return make_pipeline(_only(cases, kept), as_logistic(cases.presumed, 0.0))
 
 
-def few(cases: Cases) -> Any:
+def few(cases: Cases, *, strength: float) -> Any:
     """Logistic regression on the norm, the stated prior and the rating: a handful of numbers."""
     kept = np.arange(LEAD + cases.n_levels)
-    none: Floats = np.zeros(len(kept))
-    penalty = Penalty(none + FEW_RIDGE, none, none)
-    return _linear(cases, kept, penalty)
+    return _linear(cases, kept, _near_practice(cases, np.full(len(kept), strength)))
 
 
 def logistic(cases: Cases, *, strength: float) -> Any:
     """Logistic regression on everything, single columns held back more than the norm."""
     kept = _living(cases)
     share = np.where(kept < LEAD + cases.n_levels, LEAD_SHARE, 1.0)
-    none: Floats = np.zeros(len(kept))
-    return _linear(cases, kept, Penalty(strength * share, none, none))
+    return _linear(cases, kept, _near_practice(cases, strength * share))
 
 
 def sparse(cases: Cases, *, strength: float) -> Any:
@@ -87,9 +87,16 @@ def sparse(cases: Cases, *, strength: float) -> Any:
     kept = _living(cases)
     own = kept >= LEAD + cases.n_levels
     sign: Floats = np.r_[np.zeros(LEAD), cases.sign][kept]
-    little: Floats = np.full(len(kept), LITTLE, dtype=np.float64)
     lasso: Floats = np.where(own, strength, 0.0).astype(np.float64)
-    return _linear(cases, kept, Penalty(little, lasso, sign))
+    ridge = _near_practice(cases, np.where(own, LITTLE, LEAD_SHARE * RIDGES[-1]))
+    return _linear(cases, kept, replace(ridge, lasso=lasso, sign=sign))
+
+
+def _near_practice(cases: Cases, ridge: Floats) -> Penalty:
+    """Weights held back from what is presumed before any audit."""
+    centre = np.zeros(len(ridge))
+    centre[:LEAD] = cases.presumed
+    return replace(Penalty.ridge_only(ridge), centre=centre)
 
 
 def boosted(cases: Cases) -> Any:
@@ -145,13 +152,14 @@ def _linear(cases: Cases, kept: NDArray[np.intp], penalty: Penalty) -> Any:
         StandardScaler(),
     )
     design = clip.transform(first.fit_transform(cases.matrix))
-    fitted = fit_logistic(design, cases.happened, cases.weight, penalty)
+    scaled = replace(penalty, centre=penalty.centre * first[-1].scale_)
+    fitted = fit_logistic(design, cases.happened, cases.weight, scaled)
     return make_pipeline(*(step for _, step in first.steps), clip, fitted)
 
 
 BASES: dict[str, tuple[Learner, ...]] = {
     "practice": (practice,),
-    "few": (few,),
+    "few": tuple(partial(few, strength=each) for each in FEW_RIDGES),
     "sparse": tuple(partial(sparse, strength=each) for each in LASSOS),
     "logistic": tuple(partial(logistic, strength=each) for each in RIDGES),
     "boosted": (boosted,),

@@ -12,23 +12,16 @@ from numpy.typing import NDArray
 
 from models.training.calibration import sigmoid
 from models.training.matrix import Matrix, columns, model_input, used_numbers
-from models.training.norm import (
-    LOWEST,
-    Norm,
-    Practised,
-    Readable,
-    at_own_level,
-    fit_norm,
-    parts_of_people,
-)
+from models.training.norm import LOWEST, Norm, parts_of_people
+from models.training.norm_fitting import Practised, Readable, fit_norm
 from models.training.records import Floats, Records
 
-GAP, SUPPRESSED, PRIOR = 0, 1, 2
+GAP, MISSED, PRIOR = 0, 1, 2
 LEAD = 3  # columns that stand before those of the record
 # Before any audit: log-odds for one unit of each lead column. The first two are log-odds already;
-# a standard deviation of the stated prior counts for half a unit.
-STATED = (1.0, 1.0, 0.5)
-PRESUMED_RATE = 0.15  # of ratings too low, at every level but the top, until audits say otherwise
+# a standard deviation of the stated prior counts for a quarter.
+STATED = (1.0, 1.0, 0.25)
+STATED_OVER = (-1.0, 0.0, 0.0)  # the same for a rating that is too high: severity speaks against it
 FURTHEST = 5.0  # standard deviations beyond which a value says no more
 
 
@@ -60,12 +53,10 @@ class Evidence:
         """Shape (n_assessments, LEAD + n_columns); blanks of numbers stay NaN."""
         raw = np.asarray(self.columns.transform(model_input(records)), dtype=np.float64)
         standard = standardised(raw, self.centre, self.spread)
-        part = parts_of_people(records.table["person_id"])
-        gap = at_own_level(self.norm.person(standard, part), records.assigned, top=LOWEST)
-        practice = at_own_level(self.norm.practice(standard, part), records.assigned, top=0.0)
-        shifted = gap + self.shift[records.assigned.astype(np.intp)]
+        lead = self.norm.scores(standard, parts_of_people(records.table["person_id"]))
+        lead[:, GAP] += self.shift[records.assigned.astype(np.intp)]
         prior = standard @ self.sign / self.prior_scale
-        made = np.column_stack([shifted, -practice, prior, raw])
+        made = np.column_stack([lead, prior, raw])
         assert len(made) == len(records)
         return made
 
@@ -76,24 +67,16 @@ class Evidence:
         """
         raw = np.asarray(self.columns.transform(model_input(records)), dtype=np.float64)
         standard = standardised(raw, self.centre, self.spread)
-        part = parts_of_people(records.table["person_id"])
-        top = self.norm.intercepts.shape[1]
-        level = records.assigned.astype(np.intp)
-        weights = self.norm.coefficients[part, np.minimum(level, top - 1)]
-        weights = np.where((level < top)[:, None], weights, 0.0)
-        gap, practice = weights * ~self.norm.process, weights * self.norm.process
-        prior = np.broadcast_to(self.sign / self.prior_scale, gap.shape)
-        return np.stack([gap, -practice, prior], axis=1) * standard[:, None, :]
+        norm = self.norm.by_column(standard, parts_of_people(records.table["person_id"]))
+        prior = standard * self.sign / self.prior_scale
+        return np.concatenate([norm, prior[:, None, :]], axis=1)
 
     def officers(self, records: Records) -> Matrix:
         """Chances that officers in general assign each level, shape (n_assessments, n_levels)."""
         raw = np.asarray(self.columns.transform(model_input(records)), dtype=np.float64)
         standard = standardised(raw, self.centre, self.spread)
-        part = parts_of_people(records.table["person_id"])
-        above = sigmoid(self.norm.person(standard, part) + self.norm.practice(standard, part))
-        reached = np.cumprod(np.column_stack([np.ones(len(above)), above]), axis=1)
-        stopped = np.column_stack([1.0 - above, np.ones(len(above))])
-        return np.asarray(reached * stopped, dtype=np.float64)
+        both = self.norm.joint(standard, parts_of_people(records.table["person_id"]))
+        return np.asarray(both.sum(axis=1), dtype=np.float64)
 
 
 def standardised(raw: Matrix, centre: Floats, spread: Floats) -> Matrix:
@@ -122,11 +105,11 @@ def gather(records: Records, seed: int) -> Evidence:
     raw = np.asarray(fitted.transform(model_input(records)), dtype=np.float64)
     centre, spread = _centre_and_spread(raw)
     standard = standardised(raw, centre, spread)
+    sign = _signs(records, fitted, raw.shape[1])
     rated = Practised(standard, records.assigned, parts_of_people(records.table["person_id"]))
     norm = fit_norm(
         rated, _readable(records, fitted), n_levels=len(records.scale.levels), seed=seed
     )
-    sign = _signs(records, fitted, raw.shape[1])
     return Evidence(
         columns=fitted,
         norm=norm,
@@ -139,17 +122,27 @@ def gather(records: Records, seed: int) -> Evidence:
 
 
 def _shift(norm: Norm, rated: Practised) -> Floats:
-    """For each level, what makes its mean chance the presumed rate; found by halving."""
-    gap = at_own_level(norm.person(rated.standard, rated.part), rated.assigned, top=LOWEST)
-    shift = np.zeros(norm.intercepts.shape[1] + 1)
-    for level in range(len(shift) - 1):
-        own = gap[rated.assigned == level]
-        low, high = -2 * abs(LOWEST), 2 * abs(LOWEST)
-        for _ in range(60 if len(own) else 0):
-            shift[level] = (low + high) / 2
-            enough = sigmoid(own + shift[level]).mean() >= PRESUMED_RATE
-            low, high = (low, shift[level]) if enough else (shift[level], high)
+    """For each level, what makes the mean chance of a sum the norm's own; found by halving."""
+    scores = norm.scores(rated.standard, rated.part).sum(axis=1)
+    given = rated.assigned.astype(np.intp)
+    right = norm.joint(rated.standard, rated.part)[np.arange(len(given)), :, given]
+    levels = np.arange(right.shape[1])
+    under = np.where(levels > given[:, None], right, 0.0).sum(axis=1) / right.sum(axis=1)
+    shift = np.full(len(levels), LOWEST)
+    for level in range(len(levels) - 1):
+        own = given == level
+        if own.any():
+            shift[level] = _shifted_to(scores[own], float(under[own].mean()))
     return shift.round(9)
+
+
+def _shifted_to(scores: Floats, mean: float) -> float:
+    """What to add to log odds so that their mean chance is this."""
+    low, high = -2 * abs(LOWEST), 2 * abs(LOWEST)
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (low, middle) if sigmoid(scores + middle).mean() >= mean else (middle, high)
+    return (low + high) / 2
 
 
 def _centre_and_spread(raw: Matrix) -> tuple[Floats, Floats]:
@@ -169,12 +162,12 @@ def _signs(records: Records, fitted: Any, width: int) -> Floats:
 
 
 def _readable(records: Records, fitted: Any) -> Readable:
-    """Places of the columns that officers' norm may read, and which tell of the process."""
+    """Which columns the norm may read, and which tell of practice."""
     owners = owners_of(records, fitted)
-    allowed, process = set(records.features.practice), set(records.features.process)
-    places = [place for place, name in enumerate(owners) if name in allowed]
+    readable, practice = set(records.features.readable), set(records.features.practice)
     return Readable(
-        np.array(places, dtype=np.intp), np.array([name in process for name in owners], dtype=bool)
+        np.array([name in readable for name in owners], dtype=bool),
+        np.array([name in practice for name in owners], dtype=bool),
     )
 
 

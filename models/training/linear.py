@@ -20,11 +20,20 @@ class Penalty:
         Weights of half the squared and of the absolute size.
     sign : array of shape (n_columns,)
         1: the weight may not be negative; -1: nor positive; 0: free.
+    centre : array of shape (n_columns,)
+        Weights from which ``ridge`` counts: what is presumed without any answers.
     """
 
     ridge: Floats
     lasso: Floats
     sign: Floats
+    centre: Floats
+
+    @classmethod
+    def ridge_only(cls, ridge: Floats) -> "Penalty":
+        """Weights held back from 0, free in sign."""
+        none: Floats = np.zeros(len(ridge))
+        return cls(ridge, none, none, none)
 
 
 def fit_logistic(design: Floats, happened: Floats, weight: Floats, penalty: Penalty) -> Any:
@@ -36,7 +45,7 @@ def fit_logistic(design: Floats, happened: Floats, weight: Floats, penalty: Pena
     Examples
     --------
     >>> design = np.array([[0.0, 1.0], [0.0, 0.0], [1.0, 1.0], [1.0, 0.0]])
-    >>> penalty = Penalty(np.full(2, 0.1), np.zeros(2), np.array([1.0, -1.0]))
+    >>> penalty = Penalty(np.full(2, 0.1), np.zeros(2), np.array([1.0, -1.0]), np.zeros(2))
     >>> fitted = fit_logistic(design, np.array([0.0, 0.0, 1.0, 1.0]), np.ones(4), penalty)
     >>> bool(fitted.coef_[0, 0] > 1), bool(abs(fitted.coef_[0, 1]) < 1e-3)
     (True, True)
@@ -48,7 +57,8 @@ def fit_logistic(design: Floats, happened: Floats, weight: Floats, penalty: Pena
     direction = np.r_[0.0, once, np.ones(len(twice))]
     ridge = np.r_[0.0, penalty.ridge, penalty.ridge[twice]]
     lasso = np.r_[0.0, penalty.lasso * once, penalty.lasso[twice]]
-    found = _minimise(_Loss(wide, happened, weight, ridge, lasso), direction)
+    centre = np.r_[0.0, penalty.centre, np.zeros(len(twice))]
+    found = _minimise(_Loss(wide, happened, weight, ridge, lasso, centre), direction)
     coefficients = found[1 : 1 + design.shape[1]].copy()
     coefficients[twice] -= found[1 + design.shape[1] :]
     return as_logistic(coefficients, float(found[0]))
@@ -74,13 +84,15 @@ class _Loss:
     weight: Floats
     ridge: Floats
     lasso: Floats
+    centre: Floats
 
     def __call__(self, line: Floats) -> tuple[float, Floats]:
         log_odds = self.design @ line
         loss = self.weight @ (np.logaddexp(0.0, log_odds) - self.happened * log_odds)
         off = self.weight * (0.5 * (1.0 + np.tanh(0.5 * log_odds)) - self.happened)
-        held = 0.5 * self.ridge @ np.square(line) + self.lasso @ line
-        slope = self.design.T @ off + self.ridge * line + self.lasso
+        apart = line - self.centre
+        held = 0.5 * self.ridge @ np.square(apart) + self.lasso @ line
+        slope = self.design.T @ off + self.ridge * apart + self.lasso
         return float(loss + held), slope
 
 
@@ -88,7 +100,7 @@ def _minimise(loss: _Loss, direction: Floats) -> Floats:
     from scipy.optimize import minimize
 
     bounds = [(0 if way > 0 else None, 0 if way < 0 else None) for way in direction]
-    start = np.zeros(len(direction))
+    start = loss.centre.copy()
     rate = np.clip(np.average(loss.happened, weights=loss.weight), 1e-6, 1 - 1e-6)
     start[0] = np.log(rate / (1 - rate))
     found = minimize(

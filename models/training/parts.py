@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from models.training.basis import Basis
 from models.training.calibration import Line
 from models.training.evidence import Evidence
 from models.training.norm import Norm
@@ -20,10 +21,9 @@ def to_parts(model: RatingModel) -> dict[str, Any]:
         "shares": model.shares,
         "columns": evidence.columns,
         "norm": {
-            "coefficients": evidence.norm.coefficients,
-            "intercepts": evidence.norm.intercepts,
-            "process": evidence.norm.process,
+            name: getattr(evidence.norm, name) for name in ("severity", "missed", "cuts", "habits")
         },
+        "basis": {**vars(evidence.norm.basis)},
         "centre": evidence.centre,
         "spread": evidence.spread,
         "sign": evidence.sign,
@@ -36,7 +36,7 @@ def to_parts(model: RatingModel) -> dict[str, Any]:
 
 def from_parts(parts: dict[str, Any]) -> RatingModel:
     """The model whose parts these are."""
-    norm = Norm(**parts["norm"])
+    norm = Norm(Basis(**parts["basis"]), **parts["norm"])
     evidence = Evidence(
         columns=parts["columns"],
         norm=norm,

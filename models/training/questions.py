@@ -45,7 +45,8 @@ def margin_of(base: Any, matrix: Matrix) -> Floats:
 class Labelled:
     """Cases of one question: evidence, answer, weight in calibration, and whose they are.
 
-    ``sign`` are the directions that columns declare for this question.
+    ``sign`` are the directions that columns declare for this question, ``presumed`` the log-odds
+    of a yes for one unit of each lead column.
     """
 
     matrix: Matrix
@@ -53,6 +54,7 @@ class Labelled:
     weight: Floats
     people: Rows
     sign: Floats
+    presumed: Floats
     n_levels: int
 
     def cases(self, rows: Rows, seed: int) -> Cases:
@@ -62,6 +64,7 @@ class Labelled:
             happened=self.happened[rows],
             weight=np.ones(len(rows)),
             sign=self.sign,
+            presumed=self.presumed,
             n_levels=self.n_levels,
             seed=seed,
         )

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from contracts.refusal import Refusal
-from models.training.evidence import Evidence, gather
+from models.training.evidence import STATED, STATED_OVER, Evidence, gather
 from models.training.matrix import Matrix
 from models.training.questions import Head, Labelled, Rows, fit_question
 from models.training.records import Floats, Records
@@ -23,7 +23,7 @@ CANDIDATES: Mapping[str, tuple[str, ...]] = {
     "few": ("few",),
     "logistic": ("logistic",),
     "boosted": ("boosted",),
-    "blend": ("logistic", "sparse", "boosted"),
+    "blend": ("few", "sparse", "boosted"),
 }
 ONE_STEP, FURTHER = 4.0, 0.15  # imagined moves by one level, and the share of them for each more
 
@@ -151,6 +151,7 @@ def _labelled(known: Prepared, rows: Rows, question: str) -> Labelled:
         weight=line_weights(asked),
         people=pd.factorize(asked.table["person_id"])[0],
         sign=known.evidence.sign if under else -known.evidence.sign,
+        presumed=np.array(STATED if under else STATED_OVER),
         n_levels=len(asked.scale.levels),
     )
 

@@ -12,12 +12,6 @@ from contracts.levels import Scale
 from contracts.source import Source
 
 IDENTIFIERS = ["assessment_id", "person_id", "unit_id", "assessment_date", "assigned"]
-RATING_COLUMNS = ("assessments.assigned_rosh", "assessments.rosh_")
-# Themes that tell how a rating was made, not what the record holds of the person.
-PROCESS_THEMES = (
-    "evidence_gaps", "evidence_used", "process", "oversight", "contact",
-    "staff_load", "unit_context", "data_quality",
-)  # fmt: skip
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -26,8 +20,8 @@ Flags = NDArray[np.bool_]
 class FeatureList:
     """Which columns the learning may use, and what the catalogue says of them.
 
-    ``practice`` are the columns that officers' norm may read: none that is computed from the
-    rating itself, or the norm would only repeat it. ``process`` are the columns that tell how a
+    ``readable`` are the columns that officers' norm may read: none that is computed from the
+    rating itself, or the norm would only repeat it. ``practice`` are the columns that tell how a
     rating was made (checks, oversight, load), not what the record holds of the person. ``as_of``
     is the moment as of which all were computed: `signature` or `run_date`.
     """
@@ -35,9 +29,9 @@ class FeatureList:
     numbers: tuple[str, ...]
     categories: tuple[str, ...]
     directions: Mapping[str, int]
-    practice: tuple[str, ...]
+    readable: tuple[str, ...]
     scores: tuple[str, ...]
-    process: tuple[str, ...] = ()
+    practice: tuple[str, ...] = ()
     as_of: str = "signature"
 
     @classmethod
@@ -48,15 +42,11 @@ class FeatureList:
             numbers=numbers,
             categories=tuple(f["name"] for f in catalogue if f["type"] == "category"),
             directions={f["name"]: int(f["direction"]) for f in catalogue},
-            practice=tuple(f["name"] for f in catalogue if not _restates_rating(f["sources"])),
+            readable=tuple(f["name"] for f in catalogue if not f["reads_rating"]),
             scores=tuple(f["name"] for f in catalogue if f["name"] in numbers and _is_score(f)),
             as_of=next((str(f["as_of"]) for f in catalogue if "as_of" in f), "signature"),
-            process=tuple(f["name"] for f in catalogue if f["theme"] in PROCESS_THEMES),
+            practice=tuple(f["name"] for f in catalogue if f["about"] == "practice"),
         )
-
-
-def _restates_rating(sources: Sequence[str]) -> bool:
-    return any(source.startswith(RATING_COLUMNS) for source in sources)
 
 
 def _is_score(feature: Mapping[str, Any]) -> bool:

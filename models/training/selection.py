@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.training.matrix import Matrix
-from models.training.norm import PARTS, parts_of_people
+from models.training.norm import parts_of_people
 from models.training.records import Flags, Floats, Records
 
 LARGEST = 20.0  # no single audit speaks for more than this many times the mean audit
 LEAST = 1e-4  # a chance of selection below this is taken as this
 RIDGE = 0.1  # strength (C) of the selection model: it need only know the coarse lines
+HALVES = 2  # each half of the people is told of by the other
 THIN = 0.01  # chances below this part of the audits' own are where audits cannot speak
 
 
@@ -97,9 +98,9 @@ def _estimated(records: Records, matrix: Matrix, picked: Flags) -> Floats:
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
-    part, pool = parts_of_people(records.table["person_id"]), _could_be_picked(records)
+    part, pool = parts_of_people(records.table["person_id"]) % HALVES, _could_be_picked(records)
     told = np.full(len(records), float(picked[pool].mean()))
-    for own in range(PARTS):
+    for own in range(HALVES):
         rows = (part != own) & pool
         if len(np.unique(picked[rows])) < 2:
             continue

@@ -2,16 +2,17 @@
 
 Every step is a fitted scikit-learn part, put together by hand, so that any service can score a
 row without code of ours. A row served alone belongs to a person whose part of the norm is not
-known here: it is given the mean of both.
+known here: it is given the mean of all.
 """
 
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from models.training.evidence import FURTHEST, GAP, LEAD, PRIOR, SUPPRESSED, Evidence
+from models.training.basis import NEAR, Basis
+from models.training.evidence import FURTHEST, GAP, LEAD, MISSED, PRIOR, Evidence
 from models.training.linear import as_logistic
-from models.training.norm import LOWEST
 from models.training.rating_model import RatingModel
 from models.training.records import Floats
 
@@ -35,11 +36,10 @@ def _evidence(evidence: Evidence, levels: int) -> Any:
     from sklearn.pipeline import make_pipeline
 
     width = len(evidence.sign)
-    summed = make_pipeline(_standard(evidence), _sums(_weights(evidence)))
-    level = slice(0, levels)
-    both = _side_by_side([("sums", summed, slice(0, width)), ("level", None, level)], width)
-    lead = make_pipeline(both, *_own_level(evidence, levels))
-    every = slice(0, width)
+    every, level = slice(0, width), slice(0, levels)
+    wide = make_pipeline(_standard(evidence), _basis(evidence.norm.basis))
+    beside = _side_by_side([("basis", wide, every), ("level", None, level)], width)
+    lead = make_pipeline(beside, _sums(_weights(evidence, levels)))
     return _side_by_side([("lead", lead, every), ("columns", None, every)], width)
 
 
@@ -47,50 +47,69 @@ def _standard(evidence: Evidence) -> Any:
     """The record's columns as ``standardised`` gives them."""
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import MinMaxScaler, StandardScaler
+    from sklearn.preprocessing import MinMaxScaler
 
     width = len(evidence.sign)
     blank = SimpleImputer(keep_empty_features=True).fit(np.zeros((1, width)))
     blank.statistics_ = evidence.centre
-    scale = StandardScaler().fit(np.zeros((1, width)))
-    scale.mean_, scale.scale_ = evidence.centre, evidence.spread
+    scale = _scaled(evidence.centre, evidence.spread)
     edges = np.repeat([[-FURTHEST], [FURTHEST]], width, axis=1)
     clip = MinMaxScaler(feature_range=(-FURTHEST, FURTHEST), clip=True).fit(edges)
     return make_pipeline(blank, scale, clip)
 
 
-def _weights(evidence: Evidence) -> Floats:
-    """Of standardised columns: a sum for each level's norm, its process part, and the prior."""
-    norm = evidence.norm
-    mean = norm.coefficients.mean(axis=0)
-    prior = evidence.sign[None, :] / evidence.prior_scale
-    return np.vstack([mean * ~norm.process, mean * norm.process, prior])
+def _basis(basis: Basis) -> Any:
+    """Columns, steps and pairs: what ``Basis.beside`` computes."""
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import Binarizer
+
+    made: list[tuple[str, Any, Any]] = [("columns", None, slice(0, basis.width))]
+    steps = len(basis.places)
+    if steps:
+        beyond = make_pipeline(_scaled(basis.edges, np.ones(steps)), Binarizer())
+        crossed = _scaled(basis.centre[:steps], basis.spread[:steps])
+        made.append(("steps", make_pipeline(beyond, crossed), basis.places.tolist()))
+    if len(basis.pairs):
+        used = np.unique(basis.pairs)
+        even = _scaled(basis.centre[steps:], basis.spread[steps:])
+        made.append(("pairs", make_pipeline(_products(basis, used), even), used.tolist()))
+    return _side_by_side(made, basis.width)
 
 
-def _own_level(evidence: Evidence, levels: int) -> tuple[Any, Any]:
-    """From every level's sums and the rating to the lead columns of the level that was given.
+def _products(basis: Basis, used: NDArray[np.intp]) -> Any:
+    """Products of the pairs, from the columns that are in any."""
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import MinMaxScaler, PolynomialFeatures
 
-    The products of sums and rating pick those of the own level.
-    """
-    from sklearn.preprocessing import PolynomialFeatures
-
-    steps = levels - 1
-    first = 2 * steps + 1  # where the rating begins
-    constant = np.r_[evidence.norm.intercepts.mean(axis=0), LOWEST] + evidence.shift
+    edges = np.repeat([[-NEAR], [NEAR]], len(used), axis=1)
+    clip = MinMaxScaler(feature_range=(-NEAR, NEAR), clip=True).fit(edges)
     products = PolynomialFeatures(2, interaction_only=True, include_bias=False)
-    products.fit(np.zeros((1, first + levels)))
-    pick = np.zeros((LEAD, products.n_output_features_))
-    for place, powers in enumerate(products.powers_):
-        of = [int(column) for column in np.flatnonzero(powers)]
-        if len(of) == 1 and of[0] >= first:
-            pick[GAP, place] = constant[of[0] - first]
-        if of == [first - 1]:
-            pick[PRIOR, place] = 1.0
-        if len(of) == 2 and of[0] < steps and of[1] == first + of[0]:
-            pick[GAP, place] = 1.0
-        if len(of) == 2 and steps <= of[0] < 2 * steps and of[1] == first + of[0] - steps:
-            pick[SUPPRESSED, place] = -1.0
-    return products, _sums(pick)
+    products.fit(np.zeros((1, len(used))))
+    found = {tuple(used[np.flatnonzero(powers)]): at for at, powers in enumerate(products.powers_)}
+    pick = np.zeros((len(basis.pairs), products.n_output_features_))
+    for row, (one, two) in enumerate(basis.pairs):
+        pick[row, found[one, two]] = 1.0
+    return make_pipeline(clip, products, _sums(pick))
+
+
+def _scaled(centre: Floats, spread: Floats) -> Any:
+    """The scikit-learn part that takes ``centre`` away and divides by ``spread``."""
+    from sklearn.preprocessing import StandardScaler
+
+    scale = StandardScaler().fit(np.zeros((1, len(centre))))
+    scale.mean_, scale.scale_ = centre, spread
+    return scale
+
+
+def _weights(evidence: Evidence, levels: int) -> Floats:
+    """Of basis and rating, shape (LEAD, len(basis) + levels): what each lead column adds up."""
+    norm = evidence.norm
+    width = len(norm.basis)
+    made = np.zeros((LEAD, width + levels))
+    made[GAP] = np.r_[norm.severity.mean(axis=0), evidence.shift]
+    made[MISSED, :width] = norm.missed.mean(axis=0)
+    made[PRIOR, : norm.basis.width] = evidence.sign / evidence.prior_scale
+    return made
 
 
 def _sums(weights: Floats) -> Any:
@@ -103,7 +122,7 @@ def _sums(weights: Floats) -> Any:
     return part
 
 
-def _side_by_side(parts: list[tuple[str, Any, slice]], width: int) -> Any:
+def _side_by_side(parts: list[tuple[str, Any, Any]], width: int) -> Any:
     """Fitted parts beside each other; None passes columns on as they are.
 
     Fitted without its parts, which are set by hand: fitting would make new ones of them.

@@ -16,14 +16,15 @@ SOURCE = Source(name="made_up", title="Made up", about="", scale=SCALE)
 def feature(name, theme, direction, **other):
     """One entry of the catalogue."""
     said = {"type": "number", "unit": "", "sources": [f"extra.{name}"], "as_of": "signature"}
+    said |= {"reads_rating": False, "about": "person"}
     return {"name": name, "theme": theme, "direction": direction} | said | other
 
 
 CATALOGUE = [
     feature("severity", "history", 1),
-    feature("check_missing", "evidence_gaps", 1, type="yes_no"),
+    feature("check_missing", "evidence_gaps", 1, type="yes_no", about="practice"),
     feature("noise", "behaviour", 0),
-    feature("above_rating", "history", 1, sources=["assessments.assigned_rosh"]),
+    feature("above_rating", "history", 1, reads_rating=True),
     feature("place", "behaviour", 0, type="category"),
 ]
 

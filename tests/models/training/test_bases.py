@@ -13,7 +13,7 @@ def cases(n=300, seed=0, sign=(0.0, 0.0, 1.0, -1.0)):
     happened = (lead[:, 0] + own[:, 0] + rng.logistic(size=n) > 0).astype(float)
     own[rng.random(n) < 0.1, 1] = np.nan
     matrix = np.column_stack([lead, rating, own])
-    return Cases(matrix, happened, np.ones(n), np.array(sign), 2, 0)
+    return Cases(matrix, happened, np.ones(n), np.array(sign), np.array(STATED), 2, 0)
 
 
 @pytest.mark.parametrize("name", sorted(BASES))

@@ -14,7 +14,9 @@ def cases(seed=0, n=300, width=4):
 
 
 def penalty(width=4, *, ridge=1.0, lasso=0.0, sign=0.0):
-    return Penalty(np.full(width, ridge), np.full(width, lasso), np.full(width, sign))
+    return Penalty(
+        np.full(width, ridge), np.full(width, lasso), np.full(width, sign), np.zeros(width)
+    )
 
 
 def test_without_directions_it_is_ordinary_ridge_logistic_regression():
@@ -31,7 +33,7 @@ def test_without_directions_it_is_ordinary_ridge_logistic_regression():
 @given(st.lists(st.sampled_from([-1.0, 0.0, 1.0]), min_size=4, max_size=4), st.integers(0, 50))
 def test_weights_never_leave_their_declared_direction(sign, seed):
     design, happened = cases(seed, n=60)
-    held = Penalty(np.ones(4), np.full(4, 0.5), np.array(sign))
+    held = Penalty(np.ones(4), np.full(4, 0.5), np.array(sign), np.zeros(4))
 
     fitted = fit_logistic(design, happened, np.ones(60), held)
 

@@ -11,7 +11,7 @@ def labelled(n=200, seed=0, rate=None):
     happened = (lead[:, 0] + rng.logistic(size=n) > 0).astype(float)
     if rate is not None:
         happened = (np.arange(n) < rate).astype(float)
-    return Labelled(matrix, happened, np.ones(n), np.arange(n), np.zeros(3), 2)
+    return Labelled(matrix, happened, np.ones(n), np.arange(n), np.zeros(3), np.array(STATED), 2)
 
 
 def test_with_too_few_answers_of_a_kind_common_practice_stands_in():

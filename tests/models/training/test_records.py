@@ -20,11 +20,11 @@ def test_rows_stand_in_the_order_of_their_ids_whatever_the_order_of_the_input():
     assert np.array_equal(turned.right, straight.right, equal_nan=True)
 
 
-def test_the_norm_may_not_read_what_restates_the_rating_nor_miss_what_tells_of_the_process():
+def test_the_norm_may_not_read_what_restates_the_rating_and_knows_what_tells_of_practice():
     listed = FeatureList.from_catalogue(made_up.CATALOGUE)
 
-    assert "above_rating" not in listed.practice
-    assert listed.process == ("check_missing",)
+    assert "above_rating" not in listed.readable
+    assert listed.practice == ("check_missing",)
 
 
 def test_of_two_audits_of_one_assessment_the_first_completed_counts():

@@ -17,14 +17,12 @@ def known():
 
 
 def with_mean_norm(model):
-    """The model as a row served alone meets it: the mean of both parts of the norm."""
+    """The model as a row served alone meets it: the mean of all parts of the norm."""
     norm = model.evidence.norm
-    mean = replace(
-        norm,
-        coefficients=np.repeat(norm.coefficients.mean(axis=0, keepdims=True), 2, axis=0),
-        intercepts=np.repeat(norm.intercepts.mean(axis=0, keepdims=True), 2, axis=0),
-    )
-    return replace(model, evidence=replace(model.evidence, norm=mean))
+    each = {"severity": norm.severity, "missed": norm.missed}
+    mean = {name: np.tile(own.mean(axis=0), (len(own), 1)) for name, own in each.items()}
+    evidence = replace(model.evidence, norm=replace(norm, **mean))
+    return replace(model, evidence=evidence)
 
 
 @pytest.mark.parametrize("name", ["practice", "few", "logistic"])
