@@ -67,17 +67,29 @@ def against_declared(model: RatingModel, records: Records) -> list[str]:
     """
     step = max(1, len(records) // ENOUGH)
     some = records.take(np.arange(0, len(records), step))
-    told = contributions(model, some)
-    against = []
-    for name, direction in records.features.directions.items():
-        if not direction or name not in told:
-            continue
-        value = some.table[name].to_numpy(np.float64)
+    directions = records.features.directions
+    counted = leaning(contributions(model, some), some)
+    return sorted(name for name, with_it in counted.items() if with_it * directions[name] < -SAME)
+
+
+def leaning(told: pd.DataFrame, records: Records) -> dict[str, float]:
+    """How the contributions of each number go with its values: above 0 where they rise with it.
+
+    A sum over the records that hold a value, of how far it lies above their mean times the
+    contribution.
+
+    Parameters
+    ----------
+    told : frame
+        From ``contributions`` of the same records.
+    """
+    found = {}
+    for name in (name for name in records.features.numbers if name in told):
+        value = records.table[name].to_numpy(np.float64)
         seen = np.isfinite(value)
         apart = value[seen] - value[seen].mean() if seen.any() else value[seen]
-        if float(apart @ told[name].to_numpy()[seen]) * direction < -SAME:
-            against.append(name)
-    return sorted(against)
+        found[name] = float(apart @ told[name].to_numpy()[seen])
+    return found
 
 
 def margin(head: Head, matrix: Matrix) -> Floats:
