@@ -19,7 +19,6 @@ import pandas as pd
 import yaml
 
 from benchmarks import quality_public, quality_worlds
-from models.training.priority import harm_weights
 
 RESULTS = Path("benchmarks/results/quality.md")
 FIRST_SEED = 101
@@ -57,19 +56,20 @@ def worlds(params: dict, *, seeds: int, kept: Path) -> list[str]:
         for seed in range(FIRST_SEED, FIRST_SEED + seeds):
             folder = kept / f"{form}{seed}"
             world = quality_worlds.make_world(folder, form=form, seed=seed, params=params)
-            weights = harm_weights(world.records.scale, params["priority"]["harm_weights"])
-            told = quality_worlds.measure(world, seed=seed, weights=weights)
+            told = quality_worlds.measure(world, seed=seed, params=params)
             rows += [{"form": form, "seed": seed} | row for row in told]
             print(f"{form} {seed}: measured", file=sys.stderr, flush=True)
     table = pd.DataFrame(rows)
-    by_form = _summed(table, ["form", "audits", "recipe"])
-    every = _summed(table, ["audits", "recipe"])
+    by_form = _summed(table, ["form", "audits", "candidate"])
+    every = _summed(table, ["audits", "candidate"])
+    picked = table.dropna(subset="picked").groupby(["audits", "picked"]).size()
     goals = pd.DataFrame([{"audits": k, "a": a, "b": b} for k, (a, b) in WANTED.items()])
     return [
         "## Synthetic worlds: expected finds in the top 5 % of live cases, share of the ceiling's",
         (
             f"{seeds} worlds of each form; means and 95 % intervals over worlds. (a) any"
-            " under-rating by p_under, (b) among mediums by p_high. `mean_ratio`: mean chance"
+            " under-rating by p_under, (b) among mediums by p_high; without audits both by"
+            " priority. `mean_ratio`: mean chance"
             " over the true rate; `brier_above`: Brier score above the exact"
             " probabilities' own, in %."
         ),
@@ -77,6 +77,8 @@ def worlds(params: dict, *, seeds: int, kept: Path) -> list[str]:
         _plain(goals),
         "All forms:",
         _plain(every),
+        "Worlds in which the protocol picked each:",
+        _plain(picked.rename("worlds").reset_index()),
         "Each form:",
         _plain(by_form),
     ]

@@ -10,17 +10,18 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from models.training.evidence import stated_log_odds
-from models.training.learning_curve import thinned
-from models.training.race import published
+from models.training.priority import harm_weights
+from models.training.race import Entry, choose, published, run_folds
 from models.training.rating_model import Prepared, fit_prepared
 from models.training.reading import read_records
 from models.training.records import Records
 from models.training.scoring import Scope, in_scope
 from models.training.selection import with_chances
+from models.training.splits import Protocol, make_folds, thinned
 
 FORMS = ("additive", "interacting", "threshold")
 AUDITS = (0, 250, 1000, 4250)
-RECIPES = ("few", "blend", "logistic")
+CHOSEN = "chosen by the protocol"
 LISTED = 0.05
 SCOPE = Scope(max_age_weeks=55, latest_only=True, other_as_of=False)
 Floats = NDArray[np.float64]
@@ -59,30 +60,43 @@ def make_world(folder: Path, *, form: str, seed: int, params: dict) -> World:
     return World(records, live, exact["p_under"].to_numpy(), exact["p_high"].to_numpy())
 
 
-def measure(world: World, *, seed: int, weights: Floats) -> list[dict[str, float | str]]:
-    """One row for each number of audits and recipe."""
-    rows, live = [], world.live
+def measure(world: World, *, seed: int, params: dict) -> list[dict[str, float | str]]:
+    """One row for each number of audits and candidate, and for the one that the protocol picks."""
+    train = params["train"]
+    weights = harm_weights(world.records.scale, params["priority"]["harm_weights"])
+    entry = Entry(tuple(train["candidates"]), weights, train["seed"])
     started = time.process_time()
-    prepared = Prepared.of(world.records, 7)
+    prepared = Prepared.of(world.records, train["seed"])
     records, _ = with_chances(world.records, prepared.matrix)
     gathered = time.process_time() - started
-    asked = world.records.take(live)
-    matrix = prepared.matrix[live]
-    for audits in AUDITS:
+    asked, matrix = world.records.take(world.live), prepared.matrix[world.live]
+    rows = [_without_audits(world, asked, matrix)]
+    for audits in AUDITS[1:]:
         known = thinned(records, audits, seed)
-        if audits == 0:
-            order = np.where(asked.assigned < asked.ceiling_rank, stated_log_odds(matrix), -np.inf)
-            rows.append({"audits": 0, "recipe": "departure"} | shares(world, order, order))
-            continue
+        chosen = _picked(known, entry, train)
         started = time.process_time()
-        fitted = fit_prepared(replace(prepared, records=known), RECIPES, 7)
+        fitted = fit_prepared(replace(prepared, records=known), entry.candidates, entry.seed)
         spent = time.process_time() - started + gathered
-        for recipe, model in fitted.items():
+        for name, model in fitted.items():
             told = published(model.from_matrix(matrix, asked.assigned), asked, weights)
-            row = {"audits": audits, "recipe": recipe, "cpu_s": spent, "peak_gb": peak()}
+            row = {"audits": audits, "candidate": name, "cpu_s": spent, "peak_gb": peak()}
             row |= shares(world, told["p_under"], told["p_high"])
-            rows.append(row | chances_held(world, told["p_under"]))
+            row |= chances_held(world, told["p_under"])
+            rows += [row] + [row | {"candidate": CHOSEN, "picked": name}] * (name == chosen)
     return rows
+
+
+def _without_audits(world: World, asked: Records, matrix: Floats) -> dict[str, float | str]:
+    order = np.where(asked.assigned < asked.ceiling_rank, stated_log_odds(matrix), -np.inf)
+    return {"audits": 0, "candidate": CHOSEN, "picked": "practice"} | shares(world, order, order)
+
+
+def _picked(known: Records, entry: Entry, train: dict) -> str:
+    """What the protocol picks with these audits, on folds of their own."""
+    protocol = Protocol(train["folds"], train["repeats"], train["first_cut"], train["seed"])
+    told = run_folds(known, make_folds(known, protocol), entry, train["jobs"])
+    chosen, _ = choose(told, entry.candidates, known.scale)
+    return chosen
 
 
 def shares(world: World, by_under: Floats, by_high: Floats) -> dict[str, float]:

@@ -35,9 +35,9 @@ def main(*, checked: Path, features: Path, catalogue: Path, model: Path, params:
     names = known_candidates(params.candidates)
     records = read_records(checked, features, catalogue, decisions=Path(params.decisions))
     weights = harm_weights(records.scale, params.priority.harm_weights)
-    entry = Entry(names, weights, params.seed)
+    entry = Entry(names, weights, params.seed, tuple(params.learning_curve))
     protocol = Protocol(params.folds, params.repeats, params.first_cut, params.seed)
-    plan = Plan(entry, protocol, tuple(params.learning_curve), params.jobs)
+    plan = Plan(entry, protocol, params.jobs)
     trained = train(records, plan)
     with whole(model) as folder:
         saving.dump(parts.to_parts(trained.model), folder / "model.skops")

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-SLOPE_SPREAD = 0.35
+SLOPE_SPREAD = 0.2
 INTERCEPT_SPREAD = 1.0
 STEPS = 50
 
@@ -50,8 +50,8 @@ def logit(chance: Floats) -> Floats:
 def fit_line(margins: Floats, happened: Floats, weight: Floats) -> Line:
     """Fit by penalised maximum likelihood (Newton steps) from out-of-fold margins.
 
-    Slopes are drawn to ``1 / n_margins`` each, so that several margins start as their mean;
-    the intercept to 0. ``weight`` is scaled to its effective sample size, so that a few large
+    Slopes are drawn to one in all, of which the first of several margins has half and the others
+    share the rest; the intercept to 0. ``weight`` is scaled to its effective sample size, so that a few large
     weights do not pass for many labels.
 
     Parameters
@@ -64,7 +64,7 @@ def fit_line(margins: Floats, happened: Floats, weight: Floats) -> Line:
         At least 0, in any unit.
     """
     design = np.column_stack([np.ones(len(margins)), margins])
-    prior = np.r_[0.0, np.full(margins.shape[1], 1.0 / margins.shape[1])]
+    prior = np.r_[0.0, _presumed_slopes(margins.shape[1])]
     precision = 1.0 / np.r_[INTERCEPT_SPREAD, np.full(margins.shape[1], SLOPE_SPREAD)] ** 2
     scaled = weight * weight.sum() / max(float(np.square(weight).sum()), 1e-12)
     line = prior.copy()
@@ -77,3 +77,8 @@ def fit_line(margins: Floats, happened: Floats, weight: Floats) -> Line:
         if np.abs(step).max() < 1e-10:
             break
     return Line(float(line[0]), line[1:])
+
+
+def _presumed_slopes(count: int) -> Floats:
+    others = np.full(count - 1, 0.5 / max(count - 1, 1))
+    return np.r_[1.0 - others.sum(), others]

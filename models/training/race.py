@@ -1,8 +1,8 @@
 """The race: every candidate and every baseline on the same folds, and the choice between them."""
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -13,34 +13,48 @@ from models.training.priority import priority
 from models.training.rating_model import Prepared, RatingModel, fit_prepared
 from models.training.records import Floats, Records
 from models.training.selection import LARGEST, LEAST
-from models.training.splits import Fold, as_known
+from models.training.splits import Fold, as_known, thinned
 
 COLUMNS = [
     "candidate", "repeat", "fold", "cut_off", "assessment_id", "assigned", "audited", "p_under",
     "p_high", "priority", "weight", "selected_at_random", "p_over", "person_id",
 ]  # fmt: skip
+AUDITS = "audits"
 LOG = logging.getLogger(__name__)
 DIGITS = 9  # figures in files are rounded, so that the order of additions cannot change bytes
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What the race is run with, besides records: candidates simplest first, harm weights, seed."""
+    """What the race is run with, besides records.
+
+    Parameters
+    ----------
+    candidates : tuple of str
+        Simplest first.
+    weights : array of shape (n_levels, n_levels)
+        Harm by assigned and right level.
+    seed : int
+    sizes : tuple of int
+        Numbers of audits as if only so many had been done: the candidates run again with each.
+    """
 
     candidates: tuple[str, ...]
     weights: Floats
     seed: int
+    sizes: tuple[int, ...] = ()
 
 
 def run_folds(records: Records, folds: Sequence[Fold], entry: Entry, jobs: int) -> pd.DataFrame:
     """Out-of-fold predictions of all entrants: ``COLUMNS``, and each level's chance.
 
-    Empty where there are no folds.
+    ``audits`` is null for the race itself, and the number of audits where the candidates ran
+    again with fewer: in the first repeat, in folds that have so many. Empty without folds.
     """
     from joblib import Parallel, delayed
 
     if not folds:
-        return pd.DataFrame({name: pd.Series(dtype="object") for name in COLUMNS})
+        return pd.DataFrame({name: pd.Series(dtype="object") for name in [*COLUMNS, AUDITS]})
     work = (delayed(_run_fold)(records, fold, entry) for fold in folds)
     parts = []
     for part in Parallel(n_jobs=jobs, return_as="generator")(work):
@@ -56,17 +70,30 @@ def _run_fold(records: Records, fold: Fold, entry: Entry) -> pd.DataFrame:
     if records.source.truth == "outcome":
         asked = asked.take(asked.assigned < asked.ceiling_rank)
     prepared = Prepared.of(known, entry.seed)
-    models = fit_prepared(prepared, entry.candidates, entry.seed)
     matrix = prepared.evidence.matrix(asked)
     frame = facts(asked, fold)
-    told = [model_rows(frame, model, matrix, asked, entry.weights) for model in models.values()]
+    told = []
+    for size, records_then in _with_fewer(known, fold, entry):
+        models = fit_prepared(replace(prepared, records=records_then), entry.candidates, entry.seed)
+        rows = [model_rows(frame, model, matrix, asked, entry.weights) for model in models.values()]
+        told += [part.assign(**{AUDITS: size}) for part in rows]
     trial = Trial(prepared, asked, matrix, entry.seed + fold.fold)
     for name, ranking in rankings(trial).items():
-        rows = frame.assign(candidate=name, priority=ranking.priority.round(DIGITS))
+        ranked = frame.assign(
+            candidate=name, priority=ranking.priority.round(DIGITS), audits=np.nan
+        )
         p_under = np.nan if ranking.p_under is None else ranking.p_under.round(DIGITS)
-        told.append(rows.assign(p_under=p_under, p_high=np.nan, p_over=np.nan))
+        told.append(ranked.assign(p_under=p_under, p_high=np.nan, p_over=np.nan))
     assert all(len(part) == len(asked) for part in told)
     return pd.concat(told, ignore_index=True)
+
+
+def _with_fewer(known: Records, fold: Fold, entry: Entry) -> Iterator[tuple[float, Records]]:
+    """What was known, and what would have been with fewer audits."""
+    yield np.nan, known
+    for size in entry.sizes if fold.repeat == 1 else ():
+        if known.audited.sum() >= size:
+            yield float(size), thinned(known, size, entry.seed + fold.fold)
 
 
 def facts(asked: Records, fold: Fold) -> pd.DataFrame:

@@ -5,7 +5,7 @@ audited or not, since capacity is spent on whole windows.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -74,6 +74,15 @@ def as_known(records: Records, fold: Fold) -> Records:
     """What could be learned from at the fold's cut: its rows, with the labels known by then."""
     known = records.take(fold.train)
     return known if np.isnat(fold.cut_off) else known.without_labels_after(fold.cut_off)
+
+
+def thinned(records: Records, size: int, seed: int) -> Records:
+    """The same as if only ``size`` of its audits had been done."""
+    audited = np.flatnonzero(records.audited)
+    kept = np.random.default_rng(seed).permutation(audited)[:size]
+    right = np.full(len(records), np.nan)
+    right[kept] = records.right[kept]
+    return replace(records, right=right)
 
 
 def _rolling(records: Records, protocol: Protocol) -> Iterator[Fold]:

@@ -9,7 +9,7 @@ import pandas as pd
 from models.training import label_noise
 from models.training.contributions import against_declared
 from models.training.learning_curve import learning_curve
-from models.training.race import COLUMNS, Entry, choose, run_folds
+from models.training.race import AUDITS, COLUMNS, Entry, choose, run_folds
 from models.training.rating_model import Prepared, RatingModel, fit_prepared
 from models.training.records import Records
 from models.training.selection import Overlap, with_chances
@@ -20,15 +20,10 @@ NO_AUDITS = "practice"
 
 @dataclass(frozen=True)
 class Plan:
-    """How a training is run: who races, on which folds, and with how many processes.
-
-    ``curve`` are the numbers of audits at which the race is run again, to see what more audits
-    would bring.
-    """
+    """How a training is run: who races, on which folds, and with how many processes."""
 
     entry: Entry
     protocol: Protocol
-    curve: tuple[int, ...]
     jobs: int
 
 
@@ -66,7 +61,9 @@ def train(given: Records, plan: Plan) -> Trained:
     prepared = Prepared.of(given, entry.seed)
     records, overlap = with_chances(given, prepared.matrix)
     folds = make_folds(records, plan.protocol)
-    predictions = run_folds(records, folds, entry, plan.jobs)
+    told = run_folds(records, folds, entry, plan.jobs)
+    predictions = told[told[AUDITS].isna()].reset_index(drop=True)
+    once = replace(entry, sizes=())
     chosen, table = NO_AUDITS, list[dict[str, float | str]]()
     if folds:
         chosen, table = choose(predictions, entry.candidates, records.scale)
@@ -77,9 +74,9 @@ def train(given: Records, plan: Plan) -> Trained:
     return Trained(
         model=model,
         predictions=predictions[COLUMNS],
-        by_unit=run_folds(records, left_out, entry, plan.jobs)[COLUMNS],
+        by_unit=run_folds(records, left_out, once, plan.jobs)[COLUMNS],
         retrospective=_retrospective(race),
-        curve=learning_curve(records, folds, entry, plan.curve, plan.jobs),
+        curve=learning_curve(told, entry, records.scale),
         account=_account(race) | {"against_declared": against_declared(model, records)},
     )
 
@@ -96,7 +93,7 @@ def _retrospective(race: _Race) -> pd.DataFrame:
         return pd.DataFrame(columns=names)
     if records.source.has_dates:
         once = replace(plan.protocol, repeats=1)
-        alone = replace(plan.entry, candidates=(race.chosen,))
+        alone = replace(plan.entry, candidates=(race.chosen,), sizes=())
         predictions = run_folds(records, list(repeated_folds(records, once)), alone, plan.jobs)
     others = set(plan.entry.candidates) - {race.chosen}
     return predictions.loc[~predictions["candidate"].isin(others), names].reset_index(drop=True)

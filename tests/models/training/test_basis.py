@@ -85,7 +85,7 @@ def test_a_product_that_only_a_handful_of_records_have_is_no_surprise():
 
 
 def test_there_are_never_more_pairs_than_the_most():
-    standard = some(n=2000, width=20)
+    standard = some(n=20_000, width=20)
     left = np.square(standard.sum(axis=1)) - 20
 
     found = surprising_pairs(standard, left, np.ones((20, 20), dtype=bool))

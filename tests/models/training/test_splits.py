@@ -3,7 +3,14 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.training.splits import Protocol, as_known, leave_one_unit_out, make_folds, parts
+from models.training.splits import (
+    Protocol,
+    as_known,
+    leave_one_unit_out,
+    make_folds,
+    parts,
+    thinned,
+)
 from tests.models.training import made_up
 
 PROTOCOL = Protocol(folds=3, repeats=2, first_cut=0.4, seed=0)
@@ -79,3 +86,13 @@ def test_a_person_is_dealt_to_one_part_only(rows, seed):
 
     for person in set(people):
         assert len(set(part[people == person])) == 1
+
+
+def test_with_fewer_audits_only_labels_go_and_every_rating_stays():
+    known = made_up.records(cases=200)
+
+    less = thinned(known, 20, 0)
+
+    assert less.audited.sum() == 20
+    assert len(less) == 200
+    assert np.array_equal(less.right[less.audited], known.right[less.audited])

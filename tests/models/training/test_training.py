@@ -10,7 +10,7 @@ from models.training.training import Plan, train
 from tests.models.training import made_up
 
 ENTRY = Entry(("practice", "few"), harm_weights(made_up.SCALE, {}), 0)
-PLAN = Plan(ENTRY, Protocol(2, 1, 0.5, 0), curve=(), jobs=1)
+PLAN = Plan(ENTRY, Protocol(2, 1, 0.5, 0), jobs=1)
 
 
 @pytest.fixture(scope="module")
