@@ -51,8 +51,8 @@ def fit_line(margins: Floats, happened: Floats, weight: Floats) -> Line:
     """Fit by penalised maximum likelihood (Newton steps) from out-of-fold margins.
 
     Slopes are drawn to one in all, of which the first of several margins has half and the others
-    share the rest; the intercept to 0. ``weight`` is scaled to its effective sample size, so that a few large
-    weights do not pass for many labels.
+    share the rest; the intercept to 0. ``weight`` is scaled to its effective sample size, so that
+    a few large weights do not pass for many labels.
 
     Parameters
     ----------
@@ -81,4 +81,5 @@ def fit_line(margins: Floats, happened: Floats, weight: Floats) -> Line:
 
 def _presumed_slopes(count: int) -> Floats:
     others = np.full(count - 1, 0.5 / max(count - 1, 1))
-    return np.r_[1.0 - others.sum(), others]
+    slopes: Floats = np.r_[1.0 - others.sum(), others]
+    return slopes

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from models.training.basis import Basis
 from models.training.matrix import Matrix
-from models.training.rating_process import Process
+from models.training.rating_likelihood import Process
 
 PARTS = 4
 LOWEST = -20.0  # log-odds of a rating that has nothing above it

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from models.training.basis import Basis, surprising_pairs
 from models.training.matrix import Matrix
 from models.training.norm import PARTS, Norm, Places
-from models.training.rating_process import Process, Rated, fit_process, unexplained
+from models.training.rating_likelihood import Process, Rated
+from models.training.rating_process import fit_process, unexplained
 
 MOST_ROWS = 60_000  # of each part: more take longer and change little
 AWAY = 0.2  # how freely a column of the person counts in missed, and one of practice in severity

@@ -7,6 +7,7 @@ import pandas as pd
 
 from contracts.levels import Scale
 from contracts.source import Source
+from models.training.rating_likelihood import Rated
 from models.training.records import assemble
 
 SCALE = Scale(("low", "medium", "high"), high_from="high")
@@ -70,3 +71,17 @@ def records(*, cases=400, seed=0, share=0.5, **source):
     features, audits = tables(cases=cases, seed=seed, share=share)
     own = replace(SOURCE, **source)
     return assemble(features, audits=audits, catalogue=CATALOGUE, source=own)
+
+
+def rated(n=6000, levels=3, seed=0, away=0.2):
+    """Severe records deserve more; where checks lack, ratings more often fall short of it."""
+    rng = np.random.default_rng(seed)
+    columns = np.column_stack([rng.normal(size=n), rng.random(n) < 0.3, rng.normal(size=n)])
+    columns = (columns - columns.mean(axis=0)) / columns.std(axis=0)
+    edges = np.linspace(-0.5, 1.2, levels - 1)
+    right = np.digitize(1.5 * columns[:, 0] + rng.logistic(size=n), edges)
+    short = rng.random(n) < np.where(columns[:, 1] > 0, 0.5, 0.1)
+    assigned = np.maximum(right - short, 0)
+    scale = np.array([[1.0, away, 1.0], [away, 1.0, away]])
+    home = np.array([[True, False, True], [False, True, False]])
+    return Rated(columns, assigned, levels, scale, home), right
