@@ -6,6 +6,8 @@ from pathlib import Path
 from models.evaluation import plots, report
 from models.evaluation.gate import Rules
 from models.evaluation.groups import by_group
+from models.evaluation.learning_curve import learning_curve
+from models.evaluation.learning_picture import draw_learning_curve
 from models.evaluation.marked import Settings, mark
 from models.evaluation.reading import read_inputs
 from models.evaluation.summary import summary
@@ -30,15 +32,19 @@ def main(*, model: Path, checked: Path, evaluation: Path, params: Params) -> Fig
     verdict = report.verdict(marked, params.gate)
     figures = report.metrics(marked)
     tables = report.tables(marked, verdict, given.unit_of)
+    curve = learning_curve(marked, given.fewer, given.audits)
     with whole(evaluation) as folder:
         write_json(figures, folder / "metrics.json")
         write_json(summary(figures, verdict.as_json()), folder / "summary.json")
         write_json(report.metrics(left_out), folder / "metrics_left_out_units.json")
-        write_json(verdict.as_json() | {"notes": source.notes}, folder / "gate.json")
+        gate = report.gate(marked, verdict) | {"notes": source.notes}
+        write_json(gate, folder / "gate.json")
         write_json(tables.bins.to_dict("records"), folder / "bins.json")
         write_json(by_group(marked, given.protected), folder / "groups.json")
         for name, table in vars(tables).items():
             table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+        curve.to_csv(folder / "learning_curve.csv", index=False, lineterminator="\n")
+        draw_learning_curve(curve, folder / "learning_curve.svg")
         plots.draw_finds(tables.finds, folder / "finds.svg", capacity=settings.capacity_share)
         plots.draw_calibration(tables.bins, folder / "calibration.svg")
         plots.draw_units(tables.units, folder / "units.svg")

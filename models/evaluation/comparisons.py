@@ -37,6 +37,36 @@ class Comparison:
         value = gain.pop("value")
         return {"against": self.against, "finds": round(self.finds, 6), "difference": value} | gain
 
+    def in_words(self, level: float) -> str:
+        """Both lists' finds and their difference, with the interval's ``level``, 0 to 1.
+
+        Examples
+        --------
+        >>> Comparison("rule_list", 0.2, Figure(0.1, -0.04, 0.2, 80, 24)).in_words(0.95)[:64]
+        'of 100 cases listed it would find 30.0, rule list 20.0; differen'
+        >>> Comparison("rule_list", 0.2, Figure(None, None, None, 2, 1, "too few")).in_words(0.95)
+        'against rule list, too few'
+        """
+        gain, against = self.gain, self.against.replace("_", " ")
+        if gain.reason:
+            return f"against {against}, {gain.reason}"
+        mine = 100 * (self.finds + (gain.value or 0.0))
+        return (
+            f"of 100 cases listed it would find {mine:.1f}, {against} {100 * self.finds:.1f}; "
+            f"{self.difference(level)}"
+        )
+
+    def difference(self, level: float) -> str:
+        """The difference alone, or why there is none."""
+        gain = self.gain
+        if gain.reason:
+            return f"difference not known: {gain.reason}"
+        value, low, high = (100 * (part or 0.0) for part in (gain.value, gain.low, gain.high))
+        return (
+            f"difference {value:+.1f} ({level:.0%} interval {low:+.1f} to {high:+.1f}; "
+            f"{gain.n} audits of listed cases, {gain.positives} finds)"
+        )
+
     def holds(self, tolerance: float) -> bool:
         """A gain whose interval excludes a loss beyond the tolerance."""
         gain = self.gain
@@ -51,18 +81,13 @@ def compare(
     Finds are those expected had every case been audited. The model's ties count at their worst,
     the others' at their mean, so that neither choice favours the model.
     """
-    expected = expected_finds(field, views[chosen].claimed)
-    mine = listed(views[chosen].score, field.happened, window=field.window, share=plan.capacity)
+    expected, mine = expected_finds(field, views[chosen].claimed), views[chosen]
     return {
-        name: _against(
+        name: against(
             field,
-            Lists(
-                expected,
-                mine,
-                listed_on_average(view.score, window=field.window, share=plan.capacity),
-            ),
-            name,
-            plan,
+            Lists.of(field, expected, mine=mine, theirs=view, share=plan.capacity),
+            name=name,
+            plan=plan,
         )
         for name, view in views.items()
         if name != chosen
@@ -77,8 +102,23 @@ class Lists:
     mine: NDArray[np.bool_]
     theirs: NDArray[np.float64]
 
+    @classmethod
+    def of(
+        cls, field: Field, expected: NDArray[np.float64], *, mine: View, theirs: View, share: float
+    ) -> "Lists":
+        """The first places of both orders: ties at their worst for mine, at their mean for theirs.
 
-def _against(field: Field, lists: Lists, name: str, plan: Plan) -> Comparison:
+        ``share`` is the places as a share of each test window, 0 to 1.
+        """
+        return cls(
+            expected,
+            listed(mine.score, field.happened, window=field.window, share=share),
+            listed_on_average(theirs.score, window=field.window, share=share),
+        )
+
+
+def against(field: Field, lists: Lists, *, name: str, plan: Plan) -> Comparison:
+    """What my list finds beyond theirs, called ``name``, on the same cases and draws."""
     either = lists.mine | (lists.theirs > 0)
     finds = [lists.mine * lists.expected, lists.theirs * lists.expected]
     table = np.column_stack([*finds, lists.mine, lists.theirs])

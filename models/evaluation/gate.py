@@ -100,11 +100,12 @@ def judge(
         if not comparisons[name].holds(rules.tolerance)
     ]
     faults += [_off(name, figure) for name, figure in calibration.items() if _departs(name, figure)]
+    gain = comparisons[best].in_words(rules.interval)
     opening = (
         f"The best baseline ({_said(best)}) makes the lists, not the model ({_said(chosen)}): "
         f"{'; '.join(faults)}."
         if faults
-        else f"The model ({_said(chosen)}) makes the lists: {_gain(comparisons[best], rules)}."
+        else f"The model ({_said(chosen)}) makes the lists: {gain}."
     )
     ordered = tuple(sorted(comparisons.values(), key=lambda c: (-c.finds, c.against)))
     used = best if faults else "model"
@@ -131,22 +132,10 @@ def _departs(name: str, figure: Figure) -> bool:
     return not least <= figure.value <= most and not figure.low <= 1 <= figure.high
 
 
-def _gain(comparison: Comparison, rules: Rules) -> str:
-    gain = comparison.gain
-    value, low, high = (100 * (part or 0.0) for part in (gain.value, gain.low, gain.high))
-    mine, theirs = 100 * comparison.finds + value, 100 * comparison.finds
-    return (
-        f"of 100 cases listed it would find {mine:.1f}, {_said(comparison.against)} {theirs:.1f}; "
-        f"difference {value:+.1f} ({rules.interval:.0%} interval {low:+.1f} to {high:+.1f}; "
-        f"{gain.n} audits of listed cases, {gain.positives} finds)"
-    )
-
-
 def _loss(comparison: Comparison, rules: Rules) -> str:
-    if comparison.gain.reason:
-        return f"against {_said(comparison.against)}, {comparison.gain.reason}"
+    told = comparison.in_words(rules.interval)
     rule = f"it must gain, and exclude a loss beyond {100 * rules.tolerance:g}"
-    return f"{_gain(comparison, rules)}; {rule}"
+    return told if comparison.gain.reason else f"{told}; {rule}"
 
 
 def _off(name: str, figure: Figure) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from contracts.source import Source
 from models.evaluation.figures import Evidence
@@ -71,12 +72,15 @@ class Marked:
         Per target; the first is the main question, whether the rating was too low.
     plan : Plan
         Draws, floors and capacity.
+    priority : array of shape (n_cases,), optional
+        What lists are sorted by, as the chosen candidate sees it; None where it took no part.
     """
 
     cases: pd.DataFrame
     standing: Standing
     heats: dict[str, Heat]
     plan: Plan
+    priority: NDArray[np.float64] | None
 
     @property
     def speaks_for_all(self) -> bool:
@@ -109,7 +113,9 @@ def mark(
     heats = {target.name: _heat(race, field_of(race, target)) for target in targets}
     draws = draw_people(race.people, draws=settings.draws, seed=settings.seed)
     plan = Plan(draws, Evidence(settings.floor_positives), settings.capacity_share)
-    return Marked(race.cases, standing, heats, plan)
+    chosen = race.predictions.get(standing.chosen)
+    listed_by = None if chosen is None else chosen["priority"].to_numpy(np.float64)
+    return Marked(race.cases, standing, heats, plan, listed_by)
 
 
 def _heat(race: Race, field: Field) -> Heat:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from models.evaluation import curves
+from models.evaluation.as_listed import as_listed
 from models.evaluation.calibration import NO_BINS, bins, in_the_large, slope
 from models.evaluation.comparisons import compare
 from models.evaluation.corrected import Complete, corrected
@@ -14,6 +15,7 @@ from models.evaluation.marked import Heat, Marked
 from models.evaluation.metrics import measure
 from models.evaluation.plan import Plan, View
 from models.evaluation.selection import expected_finds
+from models.evaluation.stated_prior import stated_prior
 from models.evaluation.units import by_unit
 
 AUDITED_ALONE = "Judged on audited cases alone: how they were picked does not speak for the others."
@@ -72,6 +74,21 @@ def calibration(heat: Heat, view: View, plan: Plan) -> dict[str, Figure]:
     }
 
 
+def gate(marked: Marked, told: Verdict) -> dict[str, object]:
+    """The content of gate.json: the verdict, and two comparisons of lists that do not decide it."""
+    beside = {
+        "stated_prior": stated_prior(marked),
+        "as_listed": as_listed(marked, best_baseline(marked, told)),
+    }
+    return told.as_json() | beside
+
+
+def best_baseline(marked: Marked, told: Verdict) -> str | None:
+    """The baseline whose list finds most; None where the chosen candidate met none."""
+    rivals = [c.against for c in told.comparisons if c.against in marked.standing.baselines]
+    return rivals[0] if rivals else None
+
+
 @dataclass(frozen=True)
 class Tables:
     """What the pictures show and other tools plot.
@@ -99,12 +116,8 @@ class Tables:
 def tables(marked: Marked, told: Verdict, unit_of: "pd.Series[str]") -> Tables:
     """The tables of the main question; empty ones where nobody was audited."""
     heat, chosen = marked.main, marked.chosen
-    rivals = [c.against for c in told.comparisons if c.against in marked.standing.baselines]
-    shown = {
-        name: heat.views[name]
-        for name in (marked.standing.chosen, *rivals[:1])
-        if name in heat.views
-    }
+    named = (marked.standing.chosen, best_baseline(marked, told))
+    shown = {name: heat.views[name] for name in named if name in heat.views}
     points = curves.points(heat.field, heat.views)
     claimed = chosen.claimed if chosen else None
     return Tables(

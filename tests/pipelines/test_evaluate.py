@@ -6,7 +6,7 @@ import pytest
 from models.evaluation.gate import Rules
 from models.evaluation.marked import Settings
 from pipelines.evaluate import Params, main
-from tests.models.evaluation.made_up import SOURCE, TRAINING, fold_predictions, world
+from tests.models.evaluation.made_up import SOURCE, TRAINING, also, fold_predictions, world
 
 PARAMS = Params(
     Settings(capacity_share=0.05, draws=50, seed=1, floor_positives=10), Rules(0.05, 0.8)
@@ -18,8 +18,16 @@ def folders(tmp_path):
     (tmp_path / "model").mkdir()
     (tmp_path / "checked" / "tables").mkdir(parents=True)
     cases = world(cases=2000, seed=1)
-    predictions = fold_predictions(cases)
-    assessments = cases[["assessment_id"]].assign(unit_id="Hull")
+    predictions = also(
+        fold_predictions(cases), practice_and_directions="rule_list", practice_alone="random"
+    )
+    audits = cases.loc[cases["audited"], ["assessment_id"]]
+    audits["audit_completed_date"] = pd.Timestamp("2025-06-01")
+    audits.to_parquet(tmp_path / "checked" / "tables" / "audits.parquet")
+    mine = predictions[predictions["candidate"] == "logistic"]
+    fewer = mine.assign(audits=50, chosen="logistic")
+    fewer.to_parquet(tmp_path / "model" / "learning_curve.parquet")
+    assessments = cases[["assessment_id", "person_id"]].assign(unit_id="Hull")
     assessments.to_parquet(tmp_path / "checked" / "tables" / "assessments.parquet")
     predictions.to_parquet(tmp_path / "model" / "fold_predictions.parquet")
     (tmp_path / "model" / "training.json").write_text(json.dumps(TRAINING))
@@ -45,6 +53,19 @@ def test_the_figures_of_a_race_are_written_as_stated(folders):
     found = metrics["under"]["logistic"]["precision_at_capacity"]
     assert set(found) == {"value", "low", "high", "n", "positives"}
     assert found["low"] <= found["value"] <= found["high"]
+
+
+def test_what_audits_and_the_stated_prior_bring_stands_beside_the_verdict(folders):
+    evaluate(folders, "out")
+
+    gate = json.loads((folders / "out" / "gate.json").read_text())
+    curve = pd.read_csv(folders / "out" / "learning_curve.csv")
+    assert gate["stated_prior"]["against"] == "practice_alone"
+    assert set(gate["as_listed"]) >= {"sentence", "under", "medium_to_high"}
+    assert curve["chosen"].tolist() == ["logistic", "logistic"]
+    assert curve["audits"].iloc[0] == 50
+    assert curve["audits"].iloc[1] > 300
+    assert (folders / "out" / "learning_curve.svg").is_file()
 
 
 def test_the_same_predictions_give_the_same_bytes(folders):
@@ -75,6 +96,7 @@ def test_a_source_without_any_race_is_ranked_by_common_practice(folders):
     path = folders / "model" / "fold_predictions.parquet"
     nobody = pd.DataFrame({name: pd.Series(dtype="object") for name in pd.read_parquet(path)})
     nobody.to_parquet(path)
+    nobody.assign(audits=0, chosen="").to_parquet(folders / "model" / "learning_curve.parquet")
     training = {"candidates": [{"name": "few", "kind": "model"}], "chosen": "practice"}
     (folders / "model" / "training.json").write_text(json.dumps(training))
 

@@ -74,6 +74,21 @@ def fold_predictions(cases: pd.DataFrame, *, seed: int = 0, repeats: int = 1) ->
     return pd.concat(parts, ignore_index=True)
 
 
+def also(predictions: pd.DataFrame, **names: str) -> pd.DataFrame:
+    """The same with more candidates, each of which says what the one it is given says."""
+    more = [
+        predictions[predictions["candidate"] == like].assign(candidate=name)
+        for name, like in names.items()
+    ]
+    return pd.concat([predictions, *more], ignore_index=True)
+
+
+def marked_as(predictions: pd.DataFrame):
+    """Fold predictions, laid out for marking."""
+    settings = Settings(capacity_share=0.05, draws=100, seed=1, floor_positives=10)
+    return mark(predictions, Standing.of(TRAINING), source=SOURCE, settings=settings)
+
+
 TRAINING = {
     "candidates": [
         {"name": "random", "kind": "baseline"},
@@ -92,9 +107,7 @@ def listing(cases: pd.DataFrame, *, first: int) -> pd.DataFrame:
 
 def race_of(cases: pd.DataFrame, **kwargs):
     """The same cases, laid out for marking."""
-    settings = Settings(capacity_share=0.05, draws=100, seed=1, floor_positives=10)
-    predictions = fold_predictions(cases, **kwargs)
-    return mark(predictions, Standing.of(TRAINING), source=SOURCE, settings=settings)
+    return marked_as(fold_predictions(cases, **kwargs))
 
 
 def field(happened, *, weight=None, person=None, repeat=None):
