@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.evaluation.comparisons import Comparison, Lists, against
-from models.evaluation.corrected import Complete, corrected
+from models.evaluation.corrected import Complete, corrected, of_list
 from models.evaluation.figures import Figure
 from models.evaluation.marked import Heat, Marked
 from models.evaluation.plan import View
@@ -84,7 +84,10 @@ def as_listed(marked: Marked, best: str | None) -> dict[str, object]:
 
 
 def _kind(name: str) -> str:
-    return "rated too low" if name == "under" else name.replace("_", " ")
+    """A kind of find in words; levels of a source may be numbers."""
+    lower, to, upper = name.partition("_to_")
+    raised = f"to be raised from {lower} to {upper} or above".replace("_", " ")
+    return raised if to else "rated too low"
 
 
 def _orders(marked: Marked, field: Field, expected: NDArray[np.float64], best: str) -> Orders:
@@ -92,17 +95,14 @@ def _orders(marked: Marked, field: Field, expected: NDArray[np.float64], best: s
     assert marked.priority is not None
     by_priority = View(marked.priority[field.rows], None)
     complete = Complete.of(field, expected, plan.draws)
-    shown = {
-        "by_priority": by_priority,
-        "by_chance": views[marked.standing.chosen],
-        "best_baseline": views[best],
-    }
-    figures = {
-        name: corrected(field, view, complete, plan)["precision_at_capacity_corrected"]
-        for name, view in shown.items()
-    }
     lists = Lists.of(field, expected, mine=by_priority, theirs=views[best], share=plan.capacity)
-    return Orders(**figures, difference=against(field, lists, name=best, plan=plan))
+    by_chance = corrected(field, views[marked.standing.chosen], complete, plan)
+    return Orders(
+        by_priority=of_list(field, lists.mine.astype(np.float64), complete, plan)["precision"],
+        by_chance=by_chance["precision_at_capacity_corrected"],
+        best_baseline=of_list(field, lists.theirs, complete, plan)["precision"],
+        difference=against(field, lists, name=best, plan=plan),
+    )
 
 
 def kinds(marked: Marked) -> Iterator[tuple[str, Field, NDArray[np.float64]]]:

@@ -38,24 +38,33 @@ class Complete:
 
 def corrected(field: Field, view: View, complete: Complete, plan: Plan) -> dict[str, Figure]:
     """Precision and recall at capacity had every case been audited, or why nobody can tell."""
-    listing = listed(view.score, field.happened, window=field.window, share=plan.capacity)
-    table = np.column_stack([complete.expected, np.ones(len(listing))])
+    on_list = listed(view.score, field.happened, window=field.window, share=plan.capacity)
+    figures = of_list(field, on_list.astype(np.float64), complete, plan)
+    return {f"{name}_at_capacity_corrected": figure for name, figure in figures.items()}
+
+
+def of_list(
+    field: Field, listing: NDArray[np.float64], complete: Complete, plan: Plan
+) -> dict[str, Figure]:
+    """``precision`` and ``recall`` of any list; ``listing`` is each case's chance to be on it."""
+    held = listing > 0
+    table = np.column_stack([listing * complete.expected, listing])
 
     def sums(rows: NDArray[np.bool_]) -> Drawn:
-        held, length = plan.draws.totals(field.person[rows], table[rows])
+        found, length = plan.draws.totals(field.person[rows], table[rows])
         repeat = field.repeat[rows][0]
         return {
-            "precision": ratio(held, length),
-            "recall": ratio(held, complete.totals[repeat]),
+            "precision": ratio(found, length),
+            "recall": ratio(found, complete.totals[repeat]),
         }
 
-    drawn = over_repeats(field, listing, sums)
-    doubt = support(field, listing).doubt
-    among = {"precision": field.weighted & listing, "recall": field.weighted}
-    doubts = {"precision": doubt, "recall": doubt or support(field, ~listing).doubt}
+    drawn = over_repeats(field, held, sums)
+    doubt = support(field, held).doubt
+    among = {"precision": field.weighted & held, "recall": field.weighted}
+    doubts = {"precision": doubt, "recall": doubt or support(field, ~held).doubt}
     _, found = counted(field, field.weighted)
     return {
-        f"{name}_at_capacity_corrected": plan.evidence.unless(
+        name: plan.evidence.unless(
             doubts[name], values, counts=counted(field, among[name]), found=found
         )
         for name, values in drawn.items()

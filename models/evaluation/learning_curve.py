@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from models.evaluation.comparisons import Lists, against
-from models.evaluation.corrected import Complete, corrected
+from models.evaluation.corrected import Complete, of_list
 from models.evaluation.figures import Figure
 from models.evaluation.marked import Marked
 from models.evaluation.metrics import measure
@@ -143,11 +143,10 @@ def _figures(marked: Marked, stage: Stage, field: Field) -> dict[str, Figure]:
     expected = expected_finds(main.field, claimed)[stage.kept]
     without = main.views[NO_AUDITS].where(stage.kept)
     complete = Complete.of(field, expected, plan.draws)
-    precision = "precision_at_capacity_corrected"
     lists = Lists.of(field, expected, mine=stage.view, theirs=without, share=plan.capacity)
     return {
-        "finds": corrected(field, stage.view, complete, plan)[precision],
-        "without_audits": corrected(field, without, complete, plan)[precision],
+        "finds": of_list(field, lists.mine.astype(np.float64), complete, plan)["precision"],
+        "without_audits": of_list(field, lists.theirs, complete, plan)["precision"],
         "gain": against(field, lists, name=NO_AUDITS, plan=plan).gain,
         "average_precision": measure(field, stage.view, plan)["average_precision"],
     }

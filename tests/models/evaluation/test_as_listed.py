@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from models.evaluation.as_listed import NOT_LISTED, as_listed, kinds
+from models.evaluation.plan import View
 from tests.models.evaluation.made_up import fold_predictions, marked_as, world
 
 EVERY_OTHER = np.arange(6000) % 2 == 0
@@ -57,7 +60,22 @@ def test_the_difference_is_paired_with_the_best_baseline_and_said_in_one_sentenc
     assert gain["difference"] == pytest.approx(by_priority - best, abs=1e-5)
     assert gain["low"] < gain["difference"] < gain["high"]
     assert told["sentence"].startswith("Sorted by priority, as teams get it, 100 cases that")
-    assert f"{100 * by_priority:.1f} medium to high, against" in told["sentence"]
+    assert f"{100 * by_priority:.1f} to be raised from medium to high or above," in told["sentence"]
+
+
+def test_a_baseline_with_many_ties_counts_at_their_mean_in_figure_and_difference(marked):
+    told = as_listed(tied(marked), "rule_list")["under"]
+
+    apart = told["by_priority"]["value"] - told["best_baseline"]["value"]
+    assert told["difference"]["difference"] == pytest.approx(apart, abs=1e-5)
+
+
+def tied(marked):
+    """The same race in which the rule tells no case from another."""
+    heat = marked.heats["under"]
+    level = View(np.zeros(len(heat.field.rows)), None)
+    told = replace(heat, views=heat.views | {"rule_list": level})
+    return replace(marked, heats=marked.heats | {"under": told})
 
 
 def test_too_few_audits_are_said_to_be_so():
