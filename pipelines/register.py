@@ -1,8 +1,11 @@
 """The chosen model into the MLflow registry, as champion only if the gate passed."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from models.evaluation.marked import Settings
 from pipelines.outputs import write_json
 from pipelines.stage import Figures, run
 
@@ -12,6 +15,7 @@ class Params:
     """The 'register' section of params.yaml."""
 
     model_name: str  # the source's name is added, so that sources never share a champion
+    evaluate: Settings  # so that figures of folds are made as all others are
 
 
 def main(
@@ -24,21 +28,29 @@ def main(
     receipt: Path,
     params: Params,
 ) -> Figures:
-    """Log the run with a child a candidate, and register the model that any service can call."""
+    """Log the run as a tree of candidates and folds, and register the model for any service."""
+    from models.evaluation.reading import read_inputs
     from models.training import parts, saving
+    from models.training.global_view import global_view
     from models.training.matrix import model_input
     from models.training.reading import read_records
     from models.training.served import as_estimator
-    from pipelines import tracking
+    from pipelines import run_files, tracking
+    from pipelines.tracked import Folders
 
     records = read_records(checked, features, catalogue)
     fitted = parts.from_parts(saving.load(model / "model.skops"))
-    told = tracking.log_run(
-        name=f"{params.model_name}-{records.source.name}",
-        folders=tracking.Folders(checked=checked, model=model, evaluation=evaluation),
-        estimator=as_estimator(fitted),
-        example=model_input(records).head(3),
-    )
+    view = global_view(fitted, records, json.loads(catalogue.read_text(encoding="utf-8")))
+    with TemporaryDirectory() as made:
+        folders = Folders(checked, model, evaluation, made=Path(made))
+        run_files.write_folds(read_inputs(model, checked), params.evaluate, folders.made / "folds")
+        run_files.write_reasons(view, folders.made / "reasons")
+        told = tracking.log_run(
+            name=f"{params.model_name}-{records.source.name}",
+            folders=folders,
+            estimator=as_estimator(fitted),
+            example=model_input(records).head(3),
+        )
     write_json({"model": told.name, "champion": told.champion}, receipt)
     return {"model": told.name, "alias": "champion" if told.champion else "none: gate not passed"}
 

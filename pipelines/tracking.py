@@ -5,12 +5,15 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from pipelines.tracked import Content, Folders, Point, flat
 
 EXPERIMENT = "countersign"
 DEFAULT_STORE = "sqlite:///mlflow.db"
@@ -23,15 +26,6 @@ class Registered:
 
     name: str
     champion: bool
-
-
-@dataclass(frozen=True)
-class Folders:
-    """Where earlier stages left what is logged."""
-
-    checked: Path
-    model: Path
-    evaluation: Path
 
 
 def store() -> str:
@@ -78,7 +72,7 @@ def _sha256(*paths: Path) -> str:
 
 
 def log_run(*, name: str, folders: Folders, estimator: Any, example: Any) -> Registered:
-    """Log one parent run with a child a candidate, and put the model into the registry.
+    """Log one parent run with all that lies below it, and put the model into the registry.
 
     The alias `champion` moves to it only if the gate passed.
     """
@@ -86,22 +80,63 @@ def log_run(*, name: str, folders: Folders, estimator: Any, example: Any) -> Reg
 
     mlflow.set_tracking_uri(store())
     mlflow.set_experiment(EXPERIMENT)
-    training = json.loads((folders.model / "training.json").read_text(encoding="utf-8"))
-    metrics = json.loads((folders.evaluation / "metrics.json").read_text(encoding="utf-8"))
-    gate = json.loads((folders.evaluation / "gate.json").read_text(encoding="utf-8"))
-    with mlflow.start_run(run_name=name, tags=tags(folders.checked)):
+    content = Content.of(folders)
+    passed = bool(content.gate["passed"])
+    with mlflow.start_run(run_name=name, tags=tags(folders.checked)) as parent:
         mlflow.log_params(flat(yaml.safe_load(Path("params.yaml").read_text(encoding="utf-8"))))
-        mlflow.log_metrics(figures_of(metrics, training["chosen"]))
-        mlflow.set_tags({"gate": gate["sentence"][:500], "chosen": training["chosen"]})
+        verdict = {"gate": content.gate["sentence"][:500], "gate_passed": str(passed)}
+        mlflow.set_tags(verdict | {"chosen": content.chosen})
         mlflow.log_artifacts(str(folders.evaluation), "evaluation")
-        for candidate in training["candidates"]:
-            kind = {"kind": candidate["kind"], "candidate": candidate["name"]}
-            with mlflow.start_run(run_name=candidate["name"], nested=True, tags=kind):
-                mlflow.log_metrics(figures_of(metrics, candidate["name"]))
+        mlflow.log_artifacts(str(folders.made))
+        log_tree(parent, content)
         version = _register(name, estimator, example)
-        if gate["passed"]:
+        if passed:
             mlflow.MlflowClient().set_registered_model_alias(name, "champion", version)
-    return Registered(name, bool(gate["passed"]))
+    return Registered(name, passed)
+
+
+def log_tree(parent: Any, content: Content) -> None:
+    """Figures and curves of the parent run; below it one run a candidate, and of models a fold."""
+    tree = _Tree(parent)
+    tree.tell(parent.info.run_id, [*content.of_candidate(content.chosen), *content.learning_curve])
+    for candidate in content.training["candidates"]:
+        name = str(candidate["name"])
+        own = {"kind": str(candidate["kind"]), "candidate": name}
+        run = tree.add(parent.info.run_id, name, own, content.of_candidate(name))
+        for fold in content.folds_of(name):
+            tree.add(run, fold.name, own | {"kind": "fold"} | dict(fold.tags), fold.points)
+
+
+class _Tree:
+    """Runs below a parent, each told in three calls: a store in one file is slow at every call."""
+
+    def __init__(self, parent: Any) -> None:
+        from mlflow import MlflowClient
+
+        self._client = MlflowClient()
+        self._experiment = parent.info.experiment_id
+        # who ran what, as MLflow itself writes it: asking again for every run takes long
+        self._shared = {
+            name: value
+            for name, value in parent.data.tags.items()
+            if name in ("mlflow.user", "mlflow.source.name", "mlflow.source.type")
+        }
+
+    def add(self, above: str, name: str, own: Mapping[str, str], points: Sequence[Point]) -> str:
+        """A finished run below ``above``; its id."""
+        told = self._shared | {"mlflow.parentRunId": above} | dict(own)
+        run = self._client.create_run(self._experiment, tags=told, run_name=name)
+        self.tell(run.info.run_id, points)
+        self._client.set_terminated(run.info.run_id)
+        return str(run.info.run_id)
+
+    def tell(self, run: str, points: Sequence[Point]) -> None:
+        """All numbers of a run at once."""
+        from mlflow.entities import Metric
+
+        now = int(1000 * time.time())
+        told = [Metric(point.name, point.value, now, point.step) for point in points]
+        self._client.log_batch(run, metrics=told)
 
 
 def _register(name: str, estimator: Any, example: Any) -> str:
@@ -121,28 +156,3 @@ def _register(name: str, estimator: Any, example: Any) -> str:
         pyfunc_predict_fn="predict_proba",
     )
     return str(logged.registered_model_version)
-
-
-def flat(content: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
-    """Parameters by their dotted names, as MLflow wants them."""
-    told: dict[str, str] = {}
-    for key, value in content.items():
-        if isinstance(value, Mapping):
-            told |= flat(value, f"{prefix}{key}.")
-        else:
-            told[f"{prefix}{key}"] = str(value)[:500]
-    return told
-
-
-def figures_of(metrics: Mapping[str, Any], candidate: str) -> dict[str, float]:
-    """One number a metric and target, with the ends of its interval."""
-    told: dict[str, float] = {}
-    for target, candidates in metrics.items():
-        if not isinstance(candidates, Mapping):
-            continue
-        for metric, figure in candidates.get(candidate, {}).items():
-            for end in ("value", "low", "high"):
-                if figure.get(end) is not None:
-                    suffix = "" if end == "value" else f"_{end}"
-                    told[f"{target}_{metric}{suffix}"] = float(figure[end])
-    return told

@@ -1,0 +1,44 @@
+"""A made-up race of one model and one baseline, as the stages before it leave it for MLflow."""
+
+import math
+
+import pandas as pd
+
+from models.evaluation.learning_curve import COLUMNS
+from pipelines.tracked import Content
+
+TRAINING = {
+    "candidates": [{"name": "few", "kind": "model"}, {"name": "random", "kind": "baseline"}],
+    "chosen": "few",
+}
+
+
+def figure(value, low=None, high=None):
+    """A figure as metrics.json holds it."""
+    return {"value": value, "low": low, "high": high, "n": 30, "positives": 4}
+
+
+def folds():
+    """Two windows: the second has too few finds for a precision."""
+    told = {"candidate": "few", "repeat": 1, "cases": 200, "audits": 30, "finds": 4}
+    one = told | {"fold": 1, "cut_off": "2026-01-01", "metric": "brier"} | figure(0.1, 0.05, 0.2)
+    two = told | {"fold": 2, "cut_off": "2026-03-01"}
+    none = figure(None) | {"reason": "not enough evidence"}
+    return pd.DataFrame(
+        [one, two | {"metric": "brier"} | figure(0.2), two | {"metric": "precision"} | none]
+    )
+
+
+def content():
+    """All of it."""
+    brier = {"few": {"brier": figure(0.15, 0.1, 0.2)}, "random": {"brier": figure(0.3)}}
+    finds = {"checked": [10.0, 20.0], "finds": [7.0, 12.0], "low": 5.0, "high": [9.0, math.nan]}
+    curve = {"audits": [50, 250], "gain": [0.01, 0.1], "gain_low": [None, 0.05]}
+    return Content(
+        training=TRAINING,
+        metrics={"chosen": "few", "under": brier},
+        gate={"passed": True, "sentence": "The model makes the lists."},
+        finds=pd.DataFrame(finds).assign(candidate="few", random=1.0),
+        curve=pd.DataFrame(curve).reindex(columns=COLUMNS),
+        folds=folds(),
+    )
