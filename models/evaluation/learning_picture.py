@@ -22,8 +22,8 @@ def draw_learning_curve(table: pd.DataFrame, path: Path) -> None:
         From ``learning_curve``, the race with all known audits last.
     """
     lines = {
-        "learned from audits": ("finds", {"color": BLUE, "marker": "o"}, 0.05),
-        "without audits": ("without_audits", {"color": GREY, "marker": "s", "ls": "--"}, -0.05),
+        "learned from audits": ("finds", {"color": BLUE, "marker": "o"}, 0.06),
+        "without audits": ("without_audits", {"color": GREY, "marker": "s"}, -0.06),
     }
     with picture(path, learning_headline(table), SUBTITLE) as axes:
         ends = {}
@@ -31,30 +31,32 @@ def draw_learning_curve(table: pd.DataFrame, path: Path) -> None:
             value, low, high = (
                 100 * table[column + part].astype(float) for part in ("", "_low", "_high")
             )
-            axes.vlines(table.index + aside, low, high, color=style["color"], linewidth=1.5)
-            axes.plot(table.index + aside, value, linewidth=2, **style)
+            axes.vlines(table.index + aside, low, high, color=style["color"], linewidth=2)
+            # no line between points: they may rest on different cases
+            axes.plot(table.index + aside, value, linestyle="", markersize=7, **style)
             ends[name] = value
         _name_ends(axes, ends)
         axes.set_xticks(table.index, [_tick(row) for row in table.to_dict("records")])
+        axes.tick_params(axis="x", labelsize=9)
         axes.set(xlabel="Audits learned from", ylabel="", ylim=(0, None))
-        axes.margins(x=0.08)
+        axes.set_xlim(-0.5, len(table) + 0.6)
 
 
-def _name_ends(axes: Any, lines: dict[str, "pd.Series[float]"]) -> None:
-    """Write each line's name at its end, the higher one above it and the lower one below."""
-    known = {name: line.dropna() for name, line in lines.items() if line.notna().any()}
-    ordered = sorted(known, key=lambda name: float(known[name].iloc[-1]), reverse=True)
-    for name, (rise, side) in zip(ordered, ((14, "bottom"), (-14, "top")), strict=False):
-        end = (float(known[name].index[-1]), float(known[name].iloc[-1]))
-        axes.annotate(name, end, xytext=(-8, rise), textcoords="offset points", ha="right", va=side)
+def _name_ends(axes: Any, ends: dict[str, "pd.Series[float]"]) -> None:
+    """Write each name beside its last point, the higher one above the lower one."""
+    last = {name: values.dropna().iloc[-1:] for name, values in ends.items()}
+    known = sorted((name for name in last if len(last[name])), key=lambda name: last[name].iloc[0])
+    for name, (shift, side) in zip(known, ((-2, "top"), (2, "bottom")), strict=False):
+        end = (float(last[name].index[0]), float(last[name].iloc[0]))
+        axes.annotate(name, end, xytext=(12, shift), textcoords="offset points", va=side)
 
 
 def _tick(row: dict[Any, Any]) -> str:
     """How many audits, and how many cases the row rests on."""
     most, least = f"{row['audits']:,}", f"{row['least_audits']:,}"
-    audits = most if most == least else f"all known:\n{least} to {most}"
+    audits = most if most == least else f"{least} to\n{most} (all)"
     doubt = ",\ntoo few audits" if pd.isna(row["finds"]) else ""
-    return f"{audits}\n({row['cases']:,} cases{doubt})"
+    return f"{audits}\n{row['cases']:,} cases{doubt}"
 
 
 def learning_headline(table: pd.DataFrame) -> str:
