@@ -7,11 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
 from models.training.evidence import stated_log_odds
 from models.training.priority import harm_weights
-from models.training.race import Entry, choose, published, run_folds
+from models.training.race import Entry, candidates_alone, choose, published
 from models.training.rating_model import Prepared, fit_prepared
 from models.training.reading import read_records
 from models.training.records import Records
@@ -94,7 +95,8 @@ def _without_audits(world: World, asked: Records, matrix: Floats) -> dict[str, f
 def _picked(known: Records, entry: Entry, train: dict) -> str:
     """What the protocol picks with these audits, on folds of their own."""
     protocol = Protocol(train["folds"], train["repeats"], train["first_cut"], train["seed"])
-    told = run_folds(known, make_folds(known, protocol), entry, train["jobs"])
+    work = (delayed(candidates_alone)(known, fold, entry) for fold in make_folds(known, protocol))
+    told = pd.concat(Parallel(n_jobs=train["jobs"])(work), ignore_index=True)
     chosen, _ = choose(told, entry.candidates, known.scale)
     return chosen
 

@@ -1,13 +1,13 @@
 """What a model must beat: chance, base rates, rules, single scores, officers' own practice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from models.training import label_noise
 from models.training.calibration import sigmoid
-from models.training.evidence import GAP, MISSED, PRIOR, stated_log_odds
+from models.training.evidence import PRIOR, gather, stated_log_odds
 from models.training.linear import Penalty, fit_logistic
 from models.training.matrix import Matrix
 from models.training.rating_model import Prepared
@@ -52,7 +52,7 @@ def rankings(trial: Trial) -> dict[str, Ranking]:
         "officers_undirected": _undirected(trial),
         "officers_directed": _directed(trial),
         "declared_directions": Ranking(sigmoid(matrix[:, PRIOR])),
-        "practice_alone": Ranking(sigmoid(matrix[:, [GAP, MISSED]].sum(axis=1))),
+        "practice_alone": _without_directions(trial),
         "practice_and_directions": Ranking(sigmoid(stated_log_odds(matrix))),
     }
     told |= {name: Ranking(order) for name, order in _label_noise(trial).items()}
@@ -114,6 +114,14 @@ def _directed(trial: Trial) -> Ranking:
     told = trial.known.evidence.officers(trial.asked)
     levels = np.arange(told.shape[1])
     return Ranking(np.where(levels > trial.asked.assigned[:, None], told, 0.0).sum(axis=1))
+
+
+def _without_directions(trial: Trial) -> Ranking:
+    """Departure from common practice as learned without the directions that features declare."""
+    known = trial.known.records
+    none = dict.fromkeys(known.features.directions, 0)
+    evidence = gather(replace(known, features=replace(known.features, directions=none)), trial.seed)
+    return Ranking(sigmoid(stated_log_odds(evidence.matrix(trial.asked))))
 
 
 def _label_noise(trial: Trial) -> dict[str, Floats]:

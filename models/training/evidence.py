@@ -22,6 +22,7 @@ LEAD = 3  # columns that stand before those of the record
 # a standard deviation of the stated prior counts for a quarter.
 STATED = (1.0, 1.0, 0.25)
 STATED_OVER = (-1.0, 0.0, 0.0)  # the same for a rating that is too high: severity speaks against it
+IMAGINED = 2000.0  # ratings missed as often as all are, imagined beside each level's own
 FURTHEST = 5.0  # standard deviations beyond which a value says no more
 
 
@@ -38,7 +39,7 @@ class Evidence:
     prior_scale : float
         Standard deviation of the sum of columns in their declared directions.
     shift : array of shape (n_levels,)
-        Added to the norm's log-odds, so that no level is presumed too low more often than another.
+        Added to severity, so that each level is presumed too low as often as the norm says.
     """
 
     columns: Any
@@ -108,7 +109,7 @@ def gather(records: Records, seed: int) -> Evidence:
     sign = _signs(records, fitted, raw.shape[1])
     rated = Practised(standard, records.assigned, parts_of_people(records.table["person_id"]))
     norm = fit_norm(
-        rated, _readable(records, fitted), n_levels=len(records.scale.levels), seed=seed
+        rated, _readable(records, fitted, sign), n_levels=len(records.scale.levels), seed=seed
     )
     return Evidence(
         columns=fitted,
@@ -122,17 +123,23 @@ def gather(records: Records, seed: int) -> Evidence:
 
 
 def _shift(norm: Norm, rated: Practised) -> Floats:
-    """For each level, what makes the mean chance of a sum the norm's own; found by halving."""
+    """For each level, what makes the mean chance of a sum the norm's own; found by halving.
+
+    A level said to be missed more often than others is drawn down to them where ratings are few.
+    """
     scores = norm.scores(rated.standard, rated.part).sum(axis=1)
     given = rated.assigned.astype(np.intp)
     right = norm.joint(rated.standard, rated.part)[np.arange(len(given)), :, given]
     levels = np.arange(right.shape[1])
     under = np.where(levels > given[:, None], right, 0.0).sum(axis=1) / right.sum(axis=1)
     shift = np.full(len(levels), LOWEST)
+    overall = float(under[given < levels[-1]].mean()) if (given < levels[-1]).any() else 0.0
     for level in range(len(levels) - 1):
         own = given == level
         if own.any():
-            shift[level] = _shifted_to(scores[own], float(under[own].mean()))
+            mean = float(under[own].mean())
+            drawn = (own.sum() * mean + IMAGINED * overall) / (own.sum() + IMAGINED)
+            shift[level] = _shifted_to(scores[own], min(mean, drawn))
     return shift.round(9)
 
 
@@ -161,13 +168,14 @@ def _signs(records: Records, fitted: Any, width: int) -> Floats:
     return sign
 
 
-def _readable(records: Records, fitted: Any) -> Readable:
-    """Which columns the norm may read, and which tell of practice."""
+def _readable(records: Records, fitted: Any, sign: Floats) -> Readable:
+    """Which columns the norm may read, which tell of practice, and their directions."""
     owners = owners_of(records, fitted)
     readable, practice = set(records.features.readable), set(records.features.practice)
     return Readable(
         np.array([name in readable for name in owners], dtype=bool),
         np.array([name in practice for name in owners], dtype=bool),
+        sign,
     )
 
 

@@ -29,10 +29,11 @@ class Practised:
 
 @dataclass(frozen=True)
 class Readable:
-    """Of each column: whether the norm may read it, and whether it tells of practice."""
+    """Of each column: whether the norm may read it, whether it tells of practice, its direction."""
 
     allowed: Flags
     practice: Flags
+    sign: NDArray[np.float64]
 
     def freely(self, basis: Basis) -> NDArray[np.float64]:
         """How freely each entry of a basis may count in severity and in missed; 0: not at all.
@@ -47,6 +48,12 @@ class Readable:
         practice = self.practice[first] | self.practice[second]
         pairs = BESIDE * np.stack([~practice, practice])
         return np.column_stack([columns, steps, pairs])
+
+    def stated(self, basis: Basis) -> NDArray[np.float64]:
+        """The direction in which each entry of a basis may count in missed: practice's own."""
+        own = np.where(self.practice & self.allowed, self.sign, 0.0)
+        stated: NDArray[np.float64] = np.r_[own, own[basis.places], np.zeros(len(basis.pairs))]
+        return stated
 
     def pairs(self) -> tuple[Flags, Flags]:
         """Which pairs of columns may count in severity, and which in missed."""
@@ -93,7 +100,14 @@ class _Part:
         scale = self.readable.freely(basis)
         wide = basis.beside(self.whole.standard[self.rows]).astype(np.float32)  # in half the time
         given = self.whole.assigned[self.rows].astype(np.intp)
-        return Rated(wide, given, self.n_levels, scale, scale > AWAY)
+        return Rated(
+            columns=wide,
+            assigned=given,
+            n_levels=self.n_levels,
+            scale=scale,
+            home=scale > AWAY,
+            sign=self.readable.stated(basis),
+        )
 
 
 def _side_by_side(made: Sequence[tuple[Basis, Process]], standard: Matrix) -> Norm:

@@ -65,26 +65,39 @@ def run_folds(records: Records, folds: Sequence[Fold], entry: Entry, jobs: int) 
 
 
 def _run_fold(records: Records, fold: Fold, entry: Entry) -> pd.DataFrame:
-    known = as_known(records, fold)
+    trial = _trial(records, fold, entry)
+    told = [_candidates(trial, fold, entry)]
+    frame = facts(trial.asked, fold).assign(**{AUDITS: np.nan})
+    for name, ranking in rankings(trial).items():
+        ranked = frame.assign(candidate=name, priority=ranking.priority.round(DIGITS))
+        p_under = np.nan if ranking.p_under is None else ranking.p_under.round(DIGITS)
+        told.append(ranked.assign(p_under=p_under, p_high=np.nan, p_over=np.nan))
+        assert len(ranked) == len(trial.asked)
+    return pd.concat(told, ignore_index=True)
+
+
+def candidates_alone(records: Records, fold: Fold, entry: Entry) -> pd.DataFrame:
+    """What the candidates say of one fold, without any baseline."""
+    return _candidates(_trial(records, fold, entry), fold, entry)
+
+
+def _trial(records: Records, fold: Fold, entry: Entry) -> Trial:
+    """What was known at the cut, and what is asked of it."""
     asked = records.take(fold.test)
     if records.source.truth == "outcome":
         asked = asked.take(asked.assigned < asked.ceiling_rank)
-    prepared = Prepared.of(known, entry.seed)
-    matrix = prepared.evidence.matrix(asked)
-    frame = facts(asked, fold)
-    told = []
-    for size, records_then in _with_fewer(known, fold, entry):
-        models = fit_prepared(replace(prepared, records=records_then), entry.candidates, entry.seed)
-        rows = [model_rows(frame, model, matrix, asked, entry.weights) for model in models.values()]
-        told += [part.assign(**{AUDITS: size}) for part in rows]
-    trial = Trial(prepared, asked, matrix, entry.seed + fold.fold)
-    for name, ranking in rankings(trial).items():
-        ranked = frame.assign(
-            candidate=name, priority=ranking.priority.round(DIGITS), audits=np.nan
-        )
-        p_under = np.nan if ranking.p_under is None else ranking.p_under.round(DIGITS)
-        told.append(ranked.assign(p_under=p_under, p_high=np.nan, p_over=np.nan))
-    assert all(len(part) == len(asked) for part in told)
+    known = Prepared.of(as_known(records, fold), entry.seed)
+    return Trial(known, asked, known.evidence.matrix(asked), entry.seed + fold.fold)
+
+
+def _candidates(trial: Trial, fold: Fold, entry: Entry) -> pd.DataFrame:
+    frame, told = facts(trial.asked, fold), []
+    for size, records in _with_fewer(trial.known.records, fold, entry):
+        known = replace(trial.known, records=records)
+        for model in fit_prepared(known, entry.candidates, entry.seed).values():
+            rows = model_rows(frame, model, trial.matrix, trial.asked, entry.weights)
+            assert len(rows) == len(trial.asked)
+            told.append(rows.assign(**{AUDITS: size}))
     return pd.concat(told, ignore_index=True)
 
 

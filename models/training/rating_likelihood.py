@@ -17,8 +17,9 @@ Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 RAISED, LOWERED = 0.15, 0.04  # presumed odds of rating one level too low or too high, to the right
 FURTHER = 0.15  # and of each level more
-HABIT_PRECISION = 20.0  # how firmly these are presumed: one standard deviation is 0.22 in log odds
+HABIT_PRECISION = 5.0  # how firmly these are presumed: one standard deviation is 0.45 in log odds
 RIDGE = 100.0  # weights of standardised columns are presumed to be about a tenth
+STATED = 0.1  # presumed weight in ``missed`` of a column with a declared direction
 FARTHEST = 30.0  # log odds beyond which a shortfall says no more
 
 
@@ -68,6 +69,8 @@ class Rated:
         square; 0 keeps it out.
     home : boolean array of shape (2, n_columns)
         What the early stages may use.
+    sign : array of shape (n_columns,)
+        1: may not count against a rating's being missed; -1: nor for it; 0: free.
     """
 
     columns: NDArray[np.floating[Any]]
@@ -75,6 +78,7 @@ class Rated:
     n_levels: int
     scale: Floats
     home: Mask
+    sign: Floats
 
     def every(self, step: int) -> "Rated":
         """The same with one record out of so many."""
@@ -130,11 +134,13 @@ class Loss:
 
     rated: Rated
     presumed: Floats
+    stated: Floats
 
     @classmethod
     def of(cls, rated: Rated) -> "Loss":
         """The loss of these ratings."""
-        return cls(rated, _presumed(rated.n_levels))
+        stated = np.where(rated.scale[1] == 1.0, STATED * rated.sign, 0.0)
+        return cls(rated, _presumed(rated.n_levels), stated)
 
     @property
     def _width(self) -> int:
@@ -153,11 +159,11 @@ class Loss:
         return line[:width], line[width : 2 * width], cuts, habits
 
     def start(self) -> Floats:
-        """No column counts; levels are as common as they were assigned."""
+        """Nothing counts but stated directions; levels are as common as they were assigned."""
         levels = self.rated.n_levels
         common = np.log(np.bincount(self.rated.assigned, minlength=levels) + 1.0)
-        none, habits = np.zeros(2 * self._width), np.zeros(levels * (levels - 1))
-        start: Floats = np.r_[none, (common - common[0])[1:], habits]
+        none, habits = np.zeros(self._width), np.zeros(levels * (levels - 1))
+        start: Floats = np.r_[none, self.stated, (common - common[0])[1:], habits]
         return start
 
     def line(self, process: Process) -> Floats:
@@ -179,6 +185,13 @@ class Loss:
         allowed = self.rated.scale > 0
         return first, second, np.r_[allowed[0], allowed[1], cuts, habits]
 
+    def bounds(self) -> Sequence[tuple[float | None, float | None]]:
+        """Least and largest of each number: stated directions are kept."""
+        free = (None, None)
+        kept = [(0.0 if s > 0 else None, 0.0 if s < 0 else None) for s in self.rated.sign]
+        rest = self.rated.n_levels - 1 + self.rated.n_levels * (self.rated.n_levels - 1)
+        return [free] * self._width + kept + [free] * rest
+
     def process(self, line: Floats) -> Process:
         """The process in the columns' own units."""
         severity, missed, cuts, habits = self.split(line)
@@ -192,11 +205,11 @@ class Loss:
         columns = self._slopes(told.by_score)
         slope = np.r_[
             columns[0] - RIDGE * severity,
-            columns[1] - RIDGE * missed,
+            columns[1] - RIDGE * (missed - self.stated),
             told.off.sum(axis=1)[1:],
             self._habit_slope(told, habits)[self._off],
         ]
-        held = RIDGE * (severity @ severity + missed @ missed)
+        held = RIDGE * (severity @ severity + np.square(missed - self.stated).sum())
         held += HABIT_PRECISION * np.square(habits - self.presumed).sum()
         return -float(told.log_chance.sum() - held / 2.0), -slope
 

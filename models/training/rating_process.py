@@ -1,12 +1,12 @@
 """Fits the two steps behind a rating together, from ratings alone: no audits are needed."""
 
-from collections.abc import Callable
+from itertools import compress
 
 from models.training.rating_likelihood import Floats, Loss, Mask, Process, Rated
 
 STEPS = (15, 25, 40)  # of the solver, in each stage
 MORE = 25  # of the solver, where columns are added
-FEWER = 4  # one record out of so many is enough to start from
+ENOUGH = 15_000  # records that are enough to start from
 
 
 def fit_process(rated: Rated, start: Process | None = None) -> Process:
@@ -19,7 +19,8 @@ def fit_process(rated: Rated, start: Process | None = None) -> Process:
     if start is not None:
         loss = Loss.of(rated)
         return loss.process(_minimise(loss, loss.line(start), loss.stages()[-1], MORE))
-    some, every = Loss.of(rated.every(FEWER)), Loss.of(rated)
+    step = max(1, len(rated.assigned) // ENOUGH)
+    some, every = Loss.of(rated.every(step)), Loss.of(rated)
     line = some.start()
     for loss, free, steps in zip((some, some, every), every.stages(), STEPS, strict=True):
         line = _minimise(loss, line, free, steps)
@@ -32,9 +33,7 @@ def unexplained(rated: Rated, process: Process) -> Floats:
     return loss.told(loss.line(process)).by_score
 
 
-def _minimise(
-    loss: Callable[[Floats], tuple[float, Floats]], line: Floats, free: Mask, steps: int
-) -> Floats:
+def _minimise(loss: Loss, line: Floats, free: Mask, steps: int) -> Floats:
     """The line with its free numbers at the minimum, or as near as the steps lead."""
     from scipy.optimize import minimize
 
@@ -45,7 +44,8 @@ def _minimise(
         return value, slope[free]
 
     options = {"maxiter": steps, "maxcor": 15}
-    found = minimize(part, line[free], jac=True, method="L-BFGS-B", options=options)
+    bounds = list(compress(loss.bounds(), free))
+    found = minimize(part, line[free], jac=True, method="L-BFGS-B", bounds=bounds, options=options)
     made = line.copy()
     made[free] = found.x
     return made

@@ -84,4 +84,4 @@ def rated(n=6000, levels=3, seed=0, away=0.2):
     assigned = np.maximum(right - short, 0)
     scale = np.array([[1.0, away, 1.0], [away, 1.0, away]])
     home = np.array([[True, False, True], [False, True, False]])
-    return Rated(columns, assigned, levels, scale, home), right
+    return Rated(columns, assigned, levels, scale, home, np.zeros(3)), right

@@ -18,7 +18,7 @@ def practised(n=3000, seed=0):
 
 def readable():
     allowed, practice = np.array([True, True, False, True]), np.array([False, True, True, False])
-    return Readable(allowed, practice)
+    return Readable(allowed, practice, np.zeros(4))
 
 
 def test_poor_practice_counts_as_missed_and_the_person_as_severity():
@@ -64,3 +64,13 @@ def test_a_level_that_nobody_passed_is_still_fitted():
 
     assert np.isfinite(norm.severity).all()
     assert np.isfinite(norm.joint(rated.standard, rated.part)).all()
+
+
+def test_practice_never_counts_against_its_declared_direction():
+    against = replace(readable(), sign=np.array([1.0, -1.0, 0.0, 0.0]))
+
+    norm = fit_norm(practised(), against, n_levels=3, seed=0)
+
+    assert (norm.missed[:, 1] <= 0).all()
+    steps = 4 + np.flatnonzero(norm.basis.places == 1)
+    assert (norm.missed[:, steps] <= 0).all()

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import numpy as np
 
-from models.training.rating_likelihood import Loss, Rated
+from models.training.rating_likelihood import Loss
 from models.training.rating_process import fit_process, unexplained
 from tests.models.training import made_up
 
@@ -33,7 +35,9 @@ def test_a_column_that_is_kept_out_counts_nothing():
 
 def test_columns_added_to_a_start_are_fitted_with_the_rest():
     rated, _ = made_up.rated()
-    narrow = Rated(rated.columns[:, :2], rated.assigned, 3, rated.scale[:, :2], rated.home[:, :2])
+    narrow = Rated(
+        rated.columns[:, :2], rated.assigned, 3, rated.scale[:, :2], rated.home[:, :2], np.zeros(2)
+    )
     start = fit_process(narrow)
 
     wider = fit_process(rated, start)
