@@ -45,9 +45,8 @@ class Process:
     def joint(self, columns: Floats) -> Floats:
         """Log chance of each right (axis 1) and assigned (axis 2) level, given the record."""
         levels = len(self.cuts)
-        right = _log_shares(
-            np.outer(_ranks(self.cuts), columns @ self.severity) + self.cuts[:, None]
-        )
+        severity = np.outer(np.arange(levels), columns @ self.severity)
+        right = _log_shares(severity + self.cuts[:, None])
         short = np.clip(columns @ self.missed, -FARTHEST, FARTHEST)
         # habits as [assigned, right, record], so that shares add up over assigned levels
         tilted = self.habits.T[:, :, None] + short * _too_low(levels).T[:, :, None]
@@ -86,10 +85,6 @@ class Rated:
         return replace(self, columns=self.columns[rows], assigned=self.assigned[rows])
 
 
-def _ranks(cuts: Floats) -> Floats:
-    return np.arange(len(cuts), dtype=np.float64)
-
-
 def _too_low(n_levels: int) -> Mask:
     """Right level in rows, assigned in columns: True where the rating falls short."""
     return np.tri(n_levels, k=-1, dtype=np.bool_)
@@ -112,8 +107,7 @@ def _presumed(n_levels: int) -> Floats:
 class Told:
     """Of each record: log chance of its rating, and what slopes are made of.
 
-    ``share`` of each right level given the rating, ``off`` that less the share given the record
-    alone, both of shape (n_levels, n); ``by_score`` of shape (2, n).
+    ``share`` of each right level given the rating, ``off`` that less its share given the record.
     """
 
     log_chance: Floats
@@ -187,10 +181,9 @@ class Loss:
 
     def bounds(self) -> Sequence[tuple[float | None, float | None]]:
         """Least and largest of each number: stated directions are kept."""
-        free = (None, None)
         kept = [(0.0 if s > 0 else None, 0.0 if s < 0 else None) for s in self.rated.sign]
-        rest = self.rated.n_levels - 1 + self.rated.n_levels * (self.rated.n_levels - 1)
-        return [free] * self._width + kept + [free] * rest
+        rest = self.rated.n_levels**2 - 1
+        return [(None, None)] * self._width + kept + [(None, None)] * rest
 
     def process(self, line: Floats) -> Process:
         """The process in the columns' own units."""
@@ -216,7 +209,7 @@ class Loss:
     def told(self, line: Floats) -> "Told":
         """What a line says of each record."""
         severity, missed, cuts, habits = self.split(line)
-        levels, given, low = _ranks(cuts)[:, None], self.rated.assigned, _too_low(len(cuts))
+        levels, given, low = np.arange(len(cuts))[:, None], self.rated.assigned, _too_low(len(cuts))
         scores = self._scores(np.stack([severity, missed]))
         right = _log_shares(levels * scores[0] + cuts[:, None])
         held_down = np.clip(scores[1], -FARTHEST, FARTHEST)

@@ -35,9 +35,8 @@ def test_a_column_that_is_kept_out_counts_nothing():
 
 def test_columns_added_to_a_start_are_fitted_with_the_rest():
     rated, _ = made_up.rated()
-    narrow = Rated(
-        rated.columns[:, :2], rated.assigned, 3, rated.scale[:, :2], rated.home[:, :2], np.zeros(2)
-    )
+    first = {"columns": rated.columns[:, :2], "scale": rated.scale[:, :2]}
+    narrow = replace(rated, **first, home=rated.home[:, :2], sign=np.zeros(2))
     start = fit_process(narrow)
 
     wider = fit_process(rated, start)
@@ -60,7 +59,7 @@ def test_what_is_unexplained_averages_to_nothing_at_the_best_process():
 
 def test_levels_that_nobody_was_given_are_still_told_of():
     rated, _ = made_up.rated(n=300)
-    flat = Rated(**{**vars(rated), "assigned": np.zeros(300, dtype=np.intp)})
+    flat = replace(rated, assigned=np.zeros(300, dtype=np.intp))
 
     process = fit_process(flat)
 
