@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from models.evaluation.learning_picture import learning_headline
 from models.evaluation.plots import (
     calibration_headline,
     finds_headline,
@@ -28,8 +29,8 @@ class Evaluated:
 
     Parameters
     ----------
-    finds, bins, units : DataFrame
-        The tables of the three pictures.
+    finds, bins, units, learning_curve : DataFrame
+        The tables of the pictures.
     pictures : mapping of bytes
         The SVG of each, by the same names.
     gate, performance : mapping
@@ -41,6 +42,7 @@ class Evaluated:
     finds: pd.DataFrame
     bins: pd.DataFrame
     units: pd.DataFrame
+    learning_curve: pd.DataFrame
     pictures: Mapping[str, bytes]
     gate: Mapping[str, Any]
     performance: Mapping[str, Any]
@@ -68,7 +70,7 @@ class Picture:
 
 
 def pictures(known: Evaluated) -> list[Picture]:
-    """Finds, calibration and teams, in the order of the page."""
+    """Finds, calibration, what audits bring and teams, in the order of the page."""
     return [
         Picture(
             "What checking cases in list order finds",
@@ -83,6 +85,14 @@ def pictures(known: Evaluated) -> list[Picture]:
             "Share of audits that raised the rating, by the chance given before the audit.",
             _data_address(known.pictures["bins"]),
             _bins(known.bins),
+        ),
+        Picture(
+            "What audits bring",
+            learning_headline(known.learning_curve),
+            "Ratings too low expected to be found per 100 cases listed, learned from ever more "
+            "audits and, on the same cases, without any.",
+            _data_address(known.pictures["learning_curve"]),
+            _learning(known.learning_curve),
         ),
         Picture(
             "Teams side by side",
@@ -154,6 +164,24 @@ def _bins(table: pd.DataFrame) -> Table:
     ]
     columns = ("Chance given", "Audits", "Raised", "Share raised (95 % range)")
     return Table("Audits by the chance given", columns, tuple(rows))
+
+
+def _learning(table: pd.DataFrame) -> Table:
+    rows = [
+        (
+            f"{one['audits']:,}",
+            f"{one['cases']:,}",
+            *(_in_100(one, name) for name in ("finds", "without_audits", "gain")),
+        )
+        for one in table.to_dict("records")
+    ]
+    found = [f"{name} (95 % range)" for name in ("Found", "Without audits", "Gain")]
+    return Table("Per 100 cases listed", ("Audits", "Cases", *found), tuple(rows))
+
+
+def _in_100(one: Mapping[Any, Any], name: str) -> str:
+    parts = (name, f"{name}_low", f"{name}_high")
+    return _range({part: 100 * one[part] for part in parts}, parts)
 
 
 def _units(table: pd.DataFrame) -> Table:

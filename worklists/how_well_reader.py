@@ -8,7 +8,12 @@ import pandas as pd
 from contracts.refusal import Refusal
 from worklists.how_well import Evaluated
 
-TABLES = {"finds": "finds", "bins": "calibration", "units": "units"}  # table, picture
+TABLES = {  # table, picture
+    "finds": "finds",
+    "bins": "calibration",
+    "units": "units",
+    "learning_curve": "learning_curve",
+}
 
 
 def read_evaluated(evaluation: Path, performance: Path, *, capacity: float) -> Evaluated:

@@ -24,6 +24,7 @@ from worklists.published import RESTRICTED, STANDING, PublishedCase, PublishedLi
 
 NO_REASON = "Nothing on file stands out by itself. Read the whole assessment."
 ROSH = ("low", "medium", "high", "very_high")
+BESIDES = ("as_listed", "stated_prior")  # sentences of gate.json that stand beneath the verdict
 _HERE = Path(__file__).parent
 
 
@@ -100,6 +101,9 @@ def how_well_page(known: Evaluated, source: Source) -> str:
         policy=policy,
         source_title=plain_text(source.title),
         gate=plain_text(known.gate["sentence"]),
+        besides=[
+            plain_text(known.gate[name]["sentence"]) for name in ("as_listed", "stated_prior")
+        ],
         notes=list(notes),
         yield_sentence=known.performance["sentence"],
         yields=yields(known.performance),

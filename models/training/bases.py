@@ -109,7 +109,7 @@ def boosted(cases: Cases) -> Any:
         learning_rate=0.06,
         max_iter=90,
         max_leaf_nodes=10,
-        min_samples_leaf=20,
+        min_samples_leaf=int(np.clip(len(cases.happened) // 20, 5, 20)),  # few audits: small leaves
         l2_regularization=5.0,
         monotonic_cst=np.r_[np.ones(LEAD), cases.sign][kept].astype(int),
         max_features=0.5,

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from models.evaluation import plots
+from models.evaluation.learning_picture import draw_learning_curve
 from worklists.how_well import Evaluated
 
 FINDS = pd.DataFrame(
@@ -36,6 +37,15 @@ UNITS = pd.DataFrame(
         "beyond",
     ],
 )
+LEARNING = pd.DataFrame(
+    [
+        {"audits": audits, "least_audits": audits, "cases": cases}
+        | {"finds": found, "finds_low": found - 0.05, "finds_high": found + 0.05}
+        | {"without_audits": 0.4, "without_audits_low": 0.35, "without_audits_high": 0.45}
+        | {"gain": found - 0.4, "gain_low": found - 0.44, "gain_high": found - 0.36}
+        for audits, cases, found in ((250, 900, 0.45), (1000, 900, 0.5))
+    ]
+)
 YIELD = {"listed": 40, "reviewed": 30, "raised": 12, "value": 0.4, "low": 0.25, "high": 0.58}
 NOTHING = {"listed": 0, "reviewed": 0, "raised": 0, "value": None, "low": None, "high": None}
 PERFORMANCE = {
@@ -46,19 +56,25 @@ PERFORMANCE = {
     "over_time": [{"listed_on": "2026-11-16", "model": YIELD, "random": NOTHING}],
     "agreement_with_audits": {"both": 0, "same": 0, "value": None, "low": None, "high": None},
 }
-GATE = {"sentence": "The model (few) makes the lists."}
+GATE = {
+    "sentence": "The model (few) makes the lists.",
+    "as_listed": {"sentence": "As listed, 50 in 100 are found."},
+    "stated_prior": {"sentence": "Declared directions bring nothing clear."},
+}
 
 
-def write_evaluation(folder, *, finds=FINDS, bins=BINS, units=UNITS):
+def write_evaluation(folder, *, finds=FINDS, bins=BINS, units=UNITS, learning_curve=LEARNING):
     """The files of evaluate that the page reads."""
     from pipelines.outputs import write_json
 
     folder.mkdir(parents=True)
-    for name, table in (("finds", finds), ("bins", bins), ("units", units)):
+    tables = {"finds": finds, "bins": bins, "units": units, "learning_curve": learning_curve}
+    for name, table in tables.items():
         table.to_csv(folder / f"{name}.csv", index=False)
     plots.draw_finds(finds, folder / "finds.svg", capacity=0.05)
     plots.draw_calibration(bins, folder / "calibration.svg")
     plots.draw_units(units, folder / "units.svg")
+    draw_learning_curve(learning_curve, folder / "learning_curve.svg")
     write_json(GATE, folder / "gate.json")
 
 
@@ -67,6 +83,7 @@ def an_evaluation(**changed):
     square = (
         b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
     )
-    known = {"finds": FINDS, "bins": BINS, "units": UNITS, "gate": GATE, "performance": PERFORMANCE}
-    shown = dict.fromkeys(("finds", "bins", "units"), square)
+    tables = {"finds": FINDS, "bins": BINS, "units": UNITS, "learning_curve": LEARNING}
+    shown = dict.fromkeys(tables, square)
+    known = {**tables, "gate": GATE, "performance": PERFORMANCE}
     return Evaluated(**(known | changed), pictures=shown, capacity=0.05)

@@ -20,7 +20,7 @@ def test_what_evaluate_and_monitor_wrote_is_read(tmp_path):
 
 
 def test_every_file_that_is_missing_is_named(tmp_path):
-    with pytest.raises(Refusal, match="8 faults") as refusal:
+    with pytest.raises(Refusal, match="10 faults") as refusal:
         read_evaluated(tmp_path, tmp_path / "performance.json", capacity=0.05)
 
     assert "calibration.svg is not there" in refusal.value.faults

@@ -69,7 +69,7 @@ def test_the_figures_beneath_the_pictures_are_accessible_and_fit_when_shown(open
     for summary in page.locator("summary").all():
         summary.click()
 
-    assert page.locator(".govuk-details__text table:visible").count() == 3
+    assert page.locator(".govuk-details__text table:visible").count() == 4
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert _violations(page) == []
 
