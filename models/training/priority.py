@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
 from contracts.levels import Scale
+from contracts.refusal import Refusal
 from models.training.records import Floats
 
 
@@ -22,6 +24,11 @@ def harm_weights(scale: Scale, declared: Mapping[str, Mapping[str, float]]) -> F
     Levels that ``declared`` names and this scale lacks are left out. A scale of which it names no
     step up counts one for each step, and twice that where it crosses into the upper levels.
 
+    Raises
+    ------
+    Refusal
+        If it names some steps up of this scale but not all: a level may be misspelt.
+
     Examples
     --------
     >>> scale = Scale(("low", "medium", "high"), high_from="high")
@@ -30,13 +37,19 @@ def harm_weights(scale: Scale, declared: Mapping[str, Mapping[str, float]]) -> F
            [ 0.,  0., 10.],
            [ 0.,  0.,  0.]])
     """
-    n = len(scale.levels)
-    weights = np.zeros((n, n))
-    for assigned, row in declared.items():
-        for right, weight in row.items():
-            if assigned in scale.levels and right in scale.levels:
-                weights[scale.levels.index(assigned), scale.levels.index(right)] = weight
-    return weights if weights.any() else _by_steps(scale)
+    steps = list(combinations(scale.levels, 2))
+    missing = [(low, high) for low, high in steps if high not in declared.get(low, {})]
+    if len(missing) == len(steps):
+        return _by_steps(scale)
+    if missing:
+        faults = [f"no weight from '{low}' to '{high}'" for low, high in missing]
+        names = ", ".join(scale.levels)
+        step = f"name every step up of this scale ({names}) in params.yaml; 0 is allowed"
+        raise Refusal("params.yaml, priority.harm_weights", faults, step)
+    weights = np.zeros((len(scale.levels), len(scale.levels)))
+    for low, high in steps:
+        weights[scale.levels.index(low), scale.levels.index(high)] = declared[low][high]
+    return weights
 
 
 def _by_steps(scale: Scale) -> Floats:

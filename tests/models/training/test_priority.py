@@ -1,9 +1,15 @@
 import numpy as np
+import pytest
 
 from contracts.levels import Scale
+from contracts.refusal import Refusal
 from models.training.priority import harm_weights, priority
 
-DECLARED = {"low": {"medium": 2, "very_high": 10}, "medium": {"high": 10}, "high": {"very_high": 4}}
+DECLARED = {
+    "low": {"medium": 2, "high": 6, "very_high": 10},
+    "medium": {"high": 10, "very_high": 14},
+    "high": {"very_high": 4},
+}
 
 
 def test_a_scale_that_lacks_a_level_uses_the_weights_of_those_it_has():
@@ -11,7 +17,20 @@ def test_a_scale_that_lacks_a_level_uses_the_weights_of_those_it_has():
 
     weights = harm_weights(compas, DECLARED)
 
-    assert weights.tolist() == [[0, 2, 0], [0, 0, 10], [0, 0, 0]]
+    assert weights.tolist() == [[0, 2, 6], [0, 0, 10], [0, 0, 0]]
+
+
+def test_a_misspelt_level_is_refused_with_the_step_that_it_leaves_without_a_weight():
+    rosh = Scale(("low", "medium", "high", "very_high"), high_from="high")
+    misspelt = {"low": DECLARED["low"], "medum": DECLARED["medium"], "high": DECLARED["high"]}
+
+    with pytest.raises(Refusal) as refusal:
+        harm_weights(rosh, misspelt)
+
+    assert refusal.value.faults == [
+        "no weight from 'medium' to 'high'",
+        "no weight from 'medium' to 'very_high'",
+    ]
 
 
 def test_a_scale_with_other_levels_counts_steps_and_twice_those_into_the_upper_levels():
