@@ -6,9 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-EVERYONE = ["all_assessments.assigned"]
 SOURCES = {
-    "all_assessments": "all assessments on record",
     "assessments": "assessment",
     "contacts": "contact log",
     "enquiries": "enquiries",
@@ -87,7 +85,7 @@ class Part:
         return f"{held.rstrip('. ')} ({source}{self._when(dated_already='{date}' in text)})."
 
     def _when(self, *, dated_already: bool) -> str:
-        if dated_already or self.entry["sources"] == EVERYONE:
+        if dated_already:
             return ""
         if self.dated is not None:
             return f", {in_words(self.dated)}"

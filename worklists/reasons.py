@@ -8,29 +8,27 @@ import numpy as np
 import pandas as pd
 
 from contracts.refusal import Refusal
-from worklists.reason_sentences import EVERYONE, Part, blank_words
+from worklists.reason_sentences import Part, blank_words
 
 MOST_FOR, MOST_AGAINST, MOST_MISSING, MOST_PLACES = 3, 1, 3, 4
 USUAL = 0.8  # share of all assessments that hold a value, from which a blank is a gap
 STRONG, MODERATE = 0.25, 0.10  # shares of what all themes move the margin by, either way
 GAPS = "evidence_gaps"
 NOTHING_STANDS_OUT = "No single part of the record stands out."
-PRACTICE: dict[str, Any] = {
-    "name": "common_practice",
-    "theme": "common_practice",
+RATING: dict[str, Any] = {  # what a model weighs beside the features of the catalogue
+    "name": "rating",
+    "theme": "rating",
     "type": "yes_no",
-    "sources": EVERYONE,
+    "sources": [],
     "direction": 1,
-    "sentence": "Records like this one are given a higher level more often than most.",
-    "sentence_absent": "Records like this one are given a higher level less often than most.",
+    "sentence": "",
+    "sentence_absent": "",
     "speaks_from": 1.0,
-    "shown_as_reason": True,
+    "shown_as_reason": False,
     "look_at": "",
     "missing_means": "never blank",
     "known": 1,
 }
-RATING = PRACTICE | {"name": "rating", "theme": "rating", "shown_as_reason": False}
-APART = (PRACTICE, RATING)  # what a model weighs beside the features of the catalogue
 UNUSUAL = 0.8  # quantile from which a value that every case has counts as a rule that fired
 
 
@@ -119,17 +117,17 @@ def _fired(values: "pd.Series[float]", entry: Mapping[str, Any]) -> "pd.Series[f
 
 
 def _cases(record: Record) -> Iterator[tuple[str, list[Part]]]:
-    """Each case with its parts, in catalogue order, what stands apart from it last."""
+    """Each case with its parts, in catalogue order, the rating last."""
     given = record.contributions.drop(columns="base", errors="ignore")
-    entries = {str(entry["name"]): entry for entry in (*record.catalogue, *APART)}
+    entries = {str(entry["name"]): entry for entry in (*record.catalogue, RATING)}
     faults = [f"'{name}' is no feature of the catalogue" for name in given if name not in entries]
     faults += [] if np.isfinite(given.to_numpy(float)).all() else ["some are not numbers"]
     if faults:
         raise Refusal("contributions", faults, "run train and featurise again, together")
     names = [name for name in entries if name in given]
     known = record.features.set_index("assessment_id").loc[given.index]
-    raises = {entry["name"]: given[entry["name"]] > 0 for entry in APART if entry["name"] in given}
-    known = known.assign(**raises)
+    if "rating" in given:
+        known = known.assign(rating=given["rating"] > 0)
     dates = record.evidence.set_index("assessment_id").reindex(index=given.index, columns=names)
     rows = zip(
         given.index,

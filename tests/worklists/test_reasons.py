@@ -73,15 +73,10 @@ def test_words_of_strength_follow_the_share_of_all_that_moves_the_margin():
     assert [text.split(":")[0] for text in told["reasons"]] == ["Strong", "Moderate", "Slight"]
 
 
-def test_common_practice_is_said_without_a_date_and_the_rating_is_not_said():
-    practice = "Records like this one are given a higher level more often than most"
+def test_what_the_rating_itself_weighs_is_never_said():
+    told = _words([_entry("a")], [0.1], beside={"rating": 0.9})
 
-    told = _words([_entry("a")], [0.1], beside={"common_practice": 0.5, "rating": 0.4})
-
-    assert told["reasons"] == [
-        f"Strong: {practice} (all assessments on record).",
-        "Moderate: a holds (contact log, as of 5 October 2026).",
-    ]
+    assert told["reasons"] == ["Moderate: a holds (contact log, as of 5 October 2026)."]
 
 
 def test_staff_load_and_unit_are_never_said():
