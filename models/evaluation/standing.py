@@ -12,7 +12,8 @@ class Standing:
     Parameters
     ----------
     kinds : mapping of str
-        Per candidate, simplest first, ``model`` or ``baseline``.
+        Per candidate, simplest first: ``model``, ``baseline``, or ``variant``: a baseline less one
+        part, shown beside it and never judged against.
     chosen : str
         The candidate that makes the lists if the gate passes.
 
