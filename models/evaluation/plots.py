@@ -63,26 +63,29 @@ def draw_finds(table: pd.DataFrame, path: Path, *, capacity: float) -> None:
     styles = [(BLUE, "-"), (TURQUOISE, "-.")]
     with picture(path, finds_headline(table, capacity), subtitle) as axes:
         orders = table.groupby("candidate", sort=False)
-        for (name, order), (colour, dashes) in zip(orders, styles, strict=False):
+        for (_, order), (colour, dashes) in zip(orders, styles, strict=False):
             axes.fill_between(
                 order["checked"], order["low"], order["high"], color=colour, alpha=0.15
             )
             axes.plot(order["checked"], order["finds"], color=colour, linestyle=dashes, linewidth=2)
-            _name_line(axes, order, "finds", said(str(name)))
+        ends = table.dropna(subset=["finds"]).groupby("candidate", sort=False)["finds"].last()
+        for name, side in zip(ends.sort_values().index[::-1], ("bottom", "top"), strict=False):
+            order = table[table["candidate"] == name]
+            _name_line(axes, order, "finds", said(str(name)), side)
         first = table[table["candidate"] == table["candidate"].iloc[0]] if len(table) else table
         axes.plot(first["checked"], first["random"], color=GREY, linestyle="--")
-        _name_line(axes, first, "random", "picked at random")
+        _name_line(axes, first, "random", "picked at random", "center")
         axes.axvline(1000 * capacity, color=PLUM, linewidth=1)
         axes.annotate(f" capacity: {1000 * capacity:g}", (1000 * capacity, 0), va="bottom")
         axes.set(xlabel="Cases checked, per 1,000", ylabel="", ylim=(0, None), xlim=(0, 370))
 
 
-def _name_line(axes: Any, order: pd.DataFrame, column: str, name: str) -> None:
-    """Write a line's name at its end."""
+def _name_line(axes: Any, order: pd.DataFrame, column: str, name: str, side: str) -> None:
+    """Write a line's name at its end; above or below it where another line may end near by."""
     known = order.dropna(subset=[column])
     if len(known):
         last = known.iloc[-1]
-        axes.annotate(f" {name}", (last["checked"], last[column]), va="center")
+        axes.annotate(f" {name}", (last["checked"], last[column]), va=side)
 
 
 def finds_headline(table: pd.DataFrame, capacity: float) -> str:
