@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from contracts.refusal import Refusal
 from models.evaluation.comparisons import Comparison
 from models.evaluation.figures import Figure
 
-CHAMPION = "champion_recipe"
 LIMITS = {"ratio": (0.75, 1.3333), "slope": (0.5, 2.0)}
 MEANINGS = {
     "ratio": "mean chance over the share found",
@@ -25,14 +25,18 @@ class Rules:
         Loss that the interval must exclude, in finds per case listed, 0 to 1.
     interval : float
         Level of the interval, 0 to 1.
+    champion : str or None
+        The candidate whose recipe made the model in service: fitted on the same folds, it must be
+        beaten too by any other. None where no model is in service.
     """
 
     tolerance: float
     interval: float
+    champion: str | None
 
 
 NO_ORDER = ("random", "level_rate")
-PRACTICE = "officers_directed"
+PRACTICE = "practice_and_directions"
 
 
 @dataclass(frozen=True)
@@ -90,10 +94,19 @@ def judge(
         ``ratio`` and ``slope``, with intervals.
     baselines : tuple of str
         Those of the other candidates that may make the lists instead, at least one.
+
+    Raises
+    ------
+    Refusal
+        If the champion's recipe took no part in the race.
     """
+    if rules.champion not in (None, chosen, *comparisons):
+        faults = [f"champion '{rules.champion}' took no part; allowed: null, or a candidate's name"]
+        raise Refusal("params.yaml, gate", faults, "name it in train.candidates too")
     best = _stand_in(comparisons, baselines)
     foremost = max(baselines, key=lambda name: comparisons[name].finds)
-    rivals = list(dict.fromkeys([best, foremost, *({CHAMPION} & comparisons.keys())]))
+    champion = [] if rules.champion in (None, chosen) else [rules.champion]
+    rivals = list(dict.fromkeys([best, foremost, *champion]))
     faults = [
         _loss(comparisons[name], rules)
         for name in rivals

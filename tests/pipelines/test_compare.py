@@ -39,17 +39,20 @@ def make_run(folder, *, audit_share, seed):
     for name in ("checked/tables", "model", "worklist"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "checked" / "source.json").write_text(json.dumps(SOURCE.content()))
-    units = cases[["assessment_id"]].assign(unit_id="Hull")
+    units = cases[["assessment_id", "person_id"]].assign(unit_id="Hull")
     units.to_parquet(folder / "checked" / "tables" / "assessments.parquet")
     counts = {"assessments": 1500, "audited": int(cases["audited"].sum())}
     (folder / "model" / "training.json").write_text(json.dumps(TRAINING | {"counts": counts}))
-    fold_predictions(cases, seed=seed).to_parquet(folder / "model" / "fold_predictions.parquet")
+    told = fold_predictions(cases, seed=seed)
+    told.to_parquet(folder / "model" / "fold_predictions.parquet")
+    none = told[:0].assign(audits=0, chosen="")
+    none.to_parquet(folder / "model" / "learning_curve.parquet")
     listing(cases, first=seed).to_parquet(folder / "worklist" / "worklist.parquet")
     evaluate.main(
         model=folder / "model",
         checked=folder / "checked",
         evaluation=folder / "evaluation",
-        params=evaluate.Params(SETTINGS, Rules(0.05, 0.8)),
+        params=evaluate.Params(SETTINGS, Rules(0.05, 0.8, None)),
     )
     (folder / "params.yaml").write_text(PARAMS % seed)
 

@@ -9,7 +9,7 @@ from pipelines.evaluate import Params, main
 from tests.models.evaluation.made_up import SOURCE, TRAINING, also, fold_predictions, world
 
 PARAMS = Params(
-    Settings(capacity_share=0.05, draws=50, seed=1, floor_positives=10), Rules(0.05, 0.8)
+    Settings(capacity_share=0.05, draws=50, seed=1, floor_positives=10), Rules(0.05, 0.8, None)
 )
 
 

@@ -1,8 +1,13 @@
+from dataclasses import replace
+
+import pytest
+
+from contracts.refusal import Refusal
 from models.evaluation.comparisons import Comparison
 from models.evaluation.figures import Figure
 from models.evaluation.gate import Rules, judge, without_model
 
-RULES = Rules(tolerance=0.05, interval=0.8)
+RULES = Rules(tolerance=0.05, interval=0.8, champion=None)
 HOLDS = {"ratio": Figure(1.02, 0.9, 1.2, 200, 40), "slope": Figure(0.95, 0.8, 1.1, 200, 40)}
 
 
@@ -10,9 +15,9 @@ def gain(against, finds, figure):
     return {against: Comparison(against, finds, figure)}
 
 
-def verdict(comparisons, calibration=HOLDS):
-    names = tuple(name for name in comparisons if name != "champion_recipe")
-    return judge(comparisons, calibration, chosen="logistic", baselines=names, rules=RULES)
+def verdict(comparisons, calibration=HOLDS, rules=RULES):
+    names = tuple(name for name in comparisons if name != "few")
+    return judge(comparisons, calibration, chosen="logistic", baselines=names, rules=rules)
 
 
 def test_a_gain_that_excludes_a_loss_beyond_the_tolerance_passes():
@@ -46,11 +51,27 @@ def test_the_best_baseline_is_the_one_that_finds_most():
 
 
 def test_the_champions_recipe_must_be_beaten_too_but_never_makes_the_lists():
-    champion = gain("champion_recipe", 0.4, Figure(-0.1, -0.2, -0.01, 80, 24))
-    told = verdict(gain("rule_list", 0.2, Figure(0.1, 0.0, 0.2, 80, 24)) | champion)
+    champion = gain("few", 0.4, Figure(-0.1, -0.2, -0.01, 80, 24))
+    both = gain("rule_list", 0.2, Figure(0.1, 0.0, 0.2, 80, 24)) | champion
+
+    told = verdict(both, rules=replace(RULES, champion="few"))
 
     assert not told.passed
     assert told.used == "rule_list"
+    assert verdict(both).passed
+
+
+def test_a_model_of_the_champions_own_recipe_has_no_champion_to_beat():
+    rule_list = gain("rule_list", 0.2, Figure(0.1, 0.0, 0.2, 80, 24))
+
+    assert verdict(rule_list, rules=replace(RULES, champion="logistic")).passed
+
+
+def test_a_champion_that_took_no_part_is_refused():
+    rule_list = gain("rule_list", 0.2, Figure(0.1, 0.0, 0.2, 80, 24))
+
+    with pytest.raises(Refusal, match="champion 'logistik' took no part"):
+        verdict(rule_list, rules=replace(RULES, champion="logistik"))
 
 
 def test_chances_that_do_not_hold_keep_the_model_from_the_lists():
@@ -90,6 +111,6 @@ def test_chance_is_compared_with_but_never_makes_the_lists():
 
 def test_while_audits_are_few_common_practice_makes_the_lists():
     few = Figure(None, None, None, 12, 2, "not enough evidence")
-    told = verdict(gain("single_age", 0.5, few) | gain("officers_directed", 0.1, few))
+    told = verdict(gain("single_age", 0.5, few) | gain("practice_and_directions", 0.1, few))
 
-    assert told.used == "officers_directed"
+    assert told.used == "practice_and_directions"

@@ -2,7 +2,7 @@ from models.evaluation import report
 from models.evaluation.gate import Rules
 from tests.models.evaluation.made_up import race_of, world
 
-RULES = Rules(tolerance=0.05, interval=0.8)
+RULES = Rules(tolerance=0.05, interval=0.8, champion=None)
 
 
 def test_every_candidate_has_figures_on_every_target_it_has_a_view_on():
