@@ -107,7 +107,7 @@ def test_managers_find_how_well_the_lists_work_from_the_index(tmp_path):
     page = (tmp_path / "published/how-well.html").read_text(encoding="utf-8")
     assert 'href="how-well.html"' in index
     assert "Checking 50 in 1,000 in list order finds 25; at random, 7" in page
-    assert page.count('src="data:image/svg+xml;base64,') == 3
+    assert page.count('src="data:image/svg+xml;base64,') == 4
 
 
 def test_publishing_again_gives_the_same_bytes(tmp_path):
