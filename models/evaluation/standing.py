@@ -12,8 +12,7 @@ class Standing:
     Parameters
     ----------
     kinds : mapping of str
-        Per candidate, simplest first: ``model``, ``baseline``, or ``variant``: a baseline less one
-        part, shown beside it and never judged against.
+        Per candidate, simplest first, ``model`` or ``baseline``.
     chosen : str
         The candidate that makes the lists if the gate passes.
 

@@ -13,7 +13,6 @@ from models.training.matrix import Matrix
 from models.training.rating_model import Prepared
 from models.training.records import Flags, Floats, Records
 
-VARIANT = "practice_alone"  # `practice_and_directions` without any declared direction
 IMAGINED = 4.0  # audits at the overall rate, added to each level's own
 MOST_SCORES = 12
 # What inspectors name first: checks needed and not made, a recent release, a history not used.
@@ -53,6 +52,7 @@ def rankings(trial: Trial) -> dict[str, Ranking]:
         "officers_undirected": _undirected(trial),
         "officers_directed": _directed(trial),
         "declared_directions": Ranking(sigmoid(matrix[:, PRIOR])),
+        "practice_alone": _without_directions(trial),
         "practice_and_directions": Ranking(sigmoid(stated_log_odds(matrix))),
     }
     told |= {name: Ranking(order) for name, order in _label_noise(trial).items()}
@@ -62,11 +62,6 @@ def rankings(trial: Trial) -> dict[str, Ranking]:
     for name in trial.known.records.features.scores[:MOST_SCORES]:
         told[f"single_{name}"] = _single(trial, name)
     return told
-
-
-def variants(trial: Trial) -> dict[str, Ranking]:
-    """The list without audits, less one part of it: shown beside it, never a rival."""
-    return {VARIANT: _without_directions(trial)}
 
 
 def priorities(trial: Trial) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from contracts.levels import Scale
-from models.training.baselines import Trial, rankings, variants
+from models.training.baselines import Trial, rankings
 from models.training.priority import priority
 from models.training.rating_model import Prepared, RatingModel, fit_prepared
 from models.training.records import Floats, Records
@@ -68,7 +68,7 @@ def _run_fold(records: Records, fold: Fold, entry: Entry) -> pd.DataFrame:
     trial = _trial(records, fold, entry)
     told = [_candidates(trial, fold, entry)]
     frame = facts(trial.asked, fold).assign(**{AUDITS: np.nan})
-    for name, ranking in (rankings(trial) | variants(trial)).items():
+    for name, ranking in rankings(trial).items():
         ranked = frame.assign(candidate=name, priority=ranking.priority.round(DIGITS))
         p_under = np.nan if ranking.p_under is None else ranking.p_under.round(DIGITS)
         told.append(ranked.assign(p_under=p_under, p_high=np.nan, p_over=np.nan))

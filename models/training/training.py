@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 
 from models.training import label_noise
-from models.training.baselines import VARIANT
 from models.training.contributions import against_declared
 from models.training.learning_curve import learning_curve
 from models.training.race import AUDITS, COLUMNS, Entry, choose, run_folds
@@ -104,8 +103,7 @@ def _account(race: _Race) -> dict[str, Any]:
     """What the training did, in the JSON that later stages read."""
     entrants = race.plan.entry.candidates
     baselines = [c for c in race.predictions["candidate"].unique() if c not in entrants]
-    kinds = [(name, "model") for name in entrants]
-    kinds += [(name, "variant" if name == VARIANT else "baseline") for name in baselines]
+    kinds = [(name, "model") for name in entrants] + [(name, "baseline") for name in baselines]
     rolling = race.records.source.has_dates
     return {
         "candidates": [{"name": name, "kind": kind} for name, kind in kinds],

@@ -54,12 +54,3 @@ def test_a_wholly_audited_source_keeps_chances_and_fallbacks_out_of_fold():
     chosen = told[told["p_level_low"].notna()]
     assert set(chosen["assessment_id"]) == set(whole.table["assessment_id"])
     assert "random" in set(told["candidate"])
-
-
-def test_the_list_without_declared_directions_is_shown_and_is_no_baseline():
-    told = train(made_up.records(cases=400, share=0.8), PLAN)
-
-    kinds = {one["name"]: one["kind"] for one in told.account["candidates"]}
-    assert kinds["practice_alone"] == "variant"
-    assert kinds["practice_and_directions"] == "baseline"
-    assert "practice_alone" in set(told.predictions["candidate"])
