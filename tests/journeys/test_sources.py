@@ -71,8 +71,6 @@ def test_an_unknown_source_is_named_with_those_there_are(small):
 
 @pytest.mark.datasets
 def test_going_to_other_records_and_back_recomputes_nothing(small, datasets):
-    back = small.make(source="demo")
-    assert back.returncode == 0, back.stdout + back.stderr
     there = small.make(source="ktas", folder=str(datasets / "ktas"))
     assert there.returncode == 0, there.stdout + there.stderr
     scores = pd.read_parquet(small.folder / "data/05_scores/scores.parquet")
