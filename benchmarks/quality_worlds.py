@@ -10,7 +10,7 @@ import pandas as pd
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
-from models.training.evidence import stated_log_odds
+from models.training.evidence import LEAD, standardised, stated_log_odds
 from models.training.priority import harm_weights
 from models.training.race import Entry, candidates_alone, choose, published
 from models.training.rating_model import Prepared, fit_prepared
@@ -24,6 +24,7 @@ FORMS = ("additive", "interacting", "threshold")
 AUDITS = (0, 250, 1000, 4250)
 CHOSEN = "chosen by the protocol"
 LISTED = 0.05
+RIDGES = (0.0001, 0.001, 0.01, 0.1, 1.0)  # of the reference: inverse strengths
 SCOPE = Scope(max_age_weeks=55, latest_only=True, other_as_of=False)
 Floats = NDArray[np.float64]
 
@@ -84,12 +85,33 @@ def measure(world: World, *, seed: int, params: dict) -> list[dict[str, float | 
             row |= shares(world, told["p_under"], told["p_high"])
             row |= chances_held(world, told["p_under"])
             rows += [row] + [row | {"candidate": CHOSEN, "picked": name}] * (name == chosen)
+        order = _audits_alone(prepared, known)[world.live]
+        rows.append({"audits": audits, "candidate": "audits alone"} | shares(world, order, order))
     return rows
 
 
 def _without_audits(world: World, asked: Records, matrix: Floats) -> dict[str, float | str]:
     order = np.where(asked.assigned < asked.ceiling_rank, stated_log_odds(matrix), -np.inf)
     return {"audits": 0, "candidate": CHOSEN, "picked": "practice"} | shares(world, order, order)
+
+
+def _audits_alone(prepared: Prepared, known: Records) -> Floats:
+    """The order of a plain model on the record's columns, as a reference; tops stand last."""
+    from sklearn.linear_model import LogisticRegressionCV
+
+    evidence = prepared.evidence
+    columns = standardised(prepared.matrix[:, LEAD:], evidence.centre, evidence.spread)
+    open_ended = known.assigned < known.ceiling_rank
+    rows = known.audited & ~known.prompted & open_ended
+    plain = LogisticRegressionCV(
+        Cs=RIDGES,
+        scoring="neg_log_loss",
+        l1_ratios=(0.0,),
+        max_iter=500,
+        use_legacy_attributes=False,
+    )
+    plain.fit(columns[rows], known.under[rows])
+    return np.where(open_ended, plain.decision_function(columns), -np.inf)
 
 
 def _picked(known: Records, entry: Entry, train: dict) -> str:

@@ -23,7 +23,7 @@ CANDIDATES: Mapping[str, tuple[str, ...]] = {
     "few": ("few",),
     "logistic": ("logistic",),
     "boosted": ("boosted",),
-    "blend": ("few", "sparse", "boosted"),
+    "blend": ("few", "logistic", "sparse", "boosted"),
 }
 ONE_STEP, FURTHER = 4.0, 0.15  # imagined moves by one level, and the share of them for each more
 
