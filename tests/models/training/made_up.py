@@ -30,13 +30,14 @@ CATALOGUE = [
 ]
 
 
-def tables(*, cases=400, seed=0, share=0.5):
+def tables(*, cases=400, seed=0, share=0.5, scale=SCALE):
     """Features and audits: severe cases deserve more, and missing checks hide it."""
     rng = np.random.default_rng(seed)
     severity, missing = rng.normal(size=cases), (rng.random(cases) < 0.3).astype(float)
-    right = np.digitize(severity + 0.5 * rng.normal(size=cases), [-0.3, 0.9])
+    edges = np.linspace(-0.3, 0.9, len(scale.levels) - 1)
+    right = np.digitize(severity + 0.5 * rng.normal(size=cases), edges)
     assigned = np.maximum(right - (rng.random(cases) < 0.1 + 0.5 * missing), 0)
-    levels = np.array(SCALE.levels, dtype=object)
+    levels = np.array(scale.levels, dtype=object)
     days = pd.Timestamp("2025-01-01") + pd.to_timedelta(np.arange(cases) * 400 // cases, unit="D")
     features = pd.DataFrame(
         {
@@ -68,8 +69,8 @@ def tables(*, cases=400, seed=0, share=0.5):
 
 def records(*, cases=400, seed=0, share=0.5, **source):
     """The same, assembled."""
-    features, audits = tables(cases=cases, seed=seed, share=share)
     own = replace(SOURCE, **source)
+    features, audits = tables(cases=cases, seed=seed, share=share, scale=own.scale)
     return assemble(features, audits=audits, catalogue=CATALOGUE, source=own)
 
 

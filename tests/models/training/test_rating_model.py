@@ -3,7 +3,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from contracts.levels import Scale
 from contracts.refusal import Refusal
+from models.training.priority import harm_weights
+from models.training.race import published
 from models.training.rating_model import (
     CANDIDATES,
     Prepared,
@@ -26,6 +29,23 @@ def test_chances_of_levels_add_up_and_agree_with_the_order_of_the_scale(known):
 
     assert np.allclose(told.sum(axis=1), 1)
     assert (told >= 0).all()
+
+
+@pytest.mark.parametrize("levels", [2, 5, 9])
+def test_any_scale_is_learned_and_its_ends_have_nowhere_further_to_go(levels):
+    names = tuple(f"level {place}" for place in range(levels))
+    scale = Scale(names, high_from=names[-1])
+    known = made_up.records(cases=500, share=0.8, scale=scale)
+
+    for model in fit_candidates(known, list(CANDIDATES), 0).values():
+        chances = model.chances(known)
+        told = published(chances, known, harm_weights(scale, {}))
+        assert np.allclose(chances.sum(axis=1), 1)
+        assert (chances >= 0).all()
+        assert (told["p_under"][known.assigned == levels - 1] == 0).all()
+        assert (told["p_over"][known.assigned == 0] == 0).all()
+        assert (told["p_high"] <= told["p_under"] + (known.assigned == levels - 1) + 1e-9).all()
+        assert told["p_under"][known.under == 1].mean() > told["p_under"][known.under == 0].mean()
 
 
 def test_a_rating_at_the_top_is_never_too_low(known):
