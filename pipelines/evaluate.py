@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.evaluation import plots, report
+from models.evaluation.comparisons import side_by_side
 from models.evaluation.gate import Rules
 from models.evaluation.groups import by_group
 from models.evaluation.learning_curve import learning_curve
@@ -48,7 +49,8 @@ def main(*, model: Path, checked: Path, evaluation: Path, params: Params) -> Fig
         plots.draw_finds(tables.finds, folder / "finds.svg", capacity=settings.capacity_share)
         plots.draw_calibration(tables.bins, folder / "calibration.svg")
         plots.draw_units(tables.units, folder / "units.svg")
-    print(verdict.sentence)
+    raced = side_by_side(verdict.chosen, verdict.comparisons, params.gate.interval)
+    print("\n".join(filter(None, [raced, verdict.sentence])))
     passed = "passed" if verdict.passed else "not passed"
     return {"candidates": len(given.standing.kinds), "gate": passed, "lists by": verdict.used}
 

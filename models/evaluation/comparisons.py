@@ -1,6 +1,6 @@
 """The chosen model against every other candidate: paired differences in finds at capacity."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,10 +67,41 @@ class Comparison:
             f"{gain.n} audits of listed cases, {gain.positives} finds)"
         )
 
+    def line(self, level: float) -> str:
+        """Its place in a table: name, finds of 100 listed, difference of the chosen from it."""
+        return (
+            f"{self.against.replace('_', ' '):<24}{100 * self.finds:5.1f}  {self.difference(level)}"
+        )
+
     def holds(self, tolerance: float) -> bool:
         """A gain whose interval excludes a loss beyond the tolerance."""
         gain = self.gain
         return (gain.value or 0.0) > 0 and gain.low is not None and gain.low >= -tolerance
+
+
+def side_by_side(chosen: str, others: Sequence[Comparison], level: float) -> str:
+    """All that raced on the same folds, as lines of a table; nothing where nobody else did.
+
+    Parameters
+    ----------
+    chosen : str
+        Whom the differences speak of.
+    others : sequence of Comparison
+        In the order of the table.
+    level : float
+        Of the intervals, 0 to 1.
+
+    Examples
+    --------
+    >>> rules = Comparison("rule_list", 0.2, Figure(0.1, -0.04, 0.2, 80, 24))
+    >>> print(side_by_side("few", [rules], 0.8))  # doctest: +ELLIPSIS
+    On the same folds, finds of 100 cases listed, and what few finds beyond that:
+      rule list                20.0  difference +10.0 (80% interval -4.0 to +20.0; 80 audits ...
+    """
+    if not others:
+        return ""
+    opening = f"On the same folds, finds of 100 cases listed, and what {chosen} finds beyond that:"
+    return "\n  ".join([opening, *(other.line(level) for other in others)])
 
 
 def compare(

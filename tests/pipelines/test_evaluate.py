@@ -55,6 +55,16 @@ def test_the_figures_of_a_race_are_written_as_stated(folders):
     assert found["low"] <= found["value"] <= found["high"]
 
 
+def test_every_baseline_is_printed_beside_the_choice(folders, capsys):
+    evaluate(folders, "out")
+
+    said = capsys.readouterr().out
+    lines = {line.strip()[:24].strip(): line for line in said.splitlines()}
+    for name in ("random", "rule list", "practice alone", "practice and directions"):
+        assert "difference" in lines[name]
+    assert "The model (logistic)" in said
+
+
 def test_what_audits_and_the_stated_prior_bring_stands_beside_the_verdict(folders):
     evaluate(folders, "out")
 
