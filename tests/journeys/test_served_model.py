@@ -76,3 +76,17 @@ def test_the_champion_scores_a_row_of_json(small):
     chance = answer["predictions"][0]
     assert len(chance) == 2
     assert sum(chance) == pytest.approx(1.0)
+
+
+# MLflow asks its database in a way that SQLAlchemy 2.1 will drop
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SADeprecationWarning")
+def test_the_run_names_its_records_and_their_hash(small):
+    import mlflow
+
+    client = mlflow.MlflowClient(f"sqlite:///{small.folder / 'mlflow.db'}")
+    run = client.get_run(client.get_model_version("countersign-demo", "1").run_id)
+
+    [given] = run.inputs.dataset_inputs
+    assert given.dataset.name == "demo"
+    assert len(given.dataset.digest) == 36
+    assert run.data.tags["data_sha256"].startswith(given.dataset.digest)
