@@ -58,7 +58,8 @@ class Feature:
         1 raises the chance that the rating is too low, -1 lowers it, 0 is context.
     sentence, sentence_absent : str
         What a manager reads where the value is at least ``speaks_from``, and where it is below.
-        ``{value}`` and ``{date}`` are filled in; ``{date}`` only with an ``evidence_date``.
+        ``{value}``, ``{date}`` (only with an ``evidence_date``) and ``{middle}``, the median of
+        all assessments, are filled in.
     look_at : str
         Where in the case record to look.
     about : {'person', 'practice', None}

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from worklists.reason_filling import filled
-from worklists.reasons import Record, rules_fired, words
+from worklists.reasons import Record, words
+from worklists.rules_fired import rules_fired
 
 Contributions = Callable[[pd.DataFrame], pd.DataFrame]
 

@@ -34,6 +34,8 @@ class Part:
         When its evidence is from.
     signed : Timestamp or None
         When the assessment was signed.
+    middle : float or None
+        The median of all assessments' values, where its sentence names that.
     """
 
     entry: Mapping[str, Any]
@@ -41,6 +43,7 @@ class Part:
     value: float | str | None
     dated: pd.Timestamp | None
     signed: pd.Timestamp | None
+    middle: float | None = None
 
     @property
     def speaks(self) -> bool:
@@ -81,6 +84,7 @@ class Part:
         """
         text = str(self.entry["sentence"] if self.speaks else self.entry["sentence_absent"])
         held = _counted(text, _value(self.value)).replace("{date}", in_words(self.dated))
+        held = held.replace("{middle}", _value(self.middle))
         source = _source(self.entry["sources"])
         return f"{held.rstrip('. ')} ({source}{self._when(dated_already='{date}' in text)})."
 

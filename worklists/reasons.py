@@ -29,7 +29,6 @@ RATING: dict[str, Any] = {  # what a model weighs beside the features of the cat
     "missing_means": "never blank",
     "known": 1,
 }
-UNUSUAL = 0.8  # quantile from which a value that every case has counts as a rule that fired
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Record:
     ----------
     contributions : DataFrame
         Index ``assessment_id``; one column per feature, what it adds to the margin of
-        under-rating; ``base`` apart. From :func:`rules_fired` where no model made the list.
+        under-rating; ``base`` apart. From ``worklists.rules_fired`` where no model made the list.
     features, evidence : DataFrame
         ``features.parquet`` and ``evidence.parquet``.
     catalogue : sequence of mappings
@@ -83,39 +82,6 @@ def words(record: Record) -> pd.DataFrame:
     return pd.DataFrame(told, columns=columns)
 
 
-def rules_fired(
-    features: pd.DataFrame, catalogue: Sequence[Mapping[str, Any]], ids: Sequence[str]
-) -> pd.DataFrame:
-    """In place of contributions, where a baseline made the list: the rules that fired.
-
-    A feature with a declared direction is a rule. It counts 1 where its sentence holds (or, if
-    it lowers the chance, does not hold), -1 where not; one that says the same of every case
-    counts 1 in the fifth of all assessments where it stands highest (or lowest).
-
-    Parameters
-    ----------
-    features : DataFrame
-        Every assessment's, so that the fifth can be found.
-    ids : sequence of str
-        The listed assessments.
-    """
-    fired = {"assessment_id": features["assessment_id"]}
-    for entry in catalogue:
-        if entry["direction"] and entry["type"] != "category":
-            fired[entry["name"]] = _fired(features[entry["name"]], entry)
-    listed: pd.DataFrame = pd.DataFrame(fired).set_index("assessment_id").loc[list(ids)]
-    return listed
-
-
-def _fired(values: "pd.Series[float]", entry: Mapping[str, Any]) -> "pd.Series[float]":
-    towards = values * entry["direction"]
-    if entry["sentence"] == entry["sentence_absent"]:
-        fired = (towards.rank(pct=True) > UNUSUAL).to_numpy(float)
-    else:
-        fired = np.where(values >= entry["speaks_from"], 1.0, -1.0) * entry["direction"]
-    return pd.Series(fired, index=values.index).mask(values.isna(), 0.0)
-
-
 def _cases(record: Record) -> Iterator[tuple[str, list[Part]]]:
     """Each case with its parts, in catalogue order, the rating last."""
     given = record.contributions.drop(columns="base", errors="ignore")
@@ -129,6 +95,7 @@ def _cases(record: Record) -> Iterator[tuple[str, list[Part]]]:
     if "rating" in given:
         known = known.assign(rating=given["rating"] > 0)
     dates = record.evidence.set_index("assessment_id").reindex(index=given.index, columns=names)
+    middles = {n: _middle(record.features[n], entries[n]) for n in names if n in record.features}
     rows = zip(
         given.index,
         given[names].to_numpy(float),
@@ -142,10 +109,22 @@ def _cases(record: Record) -> Iterator[tuple[str, list[Part]]]:
         yield (
             str(case),
             [
-                Part(entries[name], float(by), _known(value), _day(day), _day(signed))
+                Part(
+                    entries[name],
+                    float(by),
+                    _known(value),
+                    _day(day),
+                    _day(signed),
+                    middles.get(name),
+                )
                 for name, by, value, day in told
             ],
         )
+
+
+def _middle(values: "pd.Series[float]", entry: Mapping[str, Any]) -> float | None:
+    """The median of all assessments, where a sentence names it: one number says little alone."""
+    return float(values.median()) if "{middle}" in entry["sentence"] else None
 
 
 def _told(parts: Sequence[Part], record: Record) -> dict[str, list[str]]:

@@ -62,14 +62,17 @@ def _above(name: str, what: str, band: str) -> Feature:
     )
 
 
+_STANDS = "The {what} stands at {{value}} per cent; the middle assessment, at {{middle}}."
+
+
 def _score(name: str, what: str, column: str) -> Feature:
     return Feature(
         name=name,
         unit="per cent",
         missing_means=f"the {what} is not on record",
         direction=1,
-        sentence=f"The {what} stands at {{value}} per cent.",
-        sentence_absent=f"The {what} stands at {{value}} per cent.",
+        sentence=_STANDS.format(what=what),
+        sentence_absent=_STANDS.format(what=what),
         look_at=_PREDICTORS,
         expression=column,
         speaks_from=0.0,

@@ -1,0 +1,42 @@
+"""What stands in for contributions where a baseline, not a model, made the list."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+UNUSUAL = 0.8  # quantile from which a value that every case has counts as a rule that fired
+
+
+def rules_fired(
+    features: pd.DataFrame, catalogue: Sequence[Mapping[str, Any]], ids: Sequence[str]
+) -> pd.DataFrame:
+    """In place of contributions, where a baseline made the list: the rules that fired.
+
+    A feature with a declared direction is a rule. It counts 1 where its sentence holds (or, if
+    it lowers the chance, does not hold), -1 where not; one that says the same of every case
+    counts 1 in the fifth of all assessments where it stands highest (or lowest).
+
+    Parameters
+    ----------
+    features : DataFrame
+        Every assessment's, so that the fifth can be found.
+    ids : sequence of str
+        The listed assessments.
+    """
+    fired = {"assessment_id": features["assessment_id"]}
+    for entry in catalogue:
+        if entry["direction"] and entry["type"] != "category":
+            fired[entry["name"]] = _fired(features[entry["name"]], entry)
+    listed: pd.DataFrame = pd.DataFrame(fired).set_index("assessment_id").loc[list(ids)]
+    return listed
+
+
+def _fired(values: "pd.Series[float]", entry: Mapping[str, Any]) -> "pd.Series[float]":
+    towards = values * entry["direction"]
+    if entry["sentence"] == entry["sentence_absent"]:
+        fired = (towards.rank(pct=True) > UNUSUAL).to_numpy(float)
+    else:
+        fired = np.where(values >= entry["speaks_from"], 1.0, -1.0) * entry["direction"]
+    return pd.Series(fired, index=values.index).mask(values.isna(), 0.0)
