@@ -65,11 +65,15 @@ class Part:
     def supports(self, raised: bool) -> bool:
         """Whether its sentence reads as speaking for (or against) a higher level.
 
-        A feature that declares no direction goes by its contribution alone.
+        A feature that declares no direction goes by its contribution alone. Where a sentence
+        names the middle of all assessments, the value must be seen to lie on its own side of it.
         """
         if (self.contribution > 0) != raised or self.contribution == 0:
             return False
         direction = self.entry["direction"]
+        if self.middle is not None and isinstance(self.value, float) and direction:
+            beyond = round(self.value) - round(self.middle)
+            return bool(beyond * direction > 0 if raised else beyond * direction < 0)
         return direction == 0 or self.is_neutral or (direction > 0) == (self.speaks == raised)
 
     def said(self) -> str:

@@ -89,20 +89,41 @@ def test_a_number_has_no_decimals():
     assert "stands at 4 per cent" in told["reasons"][0]
 
 
-def test_a_number_may_stand_beside_the_middle_of_all_assessments():
-    score = entry("a", type="number", sentence="It stands at {value}; the middle, at {middle}.")
-    contributions = pd.DataFrame({"a": [0.2], "base": [-2.0]}, index=["A1"])
+MIDDLED = entry("a", type="number", sentence="It stands at {value}; the middle, at {middle}.")
+
+
+def _beside_the_middle(value, contribution):
+    """One case among assessments whose middle is 2."""
+    contributions = pd.DataFrame({"a": [contribution], "base": [-2.0]}, index=["A1"])
     features = pd.DataFrame(
         {
-            "assessment_id": ["A1", "A2", "A3", "A4"],
+            "assessment_id": ["A1", "A2", "A3", "A4", "A5"],
             "assessment_date": pd.Timestamp("2026-10-05"),
-            "a": [6.0, 2.2, 1.0, np.nan],
+            "a": [value, 2.2, 2.2, 2.2, np.nan],
         }
     )
+    named = MIDDLED | {"sentence_absent": MIDDLED["sentence"]}
+    told = words(Record(contributions, features, features[["assessment_id"]], [named], 5))
+    return told.iloc[0]
 
-    told = words(Record(contributions, features, features[["assessment_id"]], [score], 4))
 
-    assert "It stands at 6; the middle, at 2 (" in told["reasons"].iloc[0][0]
+def test_a_number_may_stand_beside_the_middle_of_all_assessments():
+    told = _beside_the_middle(6.0, 0.2)
+
+    assert "It stands at 6; the middle, at 2 (" in told["reasons"][0]
+
+
+@pytest.mark.parametrize("value", [1.0, 2.4])
+def test_a_number_that_is_not_seen_to_lie_beyond_the_middle_is_no_reason(value):
+    told = _beside_the_middle(value, 0.2)
+
+    assert list(told["reasons"]) == [NOTHING_STANDS_OUT]
+
+
+def test_a_number_below_the_middle_may_speak_against():
+    told = _beside_the_middle(1.0, -0.2)
+
+    assert "It stands at 1; the middle, at 2 (" in told["against"][0]
 
 
 def test_a_sentence_that_would_read_against_its_direction_is_left_out():
