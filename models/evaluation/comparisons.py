@@ -32,10 +32,12 @@ class Comparison:
     gain: Figure
 
     def as_json(self) -> dict[str, object]:
-        """The entry of gate.json."""
+        """The entry of gate.json; no finds are claimed where too few audits speak for them."""
         gain = self.gain.as_json()
         value = gain.pop("value")
-        return {"against": self.against, "finds": round(self.finds, 6), "difference": value} | gain
+        finds = None if self.gain.reason else round(self.finds, 6)
+        told: dict[str, object] = {"against": self.against, "finds": finds, "difference": value}
+        return told | gain
 
     def in_words(self, level: float) -> str:
         """Both lists' finds and their difference, with the interval's ``level``, 0 to 1.
@@ -69,9 +71,8 @@ class Comparison:
 
     def line(self, level: float) -> str:
         """Its place in a table: name, finds of 100 listed, difference of the chosen from it."""
-        return (
-            f"{self.against.replace('_', ' '):<24}{100 * self.finds:5.1f}  {self.difference(level)}"
-        )
+        finds = "-" if self.gain.reason else f"{100 * self.finds:.1f}"
+        return f"{self.against.replace('_', ' '):<24}{finds:>5}  {self.difference(level)}"
 
     def holds(self, tolerance: float) -> bool:
         """A gain whose interval excludes a loss beyond the tolerance."""

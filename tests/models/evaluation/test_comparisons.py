@@ -45,3 +45,13 @@ def test_a_gain_that_nobody_can_tell_does_not_hold():
 
     assert not unknown.holds(0.05)
     assert unknown.as_json()["reason"] == "cannot tell: few"
+
+
+def test_finds_that_too_few_audits_speak_for_are_neither_printed_nor_written():
+    told = Comparison("rule_list", 1.65, Figure(None, None, None, 2, 1, "cannot tell: 2 audits"))
+
+    assert told.as_json()["finds"] is None
+    assert (
+        told.line(0.8)
+        == "rule list                   -  difference not known: cannot tell: 2 audits"
+    )
