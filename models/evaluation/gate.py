@@ -114,8 +114,9 @@ def judge(
     ]
     faults += [_off(name, figure) for name, figure in calibration.items() if _departs(name, figure)]
     gain = comparisons[best].in_words(rules.interval)
+    which = "baseline" if comparisons[best].gain.reason else "best baseline"
     opening = (
-        f"The best baseline ({_said(best)}) makes the lists, not the model ({_said(chosen)}): "
+        f"The {which} ({_said(best)}) makes the lists, not the model ({_said(chosen)}): "
         f"{'; '.join(faults)}."
         if faults
         else f"The model ({_said(chosen)}) makes the lists: {gain}."

@@ -84,11 +84,12 @@ def test_chances_that_do_not_hold_keep_the_model_from_the_lists():
     )
 
 
-def test_where_nobody_can_tell_the_best_baseline_makes_the_lists():
+def test_where_nobody_can_tell_a_baseline_makes_the_lists_and_is_not_called_the_best():
     unknown = Figure(None, None, None, 3, 1, "cannot tell: audits speak for 10% of these cases")
     told = verdict(gain("rule_list", 0.2, unknown))
 
     assert told.used == "rule_list"
+    assert told.sentence.startswith("The baseline (rule list) makes the lists, not the model")
     assert told.sentence.endswith(
         "against rule list, cannot tell: audits speak for 10% of these cases."
     )
