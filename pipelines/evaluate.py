@@ -50,7 +50,7 @@ def main(*, model: Path, checked: Path, evaluation: Path, params: Params) -> Fig
         plots.draw_calibration(tables.bins, folder / "calibration.svg")
         plots.draw_units(tables.units, folder / "units.svg")
     raced = side_by_side(verdict.chosen, verdict.comparisons, params.gate.interval)
-    print("\n".join(filter(None, [raced, verdict.sentence])))
+    print("\n".join(filter(None, [raced, given.standing.not_raced, verdict.sentence])))
     passed = "passed" if verdict.passed else "not passed"
     return {"candidates": len(given.standing.kinds), "gate": passed, "lists by": verdict.used}
 

@@ -15,6 +15,8 @@ class Standing:
         Per candidate, simplest first, ``model`` or ``baseline``.
     chosen : str
         The candidate that makes the lists if the gate passes.
+    absent : tuple of str
+        Baselines of the optional `benchmark` extra that could not race, since it is not installed.
 
     Examples
     --------
@@ -25,12 +27,13 @@ class Standing:
 
     kinds: Mapping[str, str]
     chosen: str
+    absent: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, training: Mapping[str, Any]) -> "Standing":
         """Read from the content of training.json."""
         kinds = {str(one["name"]): str(one["kind"]) for one in training["candidates"]}
-        return cls(kinds, str(training["chosen"]))
+        return cls(kinds, str(training["chosen"]), tuple(map(str, training.get("absent", ()))))
 
     @property
     def is_baseline(self) -> bool:
@@ -41,3 +44,17 @@ class Standing:
     def baselines(self) -> tuple[str, ...]:
         """Rules that could make the lists without a model."""
         return tuple(name for name, kind in self.kinds.items() if kind == "baseline")
+
+    @property
+    def not_raced(self) -> str:
+        """Who is absent, and why, in words; nothing where all took part.
+
+        Examples
+        --------
+        >>> Standing({}, "few", ("cleanlab_directed",)).not_raced
+        "Not raced, since the optional extra 'benchmark' is not installed: cleanlab directed."
+        """
+        if not self.absent:
+            return ""
+        names = ", ".join(name.replace("_", " ") for name in self.absent)
+        return f"Not raced, since the optional extra 'benchmark' is not installed: {names}."

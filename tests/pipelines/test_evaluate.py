@@ -65,6 +65,16 @@ def test_every_baseline_is_printed_beside_the_choice(folders, capsys):
     assert "The model (logistic)" in said
 
 
+def test_a_baseline_that_could_not_race_is_named_with_the_reason(folders, capsys):
+    absent = TRAINING | {"absent": ["cleanlab_undirected", "cleanlab_directed"]}
+    (folders / "model" / "training.json").write_text(json.dumps(absent))
+
+    evaluate(folders, "out")
+
+    said = capsys.readouterr().out
+    assert "'benchmark' is not installed: cleanlab undirected, cleanlab directed." in said
+
+
 def test_what_audits_and_the_stated_prior_bring_stands_beside_the_verdict(folders):
     evaluate(folders, "out")
 
