@@ -14,7 +14,7 @@ SOURCES = {
     "registrations": "registers",
 }
 OTHER_SOURCE = "record"
-UNITS = ("days", "weeks", "years", "minutes")
+UNITS = ("days", "weeks", "years", "minutes", "times")
 LONGEST_VALUE = 40  # characters of a category shown
 
 

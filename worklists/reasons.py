@@ -124,7 +124,8 @@ def _cases(record: Record) -> Iterator[tuple[str, list[Part]]]:
 
 def _middle(values: "pd.Series[float]", entry: Mapping[str, Any]) -> float | None:
     """The median of all assessments, where a sentence names it: one number says little alone."""
-    return float(values.median()) if "{middle}" in entry["sentence"] else None
+    named = any("{middle}" in entry[said] for said in ("sentence", "sentence_absent"))
+    return float(values.median()) if named and entry["type"] == "number" else None
 
 
 def _told(parts: Sequence[Part], record: Record) -> dict[str, list[str]]:

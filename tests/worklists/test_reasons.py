@@ -120,6 +120,22 @@ def test_a_number_that_is_not_seen_to_lie_beyond_the_middle_is_no_reason(value):
     assert list(told["reasons"]) == [NOTHING_STANDS_OUT]
 
 
+def test_words_have_no_middle():
+    named = entry("a", type="category", direction=0, sentence="It is {value}; middle {middle}.")
+
+    told = _words([named], [0.2], values=["gas"])
+
+    assert "It is gas; middle not on record (" in told["reasons"][0]
+
+
+def test_once_is_one_time():
+    counted = entry("a", type="number", sentence="Evicted {value} times before.")
+
+    told = _words([counted], [0.2], values=[1.0])
+
+    assert "Evicted 1 time before (" in told["reasons"][0]
+
+
 def test_a_number_below_the_middle_may_speak_against():
     told = _beside_the_middle(1.0, -0.2)
 
