@@ -50,7 +50,7 @@ bench-quality: $(TEST_STAMP) ## Measure ranking quality on public records and sy
 	@$(BIN)/python -m benchmarks.ablation 60000
 
 css: ## Compile the style sheet again and compare (needs npm)
-	@sh worklists/web/check_css.sh
+	@sh worklists/publishing/web/check_css.sh
 
 lock: ## Resolve the dependencies again and write both locks, without index addresses
 	@command -v uv >/dev/null || { echo "make lock needs uv: python3 -m pip install uv"; exit 2; }

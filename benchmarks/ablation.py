@@ -23,13 +23,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from contracts.sources.demo.settings import Settings
-from models.training.rating_model import fit_candidates
-from models.training.reading import read_records
-from models.training.records import Records
-from models.training.scoring import Scope, in_scope
+from models.training.candidates.rating_model import fit_candidates
+from models.training.data.reading import read_records
+from models.training.data.records import Records
+from models.training.score import Scope, in_scope
 from pipelines import check, demo, featurise
-from pipelines.stage import read_params
+from pipelines.running.stage import read_params
+from synthetic.settings import Settings
 
 RESULTS = Path("benchmarks/results/ablation.md")
 PROFILE = Path("contracts/sources/demo.yaml")

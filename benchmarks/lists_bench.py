@@ -19,9 +19,9 @@ import pandas as pd
 
 from contracts.levels import Scale
 from contracts.source import Source
-from models.evaluation.marked import Settings
+from models.evaluation.setup import Settings
 from pipelines import publish, returns
-from pipelines.outputs import write_json, write_table
+from pipelines.running.outputs import write_json, write_table
 from tests.worklists.made_up_evaluation import PERFORMANCE, write_evaluation
 
 RESULTS = Path("benchmarks/results/lists.md")

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.quality_worlds import World
-from models.training.calibration import sigmoid
-from models.training.records import Records
+from models.training.candidates.calibration import sigmoid
+from models.training.data.records import Records
 
 PROCESSES = ("two judges", "anchored", "shared notes")
 SHAPES = ("sums", "pairs", "steps")

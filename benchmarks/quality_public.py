@@ -7,14 +7,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from models.training.matrix import columns, model_input
+from models.training.candidates.rating_model import fit_candidates
+from models.training.data.audit_weights import with_chances
+from models.training.data.encoding import columns, model_input
+from models.training.data.reading import read_records
+from models.training.data.records import Records
+from models.training.data.splits import Protocol, make_folds
 from models.training.priority import harm_weights
-from models.training.race import Entry, choose, run_folds
-from models.training.rating_model import fit_candidates
-from models.training.reading import read_records
-from models.training.records import Records
-from models.training.selection import with_chances
-from models.training.splits import Protocol, make_folds
+from models.training.validation.cross_validate import Entry, choose, run_folds
 
 DATASETS = Path("../shared/datasets")
 DRAWS = 500

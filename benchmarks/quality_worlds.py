@@ -10,15 +10,15 @@ import pandas as pd
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
-from models.training.evidence import LEAD, standardised, stated_log_odds
+from models.training.candidates.design_matrix import LEAD, standardised, stated_log_odds
+from models.training.candidates.rating_model import Prepared, fit_prepared
+from models.training.data.audit_weights import with_chances
+from models.training.data.reading import read_records
+from models.training.data.records import Records
+from models.training.data.splits import Protocol, make_folds, thinned
 from models.training.priority import harm_weights
-from models.training.race import Entry, candidates_alone, choose, published
-from models.training.rating_model import Prepared, fit_prepared
-from models.training.reading import read_records
-from models.training.records import Records
-from models.training.scoring import Scope, in_scope
-from models.training.selection import with_chances
-from models.training.splits import Protocol, make_folds, thinned
+from models.training.score import Scope, in_scope
+from models.training.validation.cross_validate import Entry, candidates_alone, choose, published
 
 FORMS = ("additive", "interacting", "threshold")
 AUDITS = (0, 250, 1000, 4250)
@@ -41,8 +41,8 @@ class World:
 
 def make_world(folder: Path, *, form: str, seed: int, params: dict) -> World:
     """Make a world, or read it where ``folder`` holds it already."""
-    from contracts.sources.demo.settings import Settings
     from pipelines import check, demo, featurise
+    from synthetic.settings import Settings
 
     checked, made = folder / "02_checked", folder / "03"
     places = {"features": made / "features.parquet", "catalogue": made / "catalogue.json"}

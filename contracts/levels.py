@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 
 
 @dataclass(frozen=True)

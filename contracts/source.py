@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from contracts.errors import Refusal
 from contracts.levels import Scale
-from contracts.refusal import Refusal
 
 Kind = Literal["number", "category", "boolean"]
 Truth = Literal["audit", "outcome"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from features.bands import rank_of
 from features.sql import HORIZONS
 

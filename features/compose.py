@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from features.declaration import Feature, Measure, Theme
-from features.passes import PASSES, Pass
+from features.joins import PASSES, Pass
 
 SQL_TYPES = {"number": "double", "yes_no": "double", "category": "string"}
 CASE_COLUMNS = {

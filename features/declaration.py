@@ -3,7 +3,7 @@
 A feature is one declaration: its SQL stands beside what a reviewer must know about it. The SQL
 keeps to the portable subset (features/portable.py), so that DuckDB and Spark run the same text.
 Inside an expression ``k`` is the assessment, as of its own date, and ``f`` a row of the table
-that a pass reads (features/passes.py). Names without a letter before them are measures.
+that a pass reads (features/joins.py). Names without a letter before them are measures.
 """
 
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Measure:
     name : str
         What features call it.
     table : str
-        The pass that gathers it: a name of ``features.passes.PASSES``.
+        The pass that gathers it: a name of ``features.joins.PASSES``.
     expression : str
         An aggregate over the rows ``f`` that belong to the assessment ``k``.
     when_none : str

@@ -14,8 +14,8 @@ from contracts.table import Table, load_tables
 from features.cases import AsOf, cases_query
 from features.compose import evidence_query, features_query, gathered_by, pass_query
 from features.declaration import Theme
-from features.gather import gather
-from features.passes import PASSES
+from features.joins import PASSES
+from features.partition import gather
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -8,7 +8,7 @@ looked at twice.
 import re
 from collections.abc import Iterable
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from contracts.table import Table
 
 COPIES_OF_THE_RATING = (

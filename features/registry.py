@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from contracts.source import Extra
 from contracts.table import load_tables
 from features.compose import gathered_by
 from features.declaration import CASE, Feature, Measure, Theme
-from features.passes import PASSES
+from features.joins import PASSES
 from features.portable import foreign_to
 from features.refusals import refuse
 from features.sql import HORIZONS

@@ -13,7 +13,7 @@ from features.cases import cases_query
 from features.compose import evidence_query, features_query, gathered_by, pass_query
 from features.declaration import Theme
 from features.engine import Case
-from features.passes import PASSES
+from features.joins import PASSES
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from contracts.checked import Rules, check_tables
-from contracts.sources.profile import load_profile
-from contracts.sources.reading import read_source
-from pipelines.checked_folder import write_checked
-from pipelines.stage import Figures, run
+from contracts.checks.run import Rules, check_tables
+from contracts.sources.profile.load import load_profile
+from contracts.sources.read import read_source
+from pipelines.running.checked_folder import write_checked
+from pipelines.running.stage import Figures, run
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import yaml
 
-from contracts.refusal import Refusal
-from models.evaluation.marked import Settings
-from models.evaluation.pairing import in_words, paired_differences
-from models.evaluation.run_changes import as_text, changes
-from models.evaluation.run_record import read_run
-from pipelines.committed import last_committed_run, workspace
-from pipelines.stage import Figures, run
+from contracts.errors import Refusal
+from models.evaluation.runs.compare import as_text, changes
+from models.evaluation.runs.paired import in_words, paired_differences
+from models.evaluation.runs.record import read_run
+from models.evaluation.setup import Settings
+from pipelines.running.committed import last_committed_run, workspace
+from pipelines.running.stage import Figures, run
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ from pathlib import Path
 import pandas as pd
 
 from contracts.source import Source
-from pipelines.outputs import whole
-from pipelines.stage import Figures, run
-from worklists.check_value import KEY_VARIABLE
-from worklists.delivery import PRIVATE, check_untracked, write_delivery
-from worklists.identities import read_identities
-from worklists.published import published_lists
+from pipelines.running.outputs import whole
+from pipelines.running.stage import Figures, run
+from worklists.case_list import published_lists
+from worklists.delivery.delivery import PRIVATE, check_untracked, write_delivery
+from worklists.delivery.identities import read_identities
 from worklists.returns.rounds import KEPT, NEWEST, keep_round
+from worklists.workbook.check_value import KEY_VARIABLE
 
 CHECKED = Path("data/02_checked")
 DELIVERIES = Path("deliveries")

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import numpy as np
 
-from contracts.sources.demo.settings import Settings
-from contracts.sources.demo.world import make_world
-from pipelines.outputs import whole, write_table
-from pipelines.stage import Figures, run
+from pipelines.running.outputs import whole, write_table
+from pipelines.running.stage import Figures, run
+from synthetic.settings import Settings
+from synthetic.world import make_world
 
 
 def main(*, folder: Path, truth: Path, params: Settings) -> Figures:

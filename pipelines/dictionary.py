@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from contracts.dictionary import data_dictionary
 from contracts.findings import load_rules
+from contracts.reports.data_dictionary import data_dictionary
 from contracts.table import load_tables
-from pipelines.outputs import whole
-from pipelines.stage import Figures, run
+from pipelines.running.outputs import whole
+from pipelines.running.stage import Figures, run
 
 PAGE = Path("docs/data-dictionary.md")
 

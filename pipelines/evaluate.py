@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.evaluation import plots, report
-from models.evaluation.comparisons import side_by_side
-from models.evaluation.gate import Rules
-from models.evaluation.groups import by_group
-from models.evaluation.learning_curve import learning_curve
-from models.evaluation.learning_picture import draw_learning_curve
-from models.evaluation.marked import Settings, mark
-from models.evaluation.reading import read_inputs
+from models.evaluation import report
+from models.evaluation.gate.comparisons import side_by_side
+from models.evaluation.gate.gate import Rules
+from models.evaluation.metrics.fairness import by_group
+from models.evaluation.metrics.learning_curve import learning_curve
+from models.evaluation.plots import plots
+from models.evaluation.plots.learning_curve import draw_learning_curve
+from models.evaluation.predictions.read import read_inputs
+from models.evaluation.setup import Settings, mark
 from models.evaluation.summary import summary
-from pipelines.outputs import whole, write_json
-from pipelines.stage import Figures, run
+from pipelines.running.outputs import whole, write_json
+from pipelines.running.stage import Figures, run
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from features import engine
 from features.cases import AsOf
 from features.catalogue import catalogue as described
 from features.registry import themes_for
-from pipelines.outputs import whole, write_json
-from pipelines.stage import Figures, run
+from pipelines.running.outputs import whole, write_json
+from pipelines.running.stage import Figures, run
 
 
 @dataclass(frozen=True)

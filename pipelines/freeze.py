@@ -7,8 +7,8 @@ import json
 import os
 from pathlib import Path
 
-from pipelines.outputs import whole, write_json, write_table
-from pipelines.stage import Figures, run
+from pipelines.running.outputs import whole, write_json, write_table
+from pipelines.running.stage import Figures, run
 from worklists.returns.frozen import (
     answered_lists,
     check_grown,

@@ -6,10 +6,10 @@ Where the folder holds no decisions yet it says so, and to go on.
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.outputs import write_json
-from pipelines.stage import Figures, run
-from worklists.monitoring import MonitorRules, agreement_with_audits, list_performance
-from worklists.ranking_reader import read_tables
+from pipelines.running.outputs import write_json
+from pipelines.running.stage import Figures, run
+from worklists.monitoring.yields import MonitorRules, agreement_with_audits, list_performance
+from worklists.ranking.reader import read_tables
 from worklists.returns.rounds import read_snapshot
 
 

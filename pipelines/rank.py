@@ -4,12 +4,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.outputs import whole, write_json, write_table
-from pipelines.stage import Figures, run
-from worklists.ranking import ListRules
-from worklists.ranking_given import Places, read_given
-from worklists.ranking_keys import KEY_VARIABLE
-from worklists.ranking_round import make_round
+from pipelines.running.outputs import whole, write_json, write_table
+from pipelines.running.stage import Figures, run
+from worklists.case_reference import KEY_VARIABLE
+from worklists.ranking.inputs import Places, read_given
+from worklists.ranking.round import make_round
+from worklists.ranking.selection import ListRules
 
 
 @dataclass(frozen=True)

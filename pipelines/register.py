@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from models.evaluation.marked import Settings
-from pipelines.outputs import write_json
-from pipelines.stage import Figures, run
+from models.evaluation.setup import Settings
+from pipelines.running.outputs import write_json
+from pipelines.running.stage import Figures, run
 
 
 @dataclass(frozen=True)
@@ -29,17 +29,17 @@ def main(
     params: Params,
 ) -> Figures:
     """Log the run as a tree of candidates and folds, and register the model for any service."""
-    from models.evaluation.reading import read_inputs
-    from models.training import parts, saving
-    from models.training.global_view import global_view
-    from models.training.matrix import model_input
-    from models.training.reading import read_records
-    from models.training.served import as_estimator
-    from pipelines import run_files, tracking
-    from pipelines.tracked import Folders
+    from models.evaluation.predictions.read import read_inputs
+    from models.training.data.encoding import model_input
+    from models.training.data.reading import read_records
+    from models.training.explanation.importance import global_view
+    from models.training.persistence import parts, skops_file
+    from models.training.persistence.estimator import as_estimator
+    from pipelines.running import run_files, tracking
+    from pipelines.running.run_contents import Folders
 
     records = read_records(checked, features, catalogue)
-    fitted = parts.from_parts(saving.load(model / "model.skops"))
+    fitted = parts.from_parts(skops_file.load(model / "model.skops"))
     view = global_view(fitted, records, json.loads(catalogue.read_text(encoding="utf-8")))
     with TemporaryDirectory() as made:
         folders = Folders(checked, model, evaluation, made=Path(made))

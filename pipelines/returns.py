@@ -6,12 +6,12 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from contracts.refusal import Refusal
-from worklists.check_value import KEY_VARIABLE
+from contracts.errors import Refusal
 from worklists.returns.frozen import check_grown
 from worklists.returns.intake import Office, take_in
 from worklists.returns.rounds import known_rounds, read_rounds
 from worklists.returns.store import DEFAULT_URL, URL_VARIABLE, Store
+from worklists.workbook.check_value import KEY_VARIABLE
 
 
 def main(files: list[Path], *, rounds: list[Path], supersede: bool) -> str:

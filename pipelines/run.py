@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 
 PARAMS = Path("params.yaml")
 BUILT_IN = Path("contracts/sources")
@@ -26,7 +26,7 @@ def main() -> None:
         raise SystemExit(2) from None
     if code:
         raise SystemExit(2)
-    from pipelines.ending import show
+    from pipelines.running.ending import show
 
     show()
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.training.data.splits import Protocol
 from models.training.priority import Priority, harm_weights
-from models.training.race import Entry
-from models.training.splits import Protocol
-from pipelines.outputs import whole, write_json, write_table
-from pipelines.stage import Figures, run
+from models.training.validation.cross_validate import Entry
+from pipelines.running.outputs import whole, write_json, write_table
+from pipelines.running.stage import Figures, run
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,10 @@ class Params:
 
 def main(*, checked: Path, features: Path, catalogue: Path, model: Path, params: Params) -> Figures:
     """Run the race of candidates and baselines and fit the choice on everything known."""
-    from models.training import parts, saving
-    from models.training.rating_model import known_candidates
-    from models.training.reading import read_records
-    from models.training.training import Plan, train
+    from models.training.candidates.rating_model import known_candidates
+    from models.training.data.reading import read_records
+    from models.training.persistence import parts, skops_file
+    from models.training.train import Plan, train
 
     names = known_candidates(params.candidates)
     records = read_records(checked, features, catalogue, decisions=Path(params.decisions))
@@ -40,7 +40,7 @@ def main(*, checked: Path, features: Path, catalogue: Path, model: Path, params:
     plan = Plan(entry, protocol, params.jobs)
     trained = train(records, plan)
     with whole(model) as folder:
-        saving.dump(parts.to_parts(trained.model), folder / "model.skops")
+        skops_file.dump(parts.to_parts(trained.model), folder / "model.skops")
         write_table(trained.predictions, folder / "fold_predictions.parquet")
         write_table(trained.by_unit, folder / "leave_one_unit_out.parquet")
         write_table(trained.retrospective, folder / "retrospective.parquet")

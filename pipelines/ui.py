@@ -3,7 +3,7 @@
 import os
 import sys
 
-from pipelines.tracking import store
+from pipelines.running.tracking import store
 
 ADDRESS = ("127.0.0.1", "5000")
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from contracts.source import Source
 from pipelines import rank
-from pipelines.outputs import whole, write_json
-from pipelines.stage import Figures, run
-from worklists.ranking_keys import KEY_VARIABLE
-from worklists.ranking_reader import read_tables
-from worklists.urgent import READ, urgent_cases
+from pipelines.running.outputs import whole, write_json
+from pipelines.running.stage import Figures, run
+from worklists.case_reference import KEY_VARIABLE
+from worklists.ranking.reader import read_tables
+from worklists.urgent.cases import READ, urgent_cases
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from contracts.refusal import Refusal
-from worklists.ranking_why import explain, read_standing
+from contracts.errors import Refusal
+from worklists.ranking.why import explain, read_standing
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ PAGES = sorted(
 )
 TEMPLATES = sorted(
     path.relative_to(ROOT).as_posix()
-    for path in [*ROOT.glob("worklists/templates/*.html"), *ROOT.glob("contracts/*.j2")]
+    for path in [*ROOT.glob("worklists/publishing/templates/*.html"), *ROOT.glob("contracts/*.j2")]
 )
 ENTRANCES = ("README.md", *(page for page in PAGES if page.startswith("docs/guide-")))
 CODE_FOLDERS = ("contracts", "features", "models", "worklists", "pipelines", "tests", "benchmarks")

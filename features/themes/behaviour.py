@@ -1,7 +1,7 @@
 """Behaviour: appointments missed, enforcement, recall, arrests, up to the as-of date."""
 
 from features.declaration import Direction, Feature, Measure, Theme
-from features.signs import ATTENDED, ENTRIES, LAST_ARREST, PREVIOUS_DATE, SUSPENDED
+from features.shared_measures import ATTENDED, ENTRIES, LAST_ARREST, PREVIOUS_DATE, SUSPENDED
 from features.sql import count_where, last_day, within, yes_if
 
 _12_WEEKS = within("f.contact_date", 84)

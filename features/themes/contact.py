@@ -4,7 +4,7 @@ Where contact is suspended by policy, few contacts say nothing: those features a
 """
 
 from features.declaration import Feature, Measure, Theme
-from features.signs import ATTENDED, SUSPENDED
+from features.shared_measures import ATTENDED, SUSPENDED
 from features.sql import count_where, last_day, within, yes_if
 
 _12_WEEKS = within("f.contact_date", 84)

@@ -2,7 +2,7 @@
 
 from features.bands import SERIOUS_FROM, severity
 from features.declaration import Feature, Measure, Theme
-from features.signs import SCREENED
+from features.shared_measures import SCREENED
 from features.sql import count_where, holds, last_day, packed, quoted, unpacked, yes_if
 
 _SEVERITY = severity("f.offence_group")

@@ -1,7 +1,7 @@
 """Evidence gaps: enquiries that were needed and not made, or made and not answered."""
 
 from features.declaration import Feature, Measure, Theme
-from features.signs import ABUSE, ABUSE_MEASURES, CHILDREN, CHILDREN_MEASURES
+from features.shared_measures import ABUSE, ABUSE_MEASURES, CHILDREN, CHILDREN_MEASURES
 from features.sql import any_where, count_where, last_day, yes_if
 
 # The outcome of an enquiry is known with its reply, never before.

@@ -2,8 +2,14 @@
 
 from features.bands import ROSH, rank_of
 from features.declaration import Feature, Measure, Theme
-from features.passes import CLOSED_ENTRY
-from features.signs import EARLIER_RATINGS, HIGHEST_EARLIER, LATEST_EARLIER, PREVIOUS_DATE, SCREENED
+from features.joins import CLOSED_ENTRY
+from features.shared_measures import (
+    EARLIER_RATINGS,
+    HIGHEST_EARLIER,
+    LATEST_EARLIER,
+    PREVIOUS_DATE,
+    SCREENED,
+)
 from features.sql import (
     any_where,
     count_where,

@@ -2,8 +2,8 @@
 
 from features.bands import band_of, rank_of, rosh_rank
 from features.declaration import Feature, Measure, Theme
-from features.passes import OPEN_ENTRY
-from features.signs import (
+from features.joins import OPEN_ENTRY
+from features.shared_measures import (
     NEEDS_ANSWERED,
     REGISTERED_ABUSE,
     REGISTERED_CHILD,

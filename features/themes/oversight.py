@@ -5,8 +5,8 @@ Countersigning is left out: the level itself calls for it.
 
 from features.bands import band_of
 from features.declaration import Feature, Measure, Theme
-from features.passes import OPEN_ENTRY
-from features.signs import ABUSE, ABUSE_MEASURES, ENTRIES
+from features.joins import OPEN_ENTRY
+from features.shared_measures import ABUSE, ABUSE_MEASURES, ENTRIES
 from features.sql import any_where, count_where, last_day, within, yes_if
 
 _12_WEEKS = within("f.contact_date", 84)

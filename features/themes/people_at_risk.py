@@ -2,8 +2,8 @@
 
 from features.bands import rosh_rank
 from features.declaration import Feature, Measure, Theme
-from features.passes import OPEN_ENTRY
-from features.signs import (
+from features.joins import OPEN_ENTRY
+from features.shared_measures import (
     ABUSE,
     ABUSE_MEASURES,
     CHILDREN,

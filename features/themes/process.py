@@ -1,7 +1,7 @@
 """Process: on what occasion the assessment was made, how fast, face to face or not."""
 
 from features.declaration import Feature, Theme
-from features.signs import EARLIER_RATINGS, HIGHEST_EARLIER, LOWEST_EARLIER, PREVIOUS_DATE
+from features.shared_measures import EARLIER_RATINGS, HIGHEST_EARLIER, LOWEST_EARLIER, PREVIOUS_DATE
 from features.sql import count_where, within, yes_if, yes_where
 
 _UNANSWERED = "(f.response_date is null or f.response_date > k.as_of_date)"

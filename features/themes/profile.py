@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from contracts.source import Extra
 from contracts.table import load_tables
 from features.compose import CASE_COLUMNS

@@ -7,7 +7,7 @@ case, and no assessor's identity is ever encoded.
 from features.bands import CASELOAD, OFFICE_DAYS, REDUCTION_PCT, SHARE, TENURE_MONTHS, WORKLOAD_PCT
 from features.bands import band_of as band
 from features.declaration import Direction, Feature, Measure, Theme, ValueType
-from features.signs import EARLIER_RATINGS
+from features.shared_measures import EARLIER_RATINGS
 from features.sql import packed, unpacked, yes_if
 
 _NO_MONTHS = "no month of workload is on record"

@@ -4,19 +4,19 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from models.evaluation import curves
-from models.evaluation.as_listed import as_listed
-from models.evaluation.calibration import NO_BINS, bins, in_the_large, slope
-from models.evaluation.comparisons import compare
-from models.evaluation.corrected import Complete, corrected
-from models.evaluation.figures import Evidence, Figure
-from models.evaluation.gate import Rules, Verdict, judge, without_model
-from models.evaluation.marked import Heat, Marked
-from models.evaluation.metrics import measure
-from models.evaluation.plan import Plan, View
-from models.evaluation.selection import expected_finds
-from models.evaluation.stated_prior import stated_prior
-from models.evaluation.units import by_unit
+from models.evaluation.estimation.corrected import Complete, corrected
+from models.evaluation.estimation.doubly_robust import expected_finds
+from models.evaluation.estimation.estimate import Evidence, Figure
+from models.evaluation.estimation.settings import Plan, View
+from models.evaluation.gate.by_priority import as_listed
+from models.evaluation.gate.comparisons import compare
+from models.evaluation.gate.gate import Rules, Verdict, judge, without_model
+from models.evaluation.gate.prior_gain import stated_prior
+from models.evaluation.metrics import curves
+from models.evaluation.metrics.calibration import NO_BINS, bins, in_the_large, slope
+from models.evaluation.metrics.funnel import by_unit
+from models.evaluation.metrics.metrics import measure
+from models.evaluation.setup import Heat, Marked
 
 AUDITED_ALONE = "Judged on audited cases alone: how they were picked does not speak for the others."
 

@@ -6,9 +6,9 @@ from itertools import combinations
 
 import numpy as np
 
+from contracts.errors import Refusal
 from contracts.levels import Scale
-from contracts.refusal import Refusal
-from models.training.records import Floats
+from models.training.data.records import Floats
 
 
 @dataclass(frozen=True)

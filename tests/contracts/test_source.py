@@ -3,8 +3,8 @@ import json
 
 import pytest
 
+from contracts.errors import Refusal
 from contracts.levels import Scale
-from contracts.refusal import Refusal
 from contracts.source import Extra, Source
 
 TOY = Source(

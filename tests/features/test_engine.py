@@ -3,7 +3,7 @@ import hashlib
 import pandas as pd
 import pytest
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from contracts.source import Extra
 from features import engine
 from features.cases import AsOf

@@ -2,7 +2,7 @@ import pytest
 
 from features.cases import AsOf, cases_query
 from features.compose import evidence_query, features_query, gathered_by, pass_query
-from features.passes import PASSES
+from features.joins import PASSES
 from features.portable import foreign_to
 from features.registry import THEMES
 

@@ -1,6 +1,6 @@
 import pytest
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from contracts.table import load_tables
 from features.declaration import Feature, Measure, Theme
 from features.refusals import refuse, refused_because

@@ -1,6 +1,6 @@
 import pytest
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from contracts.source import Extra
 from features.declaration import Measure, Theme
 from features.registry import THEMES, check, sources_of, themes_for

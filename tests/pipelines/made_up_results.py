@@ -4,8 +4,8 @@ import math
 
 import pandas as pd
 
-from models.evaluation.learning_curve import COLUMNS
-from pipelines.tracked import Content
+from models.evaluation.metrics.learning_curve import COLUMNS
+from pipelines.running.run_contents import Content
 
 TRAINING = {
     "candidates": [{"name": "few", "kind": "model"}, {"name": "random", "kind": "baseline"}],

@@ -7,9 +7,9 @@ import pandas as pd
 
 from contracts.levels import Scale
 from contracts.source import Source
-from pipelines.outputs import write_json, write_table
-from worklists.published import published_lists
-from worklists.workbook import write_workbook
+from pipelines.running.outputs import write_json, write_table
+from worklists.case_list import published_lists
+from worklists.workbook.book import write_workbook
 
 SOURCE = Source(
     name="probation",

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from contracts.source import Source
 from pipelines.check import Params, main
 

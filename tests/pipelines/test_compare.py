@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from contracts.refusal import Refusal
-from models.evaluation.gate import Rules
-from models.evaluation.marked import Settings
+from contracts.errors import Refusal
+from models.evaluation.gate.gate import Rules
+from models.evaluation.setup import Settings
 from pipelines import compare, evaluate
 from tests.models.evaluation.made_up import SOURCE, TRAINING, fold_predictions, listing, world
 

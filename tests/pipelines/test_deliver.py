@@ -5,9 +5,9 @@ import stat
 
 import pytest
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from pipelines import deliver, returns
-from pipelines.outputs import write_json
+from pipelines.running.outputs import write_json
 from tests.pipelines.made_up_round import SOURCE, answer, write_round
 from worklists.returns.store import URL_VARIABLE, Store
 

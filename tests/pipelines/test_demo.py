@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from contracts.sources.demo.settings import Settings
 from pipelines.demo import main
+from synthetic.settings import Settings
 
 
 def settings(seed: int = 3) -> Settings:

@@ -3,8 +3,8 @@ import json
 import pandas as pd
 import pytest
 
-from models.evaluation.gate import Rules
-from models.evaluation.marked import Settings
+from models.evaluation.gate.gate import Rules
+from models.evaluation.setup import Settings
 from pipelines.evaluate import Params, main
 from tests.models.evaluation.made_up import SOURCE, TRAINING, also, fold_predictions, world
 

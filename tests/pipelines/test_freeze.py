@@ -5,10 +5,10 @@ import json
 import pandas as pd
 import pytest
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from pipelines import freeze, returns
 from tests.pipelines.made_up_round import a_return, write_round
-from worklists.ranking_reader import read_decisions
+from worklists.ranking.reader import read_decisions
 from worklists.returns.store import URL_VARIABLE
 
 

@@ -5,9 +5,9 @@ import json
 import pandas as pd
 import pytest
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from pipelines import monitor
-from pipelines.outputs import write_table
+from pipelines.running.outputs import write_table
 from tests.worklists.returns.made_up import made_decision
 from worklists.returns.frozen import frozen
 from worklists.returns.rounds import read_worklists

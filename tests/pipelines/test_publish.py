@@ -9,12 +9,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from contracts.errors import Refusal
 from contracts.levels import Scale
-from contracts.refusal import Refusal
 from contracts.source import Source
-from models.evaluation.marked import Settings
+from models.evaluation.setup import Settings
 from pipelines import publish
-from pipelines.outputs import write_json, write_table
+from pipelines.running.outputs import write_json, write_table
 from tests.worklists.made_up_evaluation import PERFORMANCE, write_evaluation
 
 SOURCE = Source(

@@ -7,9 +7,9 @@ import json
 import pandas as pd
 import pytest
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from tests.pipelines.made_up_scores import PARAMS, PASSED, SOURCE, rank, write_scored
-from worklists import ranking_given
+from worklists.ranking import inputs
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +20,7 @@ def _weighed(monkeypatch):
         ids = listed["assessment_id"].to_list()
         return pd.DataFrame({"base": -2.0, "asked": 0.6, "load": 0.4}, index=ids)
 
-    monkeypatch.setattr(ranking_given, "read_contributions", lambda *_, **__: weigh)
+    monkeypatch.setattr(inputs, "read_contributions", lambda *_, **__: weigh)
 
 
 def test_every_team_gets_its_list(tmp_path):

@@ -3,12 +3,12 @@ import json
 import pandas as pd
 import pytest
 
-from models.evaluation.marked import Settings
-from models.training import parts, saving
-from models.training.rating_model import fit_candidates
-from pipelines import tracking
-from pipelines.outputs import write_json, write_table
+from models.evaluation.setup import Settings
+from models.training.candidates.rating_model import fit_candidates
+from models.training.persistence import parts, skops_file
 from pipelines.register import Params, main
+from pipelines.running import tracking
+from pipelines.running.outputs import write_json, write_table
 from tests.models.evaluation import made_up as made_up_race
 from tests.models.training import made_up
 
@@ -32,7 +32,7 @@ def folder(tmp_path):
     write_json(catalogue, tmp_path / "catalogue.json")
     write_json(made_up_race.TRAINING, tmp_path / "training.json")
     write_json(made_up.SOURCE.content(), tmp_path / "source.json")
-    saving.dump(parts.to_parts(few), tmp_path / "model.skops")
+    skops_file.dump(parts.to_parts(few), tmp_path / "model.skops")
     return tmp_path
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from pipelines import returns
 from tests.pipelines.made_up_round import a_return, write_round
-from worklists.check_value import KEY_VARIABLE
 from worklists.returns.store import URL_VARIABLE, Store
+from worklists.workbook.check_value import KEY_VARIABLE
 
 
 @pytest.fixture(autouse=True)

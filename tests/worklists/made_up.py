@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from worklists.published import STANDING, Level, PublishedCase, PublishedList
+from worklists.case_list import STANDING, Level, PublishedCase, PublishedList
 
 ROSH = (
     Level("low", "Low"),

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from models.evaluation import plots
-from models.evaluation.learning_picture import draw_learning_curve
-from worklists.how_well import Evaluated
+from models.evaluation.plots import plots
+from models.evaluation.plots.learning_curve import draw_learning_curve
+from worklists.publishing.performance_page import Evaluated
 
 FINDS = pd.DataFrame(
     [
@@ -65,7 +65,7 @@ GATE = {
 
 def write_evaluation(folder, *, finds=FINDS, bins=BINS, units=UNITS, learning_curve=LEARNING):
     """The files of evaluate that the page reads."""
-    from pipelines.outputs import write_json
+    from pipelines.running.outputs import write_json
 
     folder.mkdir(parents=True)
     tables = {"finds": finds, "bins": bins, "units": units, "learning_curve": learning_curve}

@@ -7,12 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from worklists import workbook_layout as layout
-from worklists.outcomes import BY_TITLE, LONGEST_EXPLANATION, NEXT_ACTIONS, OUTCOMES, Outcome
-from worklists.published import plain_text
+from worklists.case_list import plain_text
 from worklists.returns.issued import IssuedCase, IssuedList
 from worklists.returns.matching import Levels
 from worklists.returns.reading import Answer, ReturnedList, ReturnedRow
+from worklists.workbook import layout
+from worklists.workbook.outcomes import (
+    BY_TITLE,
+    LONGEST_EXPLANATION,
+    NEXT_ACTIONS,
+    OUTCOMES,
+    Outcome,
+)
 
 _A_DATE = "enter a date, such as 3 March 2026, in a cell formatted as a date"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from worklists.returns.decisions import COLUMNS, Decision, chain_faults
 
 LEFT_OUT = ("rationale", "decided_by")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from worklists.returns.checking import Answers, check_row, signature_faults
 from worklists.returns.conflicts import Draft, settle
 from worklists.returns.decisions import Decision

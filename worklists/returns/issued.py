@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from worklists.check_value import row_key
+from worklists.workbook.check_value import row_key
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from worklists import workbook_layout as layout
-from worklists.check_value import KEY_VARIABLE, check_value
 from worklists.returns.issued import IssuedCase, IssuedList
 from worklists.returns.reading import ReturnedList, ReturnedRow
-from worklists.workbook import details_check
-from worklists.workbook_cases import row_parts
+from worklists.workbook import layout
+from worklists.workbook.book import details_check
+from worklists.workbook.cases_sheet import row_parts
+from worklists.workbook.check_value import KEY_VARIABLE, check_value
 
 _COPY = "copy the answers into the list as it was sent to you"
 

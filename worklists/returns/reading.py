@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from zipfile import BadZipFile
 
-from worklists import workbook_layout as layout
 from worklists.returns.envelope import SAVE_AGAIN, envelope_faults
+from worklists.workbook import layout
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell

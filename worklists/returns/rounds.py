@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from worklists.returns.frozen import frozen
 from worklists.returns.issued import IssuedList, all_rounds, issued_lists
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from worklists.returns.decisions import COLUMNS, FIRST, Decision, chained
 
 URL_VARIABLE = "COUNTERSIGN_DECISIONS_URL"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from contracts.checked import Checked, check_tables
-from contracts.sources.declared import Profile
-from contracts.sources.profile import load_profile
-from contracts.sources.reading import read_source
+from contracts.checks.run import Checked, check_tables
+from contracts.sources.profile.load import load_profile
+from contracts.sources.profile.schema import Profile
+from contracts.sources.read import read_source
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")

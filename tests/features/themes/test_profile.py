@@ -1,6 +1,6 @@
 import pytest
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from contracts.source import Extra
 from features.themes.profile import profile_theme
 

@@ -5,13 +5,13 @@ import pandas as pd
 
 from contracts.levels import Scale
 from contracts.source import Source
-from models.evaluation.figures import Evidence
-from models.evaluation.intervals import draw_people
-from models.evaluation.marked import Settings, mark
-from models.evaluation.plan import Plan
-from models.evaluation.race import Field
-from models.evaluation.standing import Standing
-from models.evaluation.targets import targets_of
+from models.evaluation.estimation.bootstrap import draw_people
+from models.evaluation.estimation.estimate import Evidence
+from models.evaluation.estimation.settings import Plan
+from models.evaluation.predictions.arrays import Field
+from models.evaluation.predictions.entrants import Standing
+from models.evaluation.predictions.targets import targets_of
+from models.evaluation.setup import Settings, mark
 
 ROSH = Scale(("low", "medium", "high", "very_high"), high_from="high")
 SOURCE = Source(name="made_up", title="Made up", about="", scale=ROSH)

@@ -1,5 +1,5 @@
 from models.evaluation import report
-from models.evaluation.gate import Rules
+from models.evaluation.gate.gate import Rules
 from tests.models.evaluation.made_up import race_of, world
 
 RULES = Rules(tolerance=0.05, interval=0.8, champion=None)

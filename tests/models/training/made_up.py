@@ -7,8 +7,8 @@ import pandas as pd
 
 from contracts.levels import Scale
 from contracts.source import Source
-from models.training.rating_likelihood import Rated
-from models.training.records import assemble
+from models.training.data.records import assemble
+from models.training.label_noise.likelihood import Rated
 
 SCALE = Scale(("low", "medium", "high"), high_from="high")
 SOURCE = Source(name="made_up", title="Made up", about="", scale=SCALE)

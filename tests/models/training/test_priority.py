@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
+from contracts.errors import Refusal
 from contracts.levels import Scale
-from contracts.refusal import Refusal
 from models.training.priority import harm_weights, priority
 
 DECLARED = {

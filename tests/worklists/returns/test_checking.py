@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 
 
 def cell(at, value, sheet="Cases"):

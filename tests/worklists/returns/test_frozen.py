@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from tests.worklists.returns.made_up import made_decision
 from worklists.returns.decisions import FIRST, chained
 from worklists.returns.frozen import (

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 
 
 def test_a_decision_holds_where_it_came_from(desk):

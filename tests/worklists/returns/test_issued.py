@@ -1,8 +1,8 @@
 """Lists as sent: found by their id, each case by its row key."""
 
 from tests.pipelines.made_up_round import CASES, FACTS, WORKLIST
-from worklists.check_value import row_key
 from worklists.returns.issued import all_rounds, issued_lists
+from worklists.workbook.check_value import row_key
 
 LIST = "weekly-2026-11-16-leeds"
 

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from contracts.refusal import Refusal
-from worklists.published import plain_text
+from contracts.errors import Refusal
+from worklists.case_list import plain_text
 
 
 def cell(at, value, sheet="Cases"):

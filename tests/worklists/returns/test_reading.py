@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 
 
 def rewrite(path, change):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from tests.pipelines.made_up_round import write_round
 from worklists.returns.rounds import (
     keep_round,

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 import sqlalchemy as sa
 
-from contracts.refusal import Refusal
+from contracts.errors import Refusal
 from tests.worklists.returns.made_up import made_decision
 from worklists.returns.decisions import chain_faults
 from worklists.returns.store import Store

@@ -1,0 +1,1 @@
+"""What is asked of records: one subject a file, run in order by `run`."""

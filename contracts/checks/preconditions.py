@@ -1,0 +1,106 @@
+"""Input that no row of can be trusted: refused before anything is checked, all faults at once."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+
+from contracts.checks.quarantine import Sifted
+from contracts.errors import Refusal
+from contracts.findings import first_rows, load_rules
+from contracts.table import RawTable, Table
+
+NO_FILE = "no file"
+RAW_IDENTIFIER = r"[A-Z]\d{6}|[A-Z]\d{4}[A-Z]{2}"
+NEXT = "correct the extract, or the columns that the profile names"
+
+
+def refuse_unusable(
+    raw: Mapping[str, RawTable], contracts: Mapping[str, Table], *, identifiers: str
+) -> None:
+    """Refuse missing tables and columns, empty required tables and raw identifiers.
+
+    Raises
+    ------
+    Refusal
+        With every fault: file, column, code, count, first rows and what is allowed.
+    """
+    columns = {name: [*_missing_columns(raw[name], contracts[name])] for name in raw}
+    numbers = {name: [*_raw_identifiers(raw[name], contracts[name])] for name in raw}
+    if identifiers == "live":
+        numbers = {}
+    told = {name: columns[name] + numbers.get(name, []) for name in raw}
+    faults = [
+        *_missing_tables(raw, contracts),
+        *(fault for each in told.values() for fault in each),
+    ]
+    if faults:
+        files = sorted({raw[name].file for name, each in told.items() if each} - {NO_FILE})
+        raise Refusal(", ".join(files) or "source", faults, _next(columns, numbers, contracts))
+
+
+def refuse_nothing_kept(sifted: Sifted, *, raw: RawTable) -> None:
+    """Refuse a run in which no row of ``raw`` is left, with what was found, the commonest first."""
+    if len(sifted.kept):
+        return
+    rules = load_rules()
+    lost = [rules[code].sets_aside for code in sifted.findings["code"]]
+    grave = sifted.findings[lost]
+    groups = sorted(grave.groupby(["column", "code"]), key=lambda pair: -len(pair[1]))
+    faults = [
+        f"{raw.file}: column '{column}' ({code}): {len(group):,} of {len(raw.frame):,} values "
+        f"({first_rows(group['row'])}); {group['detail'].iloc[0]}".rstrip("; ")
+        for (column, code), group in groups
+    ]
+    told = f"{raw.file}: no row of {len(raw.frame):,} can be kept"
+    ways = dict.fromkeys(rules[str(code)].advice for (_, code), _ in groups)
+    raise Refusal(raw.file, [told, *faults], " ".join(ways) or NEXT)
+
+
+def _next(
+    columns: Mapping[str, list[str]],
+    numbers: Mapping[str, list[str]],
+    contracts: Mapping[str, Table],
+) -> str:
+    """What to do now: the ways out that fit what was found."""
+    ways = [NEXT]
+    if any(told and not contracts[name].required for name, told in columns.items()):
+        ways.append("or take the file of an optional table out of the folder")
+    if any(numbers.values()):
+        ways.append(
+            "pseudonymise before extracting; where these are pseudonyms that only look like case "
+            "numbers, or raw numbers are meant, set check.identifiers: live in params.yaml"
+        )
+    return "; ".join(ways)
+
+
+def _missing_tables(raw: Mapping[str, RawTable], contracts: Mapping[str, Table]) -> Iterator[str]:
+    for name, table in contracts.items():
+        if table.required and name not in raw:
+            yield f"table '{name}' (missing_table): no file holds it; it is required"
+        elif table.required and raw[name].frame.empty:
+            yield f"{raw[name].file}: table '{name}' (empty_table): 0 rows; at least 1 is needed"
+
+
+def _missing_columns(raw: RawTable, table: Table) -> Iterator[str]:
+    for column in table.columns:
+        if column.required and column.name not in raw.frame and not raw.frame.empty:
+            near = difflib.get_close_matches(column.name, raw.ignored, n=3, cutoff=0.6)
+            also = f"; near: {', '.join(near)}" if near else ""
+            yield (
+                f"{raw.file}: column '{column.name}' (missing_column) of table '{raw.name}' "
+                f"is not there; required: {column.type}{also}"
+            )
+
+
+def _raw_identifiers(raw: RawTable, table: Table) -> Iterator[str]:
+    for column in table.columns:
+        if not column.pseudonym or column.name not in raw.frame:
+            continue
+        values = raw.frame[column.name].astype("str").str.strip()
+        strikes = values.str.fullmatch(RAW_IDENTIFIER).fillna(False).astype(bool)
+        if strikes.any():
+            yield (
+                f"{raw.file}: column '{column.name}' (raw_identifier): {strikes.sum():,} of "
+                f"{len(values):,} values look like raw case or prison numbers "
+                f"({first_rows(raw.frame.loc[strikes, 'row'])}); allowed: pseudonyms of any other "
+                "form, or anything with check.identifiers: live"
+            )

@@ -1,0 +1,1 @@
+"""What people read about records: the results page and the data dictionary."""

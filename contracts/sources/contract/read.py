@@ -1,0 +1,197 @@
+"""A source in the contract's own names: nine tables, or one flat file, whatever made them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from contracts.checks.day_order import Declared, year_first
+from contracts.errors import Refusal
+from contracts.findings import Finding
+from contracts.noted import noted
+from contracts.raw import RawSource
+from contracts.sources.contract.cross_check import differences
+from contracts.sources.files.decimals import decimal_of, with_points
+from contracts.sources.files.reader import DataFile, near, open_file, read
+from contracts.sources.flat.extra_features import as_text, own_features, renamed
+from contracts.sources.profile.resolve import resolve
+from contracts.sources.profile.schema import Feature, Profile
+from contracts.table import RawTable, Table, load_tables
+
+JOINED = ("audit_id", "assessment_id")
+
+
+@dataclass(frozen=True)
+class Matched:
+    """A file and the table it holds; ``columns`` are the file's names by their contract names."""
+
+    table: Table
+    file: DataFile
+    columns: Mapping[str, str]
+
+
+def read_contract(profile: Profile, paths: list[Path]) -> RawSource:
+    """The contract's tables found in ``paths``, by their file names; or one flat file of them.
+
+    The assessments file may hold the columns of audits, and columns of the profile's own
+    features, where the tables that supply them are absent. Where both are there the table is
+    used, and the differences are counted.
+    """
+    found = _found(paths, profile)
+    findings = [*_not_tables(paths, found)]
+    tables: dict[str, RawTable] = {}
+    for name, (table, file) in found.items():
+        more = _more_columns(profile) if name == "assessments" else ()
+        tables[name], told = _plain(profile, _matched(table, file, more=more))
+        findings += told
+    decimal = decimal_of(profile.dialect, [found["assessments"][1]])
+    profile = replace(profile, dialect=replace(profile.dialect, decimal=decimal))
+    records = tables["assessments"].frame
+    tables["assessments"] = _only_assessments(tables["assessments"])
+    if "assessment_id" not in records:  # checking refuses it, with whatever else is missing
+        return RawSource(tables, resolve(profile, {}), tuple(findings))
+    features = _features(profile, records, found)
+    findings += differences(profile, records, tables)
+    tables |= _cut(profile, features, records, tables)
+    return RawSource(tables, resolve(profile, features), tuple(findings))
+
+
+def _not_tables(
+    paths: list[Path], found: Mapping[str, tuple[Table, DataFile]]
+) -> Iterator[Finding]:
+    used = {file.path for _, file in found.values()}
+    left = [path.name for path in paths if path not in used]
+    if left:
+        told = f"no table of the contract is named so, not read: {', '.join(left)}"
+        yield noted("assessments", "file_not_used", told)
+
+
+def _found(paths: list[Path], profile: Profile) -> dict[str, tuple[Table, DataFile]]:
+    contract = load_tables()
+    by_name: dict[str, list[Path]] = {}
+    for path in paths:
+        by_name.setdefault(canonical(path.stem), []).append(path)
+    if len(paths) == 1 and not by_name.keys() & contract.keys():
+        by_name = {"assessments": paths}
+    faults = [
+        f"table '{name}' is there {len(files)} times: {', '.join(p.name for p in files)}"
+        for name, files in by_name.items()
+        if name in contract and len(files) > 1
+    ]
+    if "assessments" not in by_name:
+        faults.append(f"no file is named 'assessments'{near('assessments', by_name)}")
+    if faults:
+        raise Refusal(str(paths[0].parent), faults, "name each file after its table, once")
+    return {
+        name: (table, open_file(by_name[name][0], profile.dialect))
+        for name, table in contract.items()
+        if name in by_name
+    }
+
+
+def read_table(profile: Profile, table: Table, path: Path) -> tuple[RawTable, list[Finding]]:
+    """One table of the contract from the file at ``path``."""
+    return _plain(profile, _matched(table, open_file(path, profile.dialect)))
+
+
+def canonical(name: str) -> str:
+    """A file's or column's name in the contract's spelling: small letters, underscores."""
+    return "_".join(name.strip().lower().replace("-", " ").split())
+
+
+def _matched(table: Table, file: DataFile, *, more: Iterable[str] = ()) -> Matched:
+    """The columns of the file by their contract names. Checking judges what is absent."""
+    by_name = {canonical(column): column for column in reversed(file.columns)}
+    wanted = [*table.names, *more]
+    return Matched(table, file, {name: by_name[name] for name in wanted if name in by_name})
+
+
+def _plain(profile: Profile, matched: Matched) -> tuple[RawTable, list[Finding]]:
+    file, name = matched.file, matched.table.name
+    frame, findings = read(file, set(matched.columns.values()), blank=profile.blank, table=name)
+    frame = frame.rename(columns={column: key for key, column in matched.columns.items()})
+    frame = _year_first(frame, matched.table, profile.dialect.dates)
+    frame = _with_levels(frame, profile.scale.spellings)
+    if decimal_of(profile.dialect, [file]) == ",":
+        frame = _with_points(frame, matched.table)
+    ignored = [
+        column for column in file.columns if column and column not in matched.columns.values()
+    ]
+    return RawTable(name, file.name, frame, tuple(ignored)), findings
+
+
+def _with_levels(frame: pd.DataFrame, spellings: Mapping[str, str]) -> pd.DataFrame:
+    """Levels as the profile spells them, in every table that holds some."""
+    levels = {
+        c.name for table in load_tables().values() for c in table.columns if c.type == "level"
+    }
+    named = [name for name in frame if name in levels] if spellings else []
+    return frame.assign(**{name: renamed(as_text(frame[name]), spellings) for name in named})
+
+
+def _year_first(frame: pd.DataFrame, table: Table, declared: Declared) -> pd.DataFrame:
+    days = {column.name for column in table.columns if column.type in ("date", "datetime", "month")}
+    dated = [name for name in frame if name in {*days, "audit_completed_date"}]
+    return frame.assign(**{name: year_first(frame[name], declared) for name in dated})
+
+
+def _with_points(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """The contract's numbers with decimal points; the profile's own features see to theirs."""
+    numbers = {column.name for column in table.columns if column.type in ("number", "integer")}
+    texts = [name for name in frame if name in numbers and frame[name].dtype == "str"]
+    return frame.assign(**{name: with_points(frame[name]) for name in texts})
+
+
+def _of_audit() -> list[str]:
+    return [name for name in load_tables()["audits"].names if name not in JOINED]
+
+
+def _more_columns(profile: Profile) -> list[str]:
+    """Columns that the assessments file may hold beside its own."""
+    return [*_of_audit(), *(feature.column for feature in profile.features.values())]
+
+
+def _only_assessments(raw: RawTable) -> RawTable:
+    names = load_tables()["assessments"].names
+    return replace(raw, frame=raw.frame[["row", *(n for n in names if n in raw.frame)]])
+
+
+def _features(
+    profile: Profile, records: pd.DataFrame, found: Mapping[str, object]
+) -> dict[str, Feature]:
+    """The profile's own features that are to be read from these records."""
+    return {
+        name: feature
+        for name, feature in profile.features.items()
+        if not (feature.unless or feature.optional)
+        or (feature.column in records and not _supplied(feature.unless, records, found))
+    }
+
+
+def _supplied(unless: str, records: pd.DataFrame, found: Mapping[str, object]) -> bool:
+    table, _, column = unless.partition(".")
+    return bool(table) and table in found and (not column or column in records)
+
+
+def _cut(
+    profile: Profile,
+    features: Mapping[str, Feature],
+    records: pd.DataFrame,
+    tables: Mapping[str, RawTable],
+) -> dict[str, RawTable]:
+    """Audits and the profile's own features, cut from the rows of the assessments file."""
+    file, cut = tables["assessments"].file, {}
+    held = [name for name in _of_audit() if name in records]
+    if held and "audits" not in tables:
+        cut["audits"] = RawTable("audits", file, _audits(records, held))
+    if features:
+        cut["extra"] = RawTable("extra", file, own_features(profile, features, records, records))
+    return cut
+
+
+def _audits(records: pd.DataFrame, held: list[str]) -> pd.DataFrame:
+    """One row for each assessment that has a level or a day of its review."""
+    says = [name for name in ("audited_rosh", "audit_completed_date", "outcome") if name in held]
+    audited = records[records[says].notna().any(axis=1)] if says else records.iloc[:0]
+    return audited[["row", "assessment_id", *held]].assign(audit_id=audited["assessment_id"])

@@ -1,0 +1,1 @@
+"""One flat file of ratings, turned into the contract tables."""

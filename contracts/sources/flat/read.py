@@ -1,0 +1,146 @@
+"""A flat source: one row an assessment, its columns named by the profile."""
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from contracts.checks.day_order import year_first
+from contracts.errors import Refusal
+from contracts.findings import Finding
+from contracts.noted import noted
+from contracts.raw import RawSource
+from contracts.sources.files.decimals import decimal_of
+from contracts.sources.files.reader import DataFile, near, open_file, read
+from contracts.sources.flat.to_tables import tables_of
+from contracts.sources.profile.consistency import apart
+from contracts.sources.profile.resolve import resolve
+from contracts.sources.profile.schema import Columns, Part, Profile
+
+OF_AUDIT = ("audited", "audit_date", "auditor", "selection_probability", "selection_reason")
+Opened = list[tuple[Part, DataFile]]
+
+
+def read_flat(profile: Profile, paths: list[Path]) -> RawSource:
+    """The tables of a flat source. Several files are read as one, in the profile's order.
+
+    A row of a later file whose assessment id was already given is dropped and counted. Row
+    numbers run on from file to file.
+    """
+    opened = [(part, open_file(path, profile.dialect)) for part, path in _found(profile, paths)]
+    _refuse_absent(profile, opened)
+    decimal = decimal_of(profile.dialect, [file for _, file in opened])
+    profile = replace(profile, dialect=replace(profile.dialect, decimal=decimal))
+    findings = [*_changed(opened), *_kept_out(profile, opened)]
+    frames = []
+    for part, file in opened:
+        frame, told = read(file, _wanted(profile, part), blank=profile.blank, table="assessments")
+        findings += told
+        frames.append(_dated(profile, frame))
+    records, told = _joined(profile, opened, frames)
+    name = ", then ".join(file.name for _, file in opened)
+    tables, told_more = tables_of(profile, records, name)
+    ignored = tuple(
+        dict.fromkeys(c for part, file in opened for c in _ignored(profile, part, file))
+    )
+    tables["assessments"] = replace(tables["assessments"], ignored=ignored)
+    return RawSource(tables, resolve(profile, profile.features), (*findings, *told, *told_more))
+
+
+def _dated(profile: Profile, frame: pd.DataFrame) -> pd.DataFrame:
+    columns, outcome = profile.columns or Columns(assigned=""), profile.outcome
+    dated = {columns.date, columns.audit_date, outcome.dated if outcome else None}
+    order = profile.dialect.dates
+    return frame.assign(**{n: year_first(frame[n], order) for n in dated if n and n in frame})
+
+
+def _found(profile: Profile, paths: list[Path]) -> list[tuple[Part, Path]]:
+    at_hand = {path.name: path for path in paths}
+    if len(profile.files) == 1 and len(paths) == 1:
+        return [(profile.files[0], paths[0])]
+    faults = [
+        f"there is no file '{part.name}'{near(part.name, at_hand)}"
+        for part in profile.files
+        if part.name not in at_hand
+    ]
+    if faults:
+        raise Refusal(str(paths[0].parent), faults, "add the file, or name it in the profile")
+    return [(part, at_hand[part.name]) for part in profile.files]
+
+
+def _wanted(profile: Profile, part: Part) -> dict[str, str]:
+    """Columns to read from one file, each with the profile's key that mentions it."""
+    columns = profile.columns or Columns(assigned="")
+    parts = {k: v for k, v in dataclasses.asdict(columns).items() if v is not None}
+    mentioned = {
+        column: f"columns.{key}"
+        for key, column in parts.items()
+        if not (part.not_audited and key in OF_AUDIT)
+    }
+    if profile.outcome and not part.not_audited:
+        mentioned[profile.outcome.column] = "outcome.column"
+        if profile.outcome.dated:
+            mentioned[profile.outcome.dated] = "outcome.dated"
+    for name, feature in profile.features.items():
+        mentioned[feature.column] = f"features.{name}"
+    for name, protected in profile.protected.items():
+        mentioned[protected.column] = f"protected.{name}"
+    return mentioned
+
+
+def _refuse_absent(profile: Profile, opened: Opened) -> None:
+    faults = [
+        f"{file.name}: there is no column '{column}' ({key}){near(column, file.columns)}"
+        for part, file in opened
+        for column, key in _wanted(profile, part).items()
+        if column not in file.columns
+    ]
+    if faults:
+        where = ", ".join(file.name for _, file in opened)
+        raise Refusal(where, faults, f"name the file's columns in the profile '{profile.name}'")
+
+
+def _changed(opened: Opened) -> Iterator[Finding]:
+    for part, file in opened:
+        if part.sha256 and hashlib.sha256(file.path.read_bytes()).hexdigest() != part.sha256:
+            told = f"{file.name} is not the file that the profile describes (sha256 differs)"
+            yield noted("assessments", "file_differs", told)
+
+
+def _ignored(profile: Profile, part: Part, file: DataFile) -> list[str]:
+    """Columns of the file that the profile does not mention at all."""
+    left = set(file.columns) - set(_wanted(profile, part)) - set(_wanted(profile, Part("")))
+    return [c for c in file.columns if c in left and apart(profile, c) is None]
+
+
+def _kept_out(profile: Profile, opened: Opened) -> Iterator[Finding]:
+    by_reason: dict[str, list[str]] = {}
+    read_here = {column for part, _ in opened for column in _wanted(profile, part)}
+    for column in dict.fromkeys(c for _, file in opened for c in file.columns):
+        reason = apart(profile, column)
+        if reason and column not in read_here:
+            by_reason.setdefault(reason, []).append(column)
+    for reason, columns in by_reason.items():
+        yield noted("assessments", "column_not_used", f"{', '.join(columns)}: {reason}")
+
+
+def _joined(
+    profile: Profile, opened: Opened, frames: list[pd.DataFrame]
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """All files as one frame; ``row`` runs on, and an id already given is dropped."""
+    findings = []
+    key = profile.columns.assessment if profile.columns else None
+    records, last = frames[0], len(frames[0])
+    for (_, file), frame in zip(opened[1:], frames[1:], strict=True):
+        later = frame.assign(row=frame["row"] + last)
+        last += len(frame)
+        if key:
+            again = later[key].isin(records[key]) & later[key].notna()
+            told = f"{again.sum():,} of {len(later):,} rows of {file.name} repeat an earlier file"
+            findings.append(noted("assessments", "repeated_across_files", told, column=key))
+            later = later[~again]
+        records = pd.concat([records, later], ignore_index=True)
+    return records, findings

@@ -1,0 +1,1 @@
+"""Raw extracts of OASys and nDelius, adapted to the contract tables by declared SQL."""

@@ -1,0 +1,69 @@
+"""Reads a profile from its YAML file, and refuses one that contradicts itself."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from contracts.errors import Refusal
+from contracts.sources.profile.consistency import contradictions
+from contracts.sources.profile.declaration import build
+from contracts.sources.profile.schema import Profile
+
+__all__ = ["Profile", "load_profile"]
+
+NEXT = "correct the profile; docs/sources.md explains every key"
+
+
+def load_profile(path: Path) -> Profile:
+    """The profile in the YAML file at ``path``.
+
+    ``extends: other.yaml`` (beside the file) takes over what the other profile says: mappings
+    are merged key by key, anything else is replaced, null takes a key away.
+
+    Raises
+    ------
+    Refusal
+        With every fault at once: unknown keys (and the nearest known one), values of the wrong
+        kind, a feature on a protected, refused or later-known column, a sex or ethnicity feature.
+    """
+    faults: list[str] = []
+    content = {"name": path.stem} | _content(path, seen=())
+    profile = build(Profile, content, at="", faults=faults)
+    if profile is not None:
+        faults += contradictions(profile)
+    if profile is None or faults:
+        raise Refusal(str(path), faults, NEXT)
+    return profile
+
+
+def _content(path: Path, *, seen: tuple[Path, ...]) -> dict[str, Any]:
+    if path.resolve() in seen:
+        raise Refusal(str(path), ["'extends' goes round in a circle"], NEXT)
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except OSError:
+        known = ", ".join(sorted(p.stem for p in Path(__file__).parents[1].glob("*.yaml")))
+        told = f"there is no such file; profiles that come with the project: {known}"
+        raise Refusal(str(path), [told], "correct source.profile in params.yaml") from None
+    except yaml.YAMLError as fault:
+        mark = getattr(fault, "problem_mark", None)
+        line = f" at line {mark.line + 1}" if mark else ""
+        raise Refusal(str(path), [f"not readable as YAML{line}"], NEXT) from None
+    if not isinstance(content, dict):
+        raise Refusal(str(path), ["not a mapping of keys to values"], NEXT)
+    below = content.pop("extends", None)
+    if below is None:
+        return content
+    return _merged(_content(path.parent / str(below), seen=(*seen, path.resolve())), content)
+
+
+def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        if isinstance(old, dict) and isinstance(value, dict):
+            value = _merged(old, value)  # noqa: PLW2901
+        merged[key] = value
+    return {key: value for key, value in merged.items() if value is not None}

@@ -1,0 +1,1 @@
+"""From audits to figures: weights, corrections, intervals."""

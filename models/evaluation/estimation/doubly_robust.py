@@ -1,0 +1,88 @@
+"""What an audit of every case would have found, when only some were audited and not at random."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.evaluation.predictions.arrays import Field
+
+EFFECTIVE_FLOOR = 10.0  # audits, after allowing for unequal weights
+LARGEST_SHARE = 0.34  # of all weight, that one audit may carry
+COVERED = (0.5, 0.8)  # of the cases, that the weights must add up to: as it is, and beyond chance
+
+
+@dataclass(frozen=True)
+class Support:
+    """How much the audits of some cases can say about all of them.
+
+    Parameters
+    ----------
+    audited : int
+        Audits with a known or estimated chance of having been picked.
+    effective : float
+        How many equally weighted audits would say as much.
+    largest : float
+        The largest share of all weight on one audit, 0 to 1.
+    covered : float
+        Sum of the weights over the number of cases, near 1 where every case could have been
+        picked; far below 1 where many of them never could.
+    """
+
+    audited: int
+    effective: float
+    largest: float
+    covered: float
+
+    @property
+    def doubt(self) -> str | None:
+        """Why nothing can be said of these cases; None where something can."""
+        if self.effective < EFFECTIVE_FLOOR:
+            return f"cannot tell: audits of these cases weigh as {self.effective:.1f} equal ones"
+        if self.largest > LARGEST_SHARE:
+            return f"cannot tell: one audit carries {self.largest:.0%} of the weight"
+        by_chance = 2.0 / self.effective**0.5
+        if self.covered < COVERED[0] or self.covered + by_chance < COVERED[1]:
+            return f"cannot tell: audits speak for {self.covered:.0%} of these cases"
+        return None
+
+
+def support(field: Field, among: NDArray[np.bool_]) -> Support:
+    """The support of the cases marked in ``among``."""
+    weight = field.weight[among & field.weighted]
+    if not len(weight):
+        return Support(0, 0.0, 0.0, 0.0)
+    total = float(weight.sum())
+    return Support(
+        audited=round(len(weight) / field.repeats),
+        effective=total**2 / float((weight**2).sum()) / field.repeats,
+        largest=float(weight.max()) * field.repeats / total,
+        covered=total / float(among.sum()),
+    )
+
+
+def audited_only(field: Field) -> Field:
+    """The audited cases as if they were all there is, for audits that speak for no others."""
+    audits = field.where(field.audited)
+    return replace(audits, weight=np.ones(len(audits.rows)))
+
+
+def expected_finds(field: Field, claimed: NDArray[np.float64] | None) -> NDArray[np.float64]:
+    """Per case, what an audit would have been expected to find; sums are doubly robust.
+
+    The claimed chance, plus, where the case was audited, its weighted departure from it. The sum
+    over any set of cases is right if either the weights or the chances are.
+
+    Parameters
+    ----------
+    field : Field
+        Cases, of which some were audited.
+    claimed : array of shape (n_cases,), optional
+        Chance of a find, out of fold; without it the weighted share of finds serves.
+    """
+    weight = np.nan_to_num(field.weight)
+    found = np.nan_to_num(field.happened)
+    if claimed is None:
+        total = weight.sum()
+        claimed = np.full(len(weight), (weight * found).sum() / total if total else 0.0)
+    return claimed + weight * (found - claimed)

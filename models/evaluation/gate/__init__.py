@@ -1,0 +1,1 @@
+"""The gate: whether the model makes the lists."""

@@ -1,0 +1,1 @@
+"""What is measured: finds, chances, folds, groups, teams."""

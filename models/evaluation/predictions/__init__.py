@@ -1,0 +1,1 @@
+"""Out-of-fold predictions, as arrays ready to be measured."""

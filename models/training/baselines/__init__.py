@@ -1,0 +1,1 @@
+"""Baselines: what a candidate has to be better than."""

@@ -1,0 +1,1 @@
+"""Candidates: what may become the model, and how its chances are made."""

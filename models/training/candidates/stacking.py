@@ -1,0 +1,116 @@
+"""One yes-or-no question put to audits: learners fitted, then calibrated by margins out of fold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.training.candidates.calibration import Line, fit_line
+from models.training.candidates.learners import BASES, Cases, Learner
+from models.training.data.encoding import Matrix
+from models.training.data.records import Floats
+from models.training.data.splits import parts
+
+INNER_FOLDS = 4
+FEWEST = 8  # labels of each kind without which only common practice is calibrated
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Head:
+    """One question: fitted learners, and the line from their margins to a chance."""
+
+    bases: tuple[Any, ...]
+    line: Line
+
+    def margins(self, matrix: Matrix) -> Matrix:
+        """Log-odds before calibration, shape (n, n_bases)."""
+        return np.column_stack([margin_of(base, matrix) for base in self.bases])
+
+    def chance(self, matrix: Matrix) -> Floats:
+        """Calibrated chances of shape (n,)."""
+        return self.line.chance(self.margins(matrix))
+
+
+def margin_of(base: Any, matrix: Matrix) -> Floats:
+    """Log-odds of one fitted learner."""
+    if not len(matrix):
+        return np.zeros(0)
+    return np.asarray(base.decision_function(matrix), dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Cases of one question: evidence, answer, weight in calibration, and whose they are.
+
+    ``sign`` are the directions that columns declare for this question, ``presumed`` the log-odds
+    of a yes for one unit of each lead column.
+    """
+
+    matrix: Matrix
+    happened: Floats
+    weight: Floats
+    people: Rows
+    sign: Floats
+    presumed: Floats
+    n_levels: int
+
+    def cases(self, rows: Rows, seed: int) -> Cases:
+        """Some of them, as learners read them: every audit counts alike."""
+        return Cases(
+            matrix=self.matrix[rows],
+            happened=self.happened[rows],
+            weight=np.ones(len(rows)),
+            sign=self.sign,
+            presumed=self.presumed,
+            n_levels=self.n_levels,
+            seed=seed,
+        )
+
+
+@dataclass(frozen=True)
+class Question:
+    """Learners fitted to one question, and their margins out of fold."""
+
+    fitted: dict[str, Any]
+    margins: dict[str, Floats]
+    asked: Labelled
+
+    def head(self, names: Sequence[str]) -> Head:
+        """The blend of these learners, calibrated together."""
+        margins = np.column_stack([self.margins[name] for name in names])
+        line = fit_line(margins, self.asked.happened, self.asked.weight)
+        return Head(tuple(self.fitted[name] for name in names), line)
+
+
+def fit_question(asked: Labelled, wanted: Sequence[str], seed: int) -> Question:
+    """Fit each learner, in the strength whose margins out of fold foretold most.
+
+    With fewer than ``FEWEST`` answers of either kind, common practice stands in for all.
+    """
+    happened = asked.happened
+    scarce = min(happened.sum(), len(happened) - happened.sum()) < FEWEST
+    part = parts(asked.people, happened, n_parts=INNER_FOLDS, seed=seed)
+    fitted, margins = {}, {}
+    for name in wanted:
+        strengths = BASES["practice" if scarce else name]
+        tried = [_out_of_fold(learner, asked, part, seed) for learner in strengths]
+        best = int(np.argmin([_log_loss(told, happened) for told in tried]))
+        fitted[name] = strengths[best](asked.cases(np.arange(len(happened)), seed))
+        margins[name] = tried[best]
+    return Question(fitted, margins, asked)
+
+
+def _out_of_fold(learner: Learner, asked: Labelled, part: Rows, seed: int) -> Floats:
+    told = np.zeros(len(part))
+    for held_out in range(INNER_FOLDS):
+        rows = np.flatnonzero(part == held_out)
+        fitted = learner(asked.cases(np.flatnonzero(part != held_out), seed))
+        told[rows] = margin_of(fitted, asked.matrix[rows])
+    return told
+
+
+def _log_loss(margin: Floats, happened: Floats) -> float:
+    return float(np.mean(np.logaddexp(0.0, margin) - happened * margin)) if len(margin) else 0.0

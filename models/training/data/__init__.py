@@ -1,0 +1,1 @@
+"""What learning starts from: records, encoded features, splits, the weights of audits."""

@@ -1,0 +1,151 @@
+"""Folds: rolling forward by the day labels became known, or repeated and stratified without dates.
+
+People never stand on both sides of a split. Test windows hold every assessment signed in them,
+audited or not, since capacity is spent on whole windows.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from models.training.data.records import Records
+
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Fold:
+    """One split of the records: ``records`` as known at the cut are learned from.
+
+    ``cut_off`` is the last day whose facts and labels were known; NaT where nothing is dated.
+    """
+
+    repeat: int
+    fold: int
+    cut_off: np.datetime64
+    train: Rows
+    test: Rows
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """How folds are made.
+
+    Parameters
+    ----------
+    folds : int
+        Test windows (dated) or parts (undated), at least 2.
+    repeats : int
+        Undated sources only: how often the parts are drawn anew.
+    first_cut : float
+        Dated sources: share of labels, by day of signature, that lie before the first window.
+    seed : int
+        For the draw of the parts.
+    """
+
+    folds: int
+    repeats: int
+    first_cut: float
+    seed: int
+
+
+def make_folds(records: Records, protocol: Protocol) -> list[Fold]:
+    """All folds of the protocol that hold labels on both sides.
+
+    Returns an empty list where there are no labels at all.
+    """
+    if not records.audited.any():
+        return []
+    rolling = records.source.has_dates
+    folds = _rolling(records, protocol) if rolling else repeated_folds(records, protocol)
+    return [fold for fold in folds if _has_labels(records, fold)]
+
+
+def _has_labels(records: Records, fold: Fold) -> bool:
+    known = as_known(records, fold)
+    return bool(known.audited.any() and records.audited[fold.test].any())
+
+
+def as_known(records: Records, fold: Fold) -> Records:
+    """What could be learned from at the fold's cut: its rows, with the labels known by then."""
+    known = records.take(fold.train)
+    return known if np.isnat(fold.cut_off) else known.without_labels_after(fold.cut_off)
+
+
+def thinned(records: Records, size: int, seed: int) -> Records:
+    """The same as if only ``size`` of its audits had been done."""
+    audited = np.flatnonzero(records.audited)
+    kept = np.random.default_rng(seed).permutation(audited)[:size]
+    right = np.full(len(records), np.nan)
+    right[kept] = records.right[kept]
+    return replace(records, right=right)
+
+
+def _rolling(records: Records, protocol: Protocol) -> Iterator[Fold]:
+    signed = records.table["assessment_date"].to_numpy("datetime64[us]")
+    people = records.table["person_id"].to_numpy()
+    shares = np.linspace(protocol.first_cut, 1.0, protocol.folds + 1)
+    ripe = np.sort(signed[_ripe(records, signed)])
+    edges = np.quantile(ripe.view(np.int64), shares, method="lower")
+    days = edges.view("datetime64[us]").astype("datetime64[D]").astype("datetime64[us]")
+    for number, (cut, end) in enumerate(pairwise(days), start=1):
+        test = np.flatnonzero((signed > cut) & (signed <= end))
+        tested = set(people[test])
+        apart = ~pd.Series(people).isin(tested).to_numpy()
+        train = np.flatnonzero((signed <= cut) & apart)
+        yield Fold(1, number, cut, train, test)
+
+
+def _ripe(records: Records, signed: NDArray[np.datetime64]) -> NDArray[np.bool_]:
+    """Audited rows signed so long ago that half the audits of their time are in.
+
+    Of the newest ratings only those audited soonest are known yet: they stand for nobody else.
+    """
+    known = records.known_on
+    dated = records.audited & ~np.isnat(known)
+    if not dated.any():
+        return records.audited
+    usual = np.median((known[dated] - signed[dated]).astype(np.int64)).astype("timedelta64[us]")
+    ripe = records.audited & (signed <= known[dated].max() - usual)
+    return ripe if ripe.any() else records.audited
+
+
+def repeated_folds(records: Records, protocol: Protocol) -> Iterator[Fold]:
+    """Folds drawn anew each repeat, stratified by rating and finding, people kept together."""
+    never = np.datetime64("NaT", "us")
+    people = pd.factorize(records.table["person_id"])[0]
+    moved = np.sign(np.nan_to_num(records.right - records.assigned))
+    kind = np.where(records.audited, records.assigned * 10 + moved, -9.0)
+    for repeat in range(1, protocol.repeats + 1):
+        part = parts(people, kind, n_parts=protocol.folds, seed=protocol.seed + repeat)
+        for number in range(protocol.folds):
+            test = part == number
+            yield Fold(repeat, number + 1, never, np.flatnonzero(~test), np.flatnonzero(test))
+
+
+def parts(people: Rows, kind: NDArray[np.float64], *, n_parts: int, seed: int) -> NDArray[np.intp]:
+    """A part for each row: whole people, each kind of row spread evenly over the parts.
+
+    A person counts as the highest kind among their rows. People are shuffled, sorted by kind and
+    dealt out in turn, so that no kind is too rare to be dealt.
+    """
+    highest = pd.Series(kind).groupby(people).max()
+    shuffled = highest.sample(frac=1.0, random_state=seed).sort_values(kind="stable")
+    dealt = pd.Series(np.arange(len(shuffled)) % n_parts, index=shuffled.index)
+    return np.asarray(dealt.reindex(people), dtype=np.intp)
+
+
+def leave_one_unit_out(records: Records) -> list[Fold]:
+    """One fold a unit: learned from all others. Empty where there are fewer than two units."""
+    units = records.table["unit_id"].to_numpy()
+    never = np.datetime64("NaT", "us")
+    names = sorted(set(units)) if records.source.has_units else []
+    return [
+        Fold(0, number, never, np.flatnonzero(units != unit), np.flatnonzero(units == unit))
+        for number, unit in enumerate(names, start=1)
+        if len(names) > 1
+    ]

@@ -1,0 +1,1 @@
+"""What moves a chance: of one case, and over all."""

@@ -1,0 +1,1 @@
+"""Saved models: scikit-learn parts only, in skops files whose bytes repeat."""

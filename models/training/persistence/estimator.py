@@ -1,0 +1,153 @@
+"""The model as one scikit-learn estimator: a raw feature row in, the chance of under-rating out.
+
+Every step is a fitted scikit-learn part, put together by hand, so that any service can score a
+row without code of ours. A row served alone belongs to a person whose part of the norm is not
+known here: it is given the mean of all.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.training.candidates.design_matrix import FURTHEST, GAP, LEAD, MISSED, PRIOR, Evidence
+from models.training.candidates.logistic import as_logistic
+from models.training.candidates.rating_model import RatingModel
+from models.training.data.records import Floats
+from models.training.label_noise.basis import NEAR, Basis
+
+
+def as_estimator(model: RatingModel) -> Any:
+    """A fitted Pipeline with ``predict_proba``; its input are the columns of ``model_input``."""
+    from sklearn.pipeline import Pipeline
+
+    line = model.under.line
+    return Pipeline(
+        [
+            ("columns", model.evidence.columns),
+            ("evidence", _evidence(model.evidence, len(model.shares))),
+            ("rating", _stack(list(model.under.bases), as_logistic(line.slopes, line.intercept))),
+        ]
+    )
+
+
+def _evidence(evidence: Evidence, levels: int) -> Any:
+    """Norm, stated prior and the columns: what ``Evidence.matrix`` computes."""
+    from sklearn.pipeline import make_pipeline
+
+    width = len(evidence.sign)
+    every, level = slice(0, width), slice(0, levels)
+    wide = make_pipeline(_standard(evidence), _basis(evidence.norm.basis))
+    beside = _side_by_side([("basis", wide, every), ("level", None, level)], width)
+    lead = make_pipeline(beside, _sums(_weights(evidence, levels)))
+    return _side_by_side([("lead", lead, every), ("columns", None, every)], width)
+
+
+def _standard(evidence: Evidence) -> Any:
+    """The record's columns as ``standardised`` gives them."""
+    from sklearn.impute import SimpleImputer
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import MinMaxScaler
+
+    width = len(evidence.sign)
+    blank = SimpleImputer(keep_empty_features=True).fit(np.zeros((1, width)))
+    blank.statistics_ = evidence.centre
+    scale = _scaled(evidence.centre, evidence.spread)
+    edges = np.repeat([[-FURTHEST], [FURTHEST]], width, axis=1)
+    clip = MinMaxScaler(feature_range=(-FURTHEST, FURTHEST), clip=True).fit(edges)
+    return make_pipeline(blank, scale, clip)
+
+
+def _basis(basis: Basis) -> Any:
+    """Columns, steps and pairs: what ``Basis.beside`` computes."""
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import Binarizer
+
+    made: list[tuple[str, Any, Any]] = [("columns", None, slice(0, basis.width))]
+    steps = len(basis.places)
+    if steps:
+        beyond = make_pipeline(_scaled(basis.edges, np.ones(steps)), Binarizer())
+        crossed = _scaled(basis.centre[:steps], basis.spread[:steps])
+        made.append(("steps", make_pipeline(beyond, crossed), basis.places.tolist()))
+    if len(basis.pairs):
+        used = np.unique(basis.pairs)
+        even = _scaled(basis.centre[steps:], basis.spread[steps:])
+        made.append(("pairs", make_pipeline(_products(basis, used), even), used.tolist()))
+    return _side_by_side(made, basis.width)
+
+
+def _products(basis: Basis, used: NDArray[np.intp]) -> Any:
+    """Products of the pairs, from the columns that are in any."""
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import MinMaxScaler, PolynomialFeatures
+
+    edges = np.repeat([[-NEAR], [NEAR]], len(used), axis=1)
+    clip = MinMaxScaler(feature_range=(-NEAR, NEAR), clip=True).fit(edges)
+    products = PolynomialFeatures(2, interaction_only=True, include_bias=False)
+    products.fit(np.zeros((1, len(used))))
+    found = {tuple(used[np.flatnonzero(powers)]): at for at, powers in enumerate(products.powers_)}
+    pick = np.zeros((len(basis.pairs), products.n_output_features_))
+    for row, (one, two) in enumerate(basis.pairs):
+        pick[row, found[one, two]] = 1.0
+    return make_pipeline(clip, products, _sums(pick))
+
+
+def _scaled(centre: Floats, spread: Floats) -> Any:
+    """The scikit-learn part that takes ``centre`` away and divides by ``spread``."""
+    from sklearn.preprocessing import StandardScaler
+
+    scale = StandardScaler().fit(np.zeros((1, len(centre))))
+    scale.mean_, scale.scale_ = centre, spread
+    return scale
+
+
+def _weights(evidence: Evidence, levels: int) -> Floats:
+    """Of basis and rating, shape (LEAD, len(basis) + levels): what each lead column adds up."""
+    norm = evidence.norm
+    width = len(norm.basis)
+    made = np.zeros((LEAD, width + levels))
+    made[GAP] = np.r_[norm.severity.mean(axis=0), evidence.shift]
+    made[MISSED, :width] = norm.missed.mean(axis=0)
+    made[PRIOR, : norm.basis.width] = evidence.sign / evidence.prior_scale
+    return made
+
+
+def _sums(weights: Floats) -> Any:
+    """Fixed weighted sums, as the scikit-learn part that multiplies by given components."""
+    from sklearn.decomposition import TruncatedSVD
+
+    part = TruncatedSVD(n_components=len(weights))
+    part.components_ = weights
+    part.n_features_in_ = weights.shape[1]
+    return part
+
+
+def _side_by_side(parts: list[tuple[str, Any, Any]], width: int) -> Any:
+    """Fitted parts beside each other; None passes columns on as they are.
+
+    Fitted without its parts, which are set by hand: fitting would make new ones of them.
+    """
+    from sklearn.compose import ColumnTransformer
+
+    made = ColumnTransformer([(name, "passthrough", where) for name, _, where in parts])
+    made.fit(np.zeros((1, width)))
+    fitted = zip(parts, made.transformers_, strict=True)
+    made.transformers_ = [
+        (name, part if part is not None else passed, where)
+        for (name, part, where), (_, passed, _) in fitted
+    ]
+    return made
+
+
+def _stack(estimators: list[Any], final: Any) -> Any:
+    """A stacking classifier whose parts are already fitted."""
+    from sklearn.ensemble import StackingClassifier
+    from sklearn.preprocessing import LabelEncoder
+
+    named = [(f"part_{place}", estimator) for place, estimator in enumerate(estimators)]
+    stack = StackingClassifier(named, final, cv="prefit", stack_method="decision_function")
+    stack.estimators_, stack.final_estimator_ = estimators, final
+    stack.stack_method_ = ["decision_function"] * len(estimators)
+    stack.classes_ = np.array([0.0, 1.0])
+    stack._label_encoder = LabelEncoder().fit(stack.classes_)  # noqa: SLF001 - no public way
+    return stack

@@ -1,0 +1,1 @@
+"""Candidates and baselines on the same folds, and by the number of audits."""

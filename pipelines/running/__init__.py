@@ -1,0 +1,1 @@
+"""What every stage shares: parameters, outputs, progress, MLflow."""

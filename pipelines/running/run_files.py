@@ -1,0 +1,41 @@
+"""Files made to be logged beside those of the evaluation: figures of folds, the global view."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from models.evaluation.metrics.by_fold import by_fold
+from models.evaluation.predictions.read import Inputs
+from models.evaluation.setup import Settings, mark
+
+
+def write_folds(given: Inputs, settings: Settings, folder: Path) -> None:
+    """Figures of each model on each test window, in ``by_fold.csv``; baselines are left out."""
+    models = [name for name, kind in given.standing.kinds.items() if kind == "model"]
+    marked = mark(given.predictions, given.standing, source=given.source, settings=settings)
+    folder.mkdir(parents=True)
+    _write(by_fold(marked, models), folder / "by_fold.csv")
+
+
+def write_reasons(view: pd.DataFrame, folder: Path) -> None:
+    """The global view as tables and pictures, of themes and of features.
+
+    Parameters
+    ----------
+    view : frame
+        From ``global_view``.
+    """
+    from models.evaluation.plots.importance import draw_moves
+
+    themes = view[view["feature"] == ""][["theme", "mean_absolute"]]
+    features = view[view["feature"] != ""]
+    folder.mkdir(parents=True)
+    _write(themes, folder / "themes.csv")
+    _write(features, folder / "features.csv")
+    bars = themes.rename(columns={"theme": "name"}).assign(counts="", respected="")
+    draw_moves(bars, folder / "themes.svg")
+    draw_moves(features.rename(columns={"feature": "name"}), folder / "features.svg")
+
+
+def _write(table: pd.DataFrame, path: Path) -> None:
+    table.to_csv(path, index=False, lineterminator="\n")

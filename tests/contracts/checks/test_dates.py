@@ -1,0 +1,99 @@
+"""Tests of reading dates however they are written."""
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.checks.dates import day_order, read_dates, read_months
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2024-03-01", "2024-03-01T23:30:00Z", "2024-03-01 10:00", "20240301", "01-MAR-2024"],
+)
+def test_a_date_that_can_be_read_in_one_way_only_is_read(written):
+    read = read_dates(pd.Series([written]), order=None)
+
+    assert read.cells.tolist() == [pd.Timestamp("2024-03-01")]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["5/3/2024 2:30 PM", "05/03/2024 14:30", "2024/03/05 14:30:00", "5 Mar 2024 14:30",
+     "05-MAR-24 02:30 pm", "2024-03-05T14:30:00Z", "2024-03-05 14:30:00 UTC"],
+)  # fmt: skip
+def test_a_time_of_day_is_read_on_whatever_clock_it_stands(written):
+    read = read_dates(pd.Series([written]), order="dmy", time=True)
+
+    assert read.cells.tolist() == [pd.Timestamp("2024-03-05 14:30")]
+
+
+@pytest.mark.parametrize(
+    "written", ["05/03/2024 99:99", "2024-03-05 25:00", "25/12/23", "45356", "12 AM", "13/2024"]
+)
+def test_what_is_no_day_or_no_time_is_unreadable_rather_than_bent(written):
+    read = read_dates(pd.Series([written]), order="dmy", time=True)
+
+    assert read.unreadable.tolist() == [True]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2026-03", "2026/03", "202603", "03/2026", "Mar 2026", "Mar-26", "March 2026", "2026-03-01"],
+)
+def test_a_month_is_read_however_it_is_written(written):
+    read = read_months(pd.Series([written, None]), order=None)
+
+    assert read.cells[0] == pd.Timestamp("2026-03-01")
+    assert read.respelled.tolist() == [not written.startswith("2026-"), False]
+    assert not read.unreadable.any()
+
+
+@given(st.dates(dt.date(1950, 1, 1), dt.date(2090, 12, 31)))
+def test_any_day_written_day_first_is_read_back_where_the_order_is_known(day):
+    read = read_dates(pd.Series([day.strftime("%d/%m/%Y")]), order="dmy")
+
+    assert read.cells.tolist() == [pd.Timestamp(day)]
+
+
+def test_one_date_past_the_twelfth_proves_the_order_of_all():
+    assert day_order([pd.Series(["03/04/2024", "25/12/2023"])]) == "dmy"
+    assert day_order([pd.Series(["03/04/2024"]), pd.Series(["12/25/2023"])]) == "mdy"
+
+
+def test_dates_that_prove_both_orders_or_neither_are_not_guessed():
+    assert day_order([pd.Series(["25/12/2023", "12/25/2023"])]) is None
+
+    read = read_dates(pd.Series(["03/04/2024", "05/05/2024"]), order=None)
+
+    assert read.unreadable.tolist() == [True, False]
+
+
+def test_a_day_that_no_calendar_has_is_unreadable_and_a_blank_is_not():
+    read = read_dates(pd.Series(["2024-02-30", "31/02/2024", "soon", None, " "]), order="dmy")
+
+    assert read.unreadable.tolist() == [True, True, True, False, False]
+    assert read.cells.isna().all()
+
+
+def test_times_are_kept_only_where_they_are_asked_for():
+    values = pd.Series(["2024-03-01 10:22:05"])
+
+    assert read_dates(values, order=None).cells[0] == pd.Timestamp("2024-03-01")
+    assert read_dates(values, order=None, time=True).cells[0].hour == 10
+
+
+def test_typed_dates_lose_their_zone_and_keep_their_day():
+    zoned = pd.Series(pd.DatetimeIndex(["2024-07-01 00:30"]).tz_localize("Europe/London"))
+
+    assert read_dates(zoned, order=None).cells.tolist() == [pd.Timestamp("2024-07-01")]
+
+
+def test_a_month_is_its_first_day():
+    read = read_months(pd.Series(["2024-02", "2024-02-17", "February"]), order=None)
+
+    assert read.cells.tolist()[:2] == [pd.Timestamp("2024-02-01")] * 2
+    assert read.unreadable.tolist() == [False, False, True]

@@ -1,0 +1,114 @@
+import pandas as pd
+import pytest
+
+from contracts.errors import Refusal
+from contracts.sources.files.reader import open_file, read
+from contracts.sources.profile.schema import Dialect
+
+
+def rows(path, *, blank=(), dialect=None):
+    file = open_file(path, dialect or Dialect())
+    frame, findings = read(file, set(file.columns), blank=blank, table="toy")
+    return frame.astype("object").where(frame.notna(), None).to_dict("list"), findings
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_any_common_dialect_reads_the_same(tmp_path, delimiter, ending, encoding):
+    lines = [f"id{delimiter}say", f'1{delimiter}"a{delimiter}b{ending}c"', f"2{delimiter}é "]
+    (tmp_path / "toy.csv").write_bytes((ending.join(lines) + ending).encode(encoding))
+
+    read_rows, findings = rows(tmp_path / "toy.csv")
+
+    assert read_rows == {"row": [1, 2], "id": ["1", "2"], "say": [f"a{delimiter}b{ending}c", "é"]}
+    assert findings == []
+
+
+def test_a_spreadsheets_delimiter_line_is_not_the_header(tmp_path):
+    (tmp_path / "toy.csv").write_text("sep=;\nid;say\n1;a\n2\n")
+
+    read_rows, findings = rows(tmp_path / "toy.csv")
+
+    assert read_rows == {"row": [1, 2], "id": ["1", None], "say": ["a", None]}
+    assert [finding.row for finding in findings] == [2]
+
+
+def test_a_row_of_too_few_or_too_many_cells_is_kept_empty_and_found(tmp_path):
+    (tmp_path / "toy.csv").write_text("id,say\n1,a\n2\n3,c\n4,d,Smith\n")
+
+    read_rows, findings = rows(tmp_path / "toy.csv")
+
+    assert read_rows["id"] == ["1", None, "3", None]
+    assert [(f.row, f.code, f.severity) for f in findings] == [
+        (2, "ragged_row", "error"),
+        (4, "ragged_row", "error"),
+    ]
+    assert findings[0].detail == "not 2 cells, as the header has"
+
+
+def test_declared_tokens_and_white_space_are_blanks(tmp_path):
+    (tmp_path / "toy.csv").write_text("id,say\n 1 ,??\n2,  \n3,NA\n")
+
+    read_rows, _ = rows(tmp_path / "toy.csv", blank=["??"])
+
+    assert read_rows == {"row": [1, 2, 3], "id": ["1", "2", "3"], "say": [None, None, "NA"]}
+
+
+def test_bytes_that_are_not_utf_8_are_read_as_windows_1252_and_told(tmp_path):
+    late = b"id,say\n" + b"1,plain\n" * 40_000 + b"2,caf\xe9\n"
+    (tmp_path / "toy.csv").write_bytes(late)
+
+    read_rows, findings = rows(tmp_path / "toy.csv")
+
+    assert read_rows["say"][-1] == "café"
+    assert [finding.code for finding in findings] == ["encoding_guessed"]
+
+
+def test_a_declared_encoding_is_believed(tmp_path):
+    (tmp_path / "toy.csv").write_bytes("id;say\n1;#BOŞ!\n".encode("windows-1254"))
+
+    read_rows, findings = rows(
+        tmp_path / "toy.csv", blank=["#BOŞ!"], dialect=Dialect(encoding="windows-1254")
+    )
+
+    assert read_rows["say"] == [None]
+    assert findings == []
+
+
+def test_a_header_alone_is_a_table_without_rows(tmp_path):
+    (tmp_path / "toy.csv").write_text("id,say")
+
+    read_rows, _ = rows(tmp_path / "toy.csv")
+
+    assert read_rows == {"row": [], "id": [], "say": []}
+
+
+def test_a_column_named_twice_is_refused(tmp_path):
+    (tmp_path / "toy.csv").write_text("id,say,say\n")
+
+    with pytest.raises(Refusal, match="column 'say' is there more than once"):
+        open_file(tmp_path / "toy.csv", Dialect())
+
+
+def test_a_file_that_is_not_what_its_ending_says_is_refused(tmp_path):
+    (tmp_path / "toy.parquet").write_text("id,say\n")
+
+    with pytest.raises(Refusal, match=r"toy.parquet: 1 fault\n  - not readable \(ArrowInvalid\)"):
+        open_file(tmp_path / "toy.parquet", Dialect())
+
+
+def test_an_unknown_encoding_is_refused(tmp_path):
+    (tmp_path / "toy.csv").write_text("id,say\n")
+
+    with pytest.raises(Refusal, match="'dialect' in the profile"):
+        open_file(tmp_path / "toy.csv", Dialect(encoding="ebcdic-nonsense"))
+
+
+def test_parquet_blanks_are_blanks_and_numbers_stay_numbers(tmp_path):
+    frame = pd.DataFrame({"id": [1, 2], "say": [" a", "NULL"]})
+    frame.to_parquet(tmp_path / "toy.parquet")
+
+    read_rows, _ = rows(tmp_path / "toy.parquet", blank=["NULL"])
+
+    assert read_rows == {"row": [1, 2], "id": [1, 2], "say": ["a", None]}

@@ -1,0 +1,106 @@
+from dataclasses import replace
+
+import pytest
+
+from contracts.sources.profile.consistency import apart, contradictions
+from contracts.sources.profile.schema import (
+    Apart,
+    Columns,
+    Feature,
+    Levels,
+    Outcome,
+    Part,
+    Profile,
+    Protected,
+)
+
+TOY = Profile(
+    name="toy",
+    title="Toy",
+    about="",
+    scale=Levels(("low", "high"), high_from="high"),
+    files=(Part("toy.csv"),),
+    columns=Columns(assigned="rating", audited="right"),
+)
+
+
+def with_feature(column: str, name: str = "one", **more) -> Profile:
+    return replace(TOY, features={name: Feature(column, "number", "One", **more)})
+
+
+def test_a_sound_profile_has_none():
+    assert contradictions(with_feature("visits")) == []
+
+
+@pytest.mark.parametrize("column", ["Sex", "applicant_gender", "RACE", "ethnic group", "Religion"])
+def test_a_protected_characteristic_is_never_a_feature(column):
+    faults = contradictions(with_feature(column))
+
+    assert faults == ["features.one: never a feature, being protected; name it under 'protected'"]
+
+
+def test_age_is_a_feature_only_with_a_reason():
+    assert contradictions(with_feature("Age")) == [
+        "features.one: a person's age needs 'because': why it may be used here"
+    ]
+    assert contradictions(with_feature("Age", because="the scale reads it")) == []
+
+
+def test_words_that_only_hold_a_protected_word_are_no_fault():
+    assert contradictions(with_feature("essex_visits")) == []
+    assert contradictions(with_feature("average_stay")) == []
+
+
+def test_a_feature_on_a_column_kept_out_is_refused_with_the_reason():
+    profile = replace(
+        with_feature("r_days"), afterwards=(Apart(("r_*",), reason="the reoffence itself"),)
+    )
+
+    assert contradictions(profile) == [
+        "features.one: column 'r_days' is kept out: known only afterwards: the reoffence itself"
+    ]
+
+
+def test_a_feature_on_a_column_kept_apart_is_refused():
+    profile = replace(with_feature("origin"), protected={"background": Protected("origin")})
+
+    assert contradictions(profile) == ["features.one: column 'origin' is protected and kept apart"]
+
+
+def test_what_the_audit_says_is_no_feature():
+    assert contradictions(with_feature("right")) == [
+        "features.one: column 'right' is what the audit or outcome says"
+    ]
+
+
+def test_an_outcome_needs_its_section_and_no_audited_column():
+    outcome = Outcome("again", happened="1", under_from="middle", follow_up_days=730)
+
+    faults = contradictions(replace(TOY, outcome=outcome))
+
+    assert faults == [
+        "truth: 'outcome' needs the section 'outcome', and 'audit' must not have it",
+        "columns.audited: a source has audits or an outcome, not both",
+        "outcome.under_from is 'middle'; allowed: high",
+    ]
+
+
+def test_a_column_plays_one_part():
+    profile = replace(TOY, columns=Columns(assigned="rating", audited="rating"))
+
+    assert contradictions(profile) == ["columns: 'rating' plays 2 parts; allowed: one"]
+
+
+def test_titles_and_spellings_are_of_levels():
+    scale = Levels(("low", "high"), "high", titles={"hgih": "High"}, spellings={"H": "high"})
+
+    assert contradictions(replace(TOY, scale=scale)) == [
+        "scale: titles or spellings name 'hgih'; allowed: low, high"
+    ]
+
+
+def test_stars_stand_for_any_characters():
+    profile = replace(TOY, refused=(Apart(("note*", "Name"), reason="free text"),))
+
+    assert apart(profile, "note_2") == "free text"
+    assert apart(profile, "name") is None

@@ -1,0 +1,114 @@
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.metrics import brier_score_loss, log_loss
+
+from models.evaluation.estimation.settings import View
+from models.evaluation.metrics.metrics import measure, samples
+from tests.models.evaluation.made_up import field, plan
+
+NAN = np.nan
+TIED = st.lists(
+    st.tuples(st.sampled_from([0.1, 0.5, 0.9]), st.booleans()), min_size=2, max_size=6
+).filter(lambda cases: len({found for _, found in cases}) == 2)
+
+
+def average_precision(found):
+    return np.mean([np.mean(found[: i + 1]) for i in np.flatnonzero(found)])
+
+
+def area(found):
+    pairs = [(a, b) for a, b in itertools.combinations(found, 2) if a != b]
+    return np.mean([a > b for a, b in pairs])
+
+
+@settings(max_examples=60, deadline=None)
+@given(TIED)
+def test_no_order_of_equal_scores_is_marked_lower(cases):
+    score, found = (np.array(column, dtype=float) for column in zip(*cases, strict=True))
+
+    told = samples(field(found), View(score, None), plan(len(found), draws=1))
+
+    orders = [
+        found[list(order)]
+        for order in itertools.permutations(range(len(found)))
+        if (np.diff(score[list(order)]) <= 0).all()
+    ]
+    worst = min(average_precision(order) for order in orders)
+    assert told["average_precision"].drawn[0] == pytest.approx(worst)
+    assert told["roc_auc"].drawn[0] == pytest.approx(min(area(order) for order in orders))
+
+
+def test_places_are_counted_on_the_whole_window_and_finds_on_its_audited_part():
+    score = np.linspace(1, 0, 40)
+    happened = np.full(40, NAN)
+    happened[[0, 1, 3, 20]] = [1, 0, 1, 1]
+
+    told = measure(field(happened), View(score, None), plan(40))
+
+    at_ten = told["precision_at_10"]
+    assert (at_ten.value, at_ten.n, at_ten.positives) == (pytest.approx(2 / 3, abs=1e-6), 3, 2)
+    assert told["recall_at_10"].value == pytest.approx(2 / 3, abs=1e-6)
+
+
+def test_chances_are_scored_as_scikit_learn_does():
+    rng = np.random.default_rng(1)
+    chance = rng.random(200)
+    found = (rng.random(200) < chance).astype(float)
+
+    told = measure(field(found), View(chance, chance), plan(200))
+
+    assert told["brier"].value == pytest.approx(brier_score_loss(found, chance), abs=1e-6)
+    assert told["log_loss"].value == pytest.approx(log_loss(found, chance), abs=1e-6)
+    gap = told["calibration_in_the_large"].value
+    assert gap == pytest.approx(chance.mean() - found.mean(), abs=1e-6)
+
+
+def test_a_figure_is_the_mean_over_repeats():
+    score = np.array([0.9, 0.1, 0.1, 0.9])
+    twice = field([1, 0, 1, 0], repeat=[0, 0, 1, 1], person=[0, 1, 0, 1])
+
+    told = samples(twice, View(score, None), plan(2, draws=1))
+
+    assert told["roc_auc"].drawn[0] == 0.5
+    assert told["roc_auc"].counts == (2, 1)
+
+
+def test_too_few_finds_are_not_enough_evidence():
+    told = measure(field([1, 1] + [0] * 50), View(np.arange(52.0), None), plan(52, floor=10))
+
+    assert told["roc_auc"].as_json() == {
+        "value": None,
+        "low": None,
+        "high": None,
+        "n": 52,
+        "positives": 2,
+        "reason": "not enough evidence",
+    }
+
+
+def test_weighted_figures_and_the_random_part_stand_beside_the_plain_ones():
+    rng = np.random.default_rng(2)
+    score = rng.random(300)
+    found = (rng.random(300) < score).astype(float)
+    unlike = field(found, weight=1 / np.clip(score, 0.1, 1))
+    unlike.at_random[:100] = True
+
+    told = measure(unlike, View(score, None), plan(300))
+
+    assert told["precision_at_5_random_part"].n < told["precision_at_5"].n
+    assert told["roc_auc_weighted"].value != told["roc_auc"].value
+    assert told["roc_auc_random_part"].n == 100
+
+
+def test_a_list_that_found_nothing_is_not_sure_to_find_nothing():
+    found = np.array([0.0] * 180 + [1.0] * 20)
+
+    told = measure(field(found), View(np.arange(200.0, 0, -1), None), plan(200, floor=5))
+
+    precision = told["precision_at_10"]
+    assert (precision.value, precision.low) == (0.0, 0.0)
+    assert precision.high == pytest.approx(0.161, abs=0.001)

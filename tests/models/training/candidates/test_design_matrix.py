@@ -1,0 +1,83 @@
+import numpy as np
+
+from models.training.candidates.calibration import sigmoid
+from models.training.candidates.design_matrix import (
+    GAP,
+    LEAD,
+    MISSED,
+    PRIOR,
+    gather,
+    owners_of,
+)
+from tests.models.training import made_up
+
+
+def test_a_level_is_presumed_too_low_as_often_as_the_norm_says_of_it():
+    known = made_up.records()
+    evidence = gather(known, 0)
+
+    presumed = sigmoid(evidence.matrix(known)[:, [GAP, MISSED]].sum(axis=1))
+
+    for level in (0, 1):
+        assert 0.02 < presumed[known.assigned == level].mean() < 0.4
+    assert (presumed[known.assigned == 2] < 1e-5).all()
+
+
+def test_a_rating_made_without_a_needed_check_is_presumed_held_down():
+    known = made_up.records(cases=1000)
+
+    matrix = gather(known, 0).matrix(known)
+    missing = known.table["check_missing"].to_numpy() == 1
+    below_top = known.assigned < 2
+
+    held = matrix[:, MISSED]
+    assert held[missing & below_top].mean() > held[~missing & below_top].mean() + 0.1
+
+
+def test_the_stated_prior_follows_declared_directions_and_has_unit_spread():
+    known = made_up.records()
+
+    matrix = gather(known, 0).matrix(known)
+
+    assert abs(matrix[:, PRIOR].std() - 1) < 1e-9
+    severity = np.nan_to_num(known.table["severity"].to_numpy())
+    assert np.corrcoef(matrix[:, PRIOR], severity)[0, 1] > 0.3
+
+
+def test_what_columns_add_to_the_lead_leaves_only_what_a_level_has_in_common():
+    known = made_up.records()
+    evidence = gather(known, 0)
+
+    rest = evidence.matrix(known)[:, :LEAD] - evidence.lead_parts(known).sum(axis=2)
+
+    for level in (0, 1, 2):
+        assert np.ptp(rest[known.assigned == level], axis=0).max() < 1e-9
+
+
+def test_nothing_gathered_depends_on_labels():
+    known = made_up.records()
+    unlabelled = known.without_labels_after(np.datetime64("2000-01-01", "us"))
+
+    with_labels, without = gather(known, 0).matrix(known), gather(unlabelled, 0).matrix(known)
+
+    assert np.array_equal(with_labels, without, equal_nan=True)
+
+
+def test_what_officers_would_assign_adds_up_to_one():
+    known = made_up.records()
+
+    told = gather(known, 0).officers(known)
+
+    assert np.allclose(told.sum(axis=1), 1)
+    assert (told >= 0).all()
+
+
+def test_every_column_belongs_to_the_rating_or_to_a_feature():
+    known = made_up.records()
+    evidence = gather(known, 0)
+
+    owners = owners_of(known, evidence.columns)
+
+    assert len(owners) == evidence.matrix(known).shape[1] - LEAD
+    assert owners[:3] == ["rating"] * 3
+    assert owners[-2:] == ["place", "place"]

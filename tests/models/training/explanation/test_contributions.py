@@ -1,0 +1,59 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from models.training.candidates.rating_model import fit_candidates
+from models.training.explanation.contributions import (
+    BASE,
+    RATING,
+    against_declared,
+    contributions,
+    margin,
+)
+from tests.models.training import made_up
+
+
+@pytest.fixture(scope="module")
+def known():
+    return made_up.records(cases=300, share=0.9)
+
+
+@pytest.mark.parametrize("name", ["few", "logistic", "blend"])
+def test_contributions_add_up_to_the_margin(known, name):
+    model = fit_candidates(known, [name], 0)[name]
+
+    told = contributions(model, known)
+
+    whole = margin(model.under, model.evidence.matrix(known))
+    assert np.abs(told.sum(axis=1).to_numpy() - whole).max() < 1e-6
+
+
+def test_every_feature_has_a_column_and_a_blank_one_adds_nothing_else(known):
+    model = fit_candidates(known, ["logistic"], 0)["logistic"]
+
+    told = contributions(model, known)
+
+    named = {BASE, RATING, "severity", "check_missing", "noise", "place"}
+    assert named <= set(told.columns)
+    assert told.index.name == "assessment_id"
+
+
+def test_what_the_norm_says_is_credited_to_the_features_it_says_it_of(known):
+    model = fit_candidates(known, ["practice"], 0)["practice"]
+
+    told = contributions(model, known)
+
+    missing = known.table["check_missing"].to_numpy() == 1
+    below_top = known.assigned < 2
+    credit = told["check_missing"].to_numpy()
+    assert credit[missing & below_top].min() > credit[~missing & below_top].max()
+
+
+def test_a_feature_that_counts_against_its_declared_direction_is_named(known):
+    turned = replace(known.features, directions=known.features.directions | {"check_missing": -1})
+    other = replace(known, features=turned)
+    few = fit_candidates(known, ["few"], 0)["few"]
+
+    assert "check_missing" not in against_declared(few, known)
+    assert "check_missing" in against_declared(few, other)

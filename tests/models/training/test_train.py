@@ -1,0 +1,56 @@
+import json
+
+import numpy as np
+import pytest
+
+from models.training.data.splits import Protocol
+from models.training.priority import harm_weights
+from models.training.train import Plan, train
+from models.training.validation.cross_validate import Entry
+from tests.models.training import made_up
+
+ENTRY = Entry(("practice", "few"), harm_weights(made_up.SCALE, {}), 0)
+PLAN = Plan(ENTRY, Protocol(2, 1, 0.5, 0), jobs=1)
+
+
+@pytest.fixture(scope="module")
+def trained():
+    return train(made_up.records(cases=500, share=0.6), PLAN)
+
+
+def test_the_account_says_who_raced_and_holds_no_identifier(trained):
+    told = json.dumps(trained.account)
+
+    kinds = {each["name"]: each["kind"] for each in trained.account["candidates"]}
+    assert kinds["few"] == "model"
+    assert kinds["random"] == "baseline"
+    assert "A0" not in told
+    assert "P0" not in told
+    assert trained.account["as_of"] == "signature"
+
+
+def test_the_same_records_train_the_same_model():
+    one, other = (train(made_up.records(cases=300), PLAN) for _ in range(2))
+
+    assert one.predictions.equals(other.predictions)
+    assert one.account == other.account
+
+
+def test_without_audits_common_practice_remains_and_there_is_no_race():
+    bare = made_up.records().without_labels_after(np.datetime64("2000-01-01", "us"))
+
+    told = train(bare, PLAN)
+
+    assert told.account["chosen"] == "practice"
+    assert len(told.predictions) == 0
+    assert told.model.candidate == "practice"
+
+
+def test_a_wholly_audited_source_keeps_chances_and_fallbacks_out_of_fold():
+    whole = made_up.records(cases=200, share=1.0, has_dates=False, fully_audited=True)
+
+    told = train(whole, PLAN).retrospective
+
+    chosen = told[told["p_level_low"].notna()]
+    assert set(chosen["assessment_id"]) == set(whole.table["assessment_id"])
+    assert "random" in set(told["candidate"])

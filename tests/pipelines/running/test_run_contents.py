@@ -1,0 +1,83 @@
+import json
+from dataclasses import replace
+
+import pandas as pd
+
+from pipelines.running.run_contents import Content, Folders, Point, figures_of, flat
+from tests.pipelines.made_up_results import content
+
+
+def test_figures_are_logged_with_the_ends_of_their_intervals():
+    figure = {"value": 0.4, "low": 0.3, "high": None, "n": 10, "positives": 2}
+    metrics = {"chosen": "few", "under": {"few": {"roc_auc": figure}, "random": {}}}
+
+    told = figures_of(metrics, "few")
+
+    assert told == {"under_roc_auc": 0.4, "under_roc_auc_low": 0.3}
+
+
+def test_parameters_are_logged_under_their_section():
+    told = flat({"train": {"folds": 4, "candidates": ["few"]}, "version": 1})
+
+    assert told == {"train.folds": "4", "train.candidates": "['few']", "version": "1"}
+
+
+def test_finds_are_a_curve_over_cases_checked_without_blanks():
+    told = content().of_candidate("few")
+
+    assert Point("finds_per_1000", 12.0, 20) in told
+    assert Point("finds_per_1000_at_random", 1.0, 10) in told
+    assert [point.step for point in told if point.name == "finds_per_1000_high"] == [10]
+
+
+def test_a_candidate_whose_finds_were_not_drawn_has_figures_alone():
+    assert content().of_candidate("random") == [Point("under_brier", 0.3)]
+
+
+def test_the_learning_curve_is_a_curve_over_audits():
+    assert content().learning_curve == [
+        Point("learning_curve_gain", 0.01, 50),
+        Point("learning_curve_gain", 0.1, 250),
+        Point("learning_curve_gain_low", 0.05, 250),
+    ]
+
+
+def test_a_fold_has_its_counts_and_the_figures_for_which_there_is_evidence():
+    first, second = content().folds_of("few")
+
+    assert first.name == "repeat 1, fold 1"
+    assert first.tags == {"repeat": "1", "fold": "1", "cut_off": "2026-01-01"}
+    assert {(point.name, point.value) for point in first.points} == {
+        ("cases", 200.0), ("audits", 30.0), ("finds", 4.0),
+        ("under_brier", 0.1), ("under_brier_low", 0.05), ("under_brier_high", 0.2),
+    }  # fmt: skip
+    assert not [point for point in second.points if "precision" in point.name]
+
+
+def test_folds_of_a_source_without_dates_say_so():
+    undated = replace(content(), folds=content().folds.assign(cut_off=None))
+
+    assert {fold.tags["cut_off"] for fold in undated.folds_of("few")} == {"undated"}
+
+
+def test_a_baseline_has_no_folds():
+    assert content().folds_of("random") == []
+
+
+def test_a_run_without_any_race_is_read_from_tables_of_no_rows(tmp_path):
+    folders = Folders(*(tmp_path / name for name in ("checked", "model", "evaluation", "made")))
+    for folder in (folders.model, folders.evaluation, folders.made / "folds"):
+        folder.mkdir(parents=True)
+    (folders.model / "training.json").write_text(json.dumps({"candidates": [], "chosen": "few"}))
+    for name in ("metrics", "gate"):
+        (folders.evaluation / f"{name}.json").write_text("{}")
+    made = content()
+    tables = {"evaluation/finds": made.finds, "evaluation/learning_curve": made.curve}
+    for name, table in (tables | {"made/folds/by_fold": made.folds}).items():
+        table.iloc[:0].to_csv(tmp_path / f"{name}.csv", index=False)
+
+    told = Content.of(folders)
+
+    assert told.chosen == "few"
+    assert told.learning_curve == told.of_candidate("few") == told.folds_of("few") == []
+    assert isinstance(told.finds, pd.DataFrame)

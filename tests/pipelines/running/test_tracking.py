@@ -1,0 +1,111 @@
+import pandas as pd
+import pytest
+
+from pipelines.running import tracking
+from tests.pipelines.made_up_results import content
+
+# MLflow asks its database in a way that SQLAlchemy 2.1 will drop
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SADeprecationWarning")
+
+
+def test_tags_say_what_made_the_run_and_change_with_the_records(tmp_path, monkeypatch):
+    checked = tmp_path / "checked"
+    (checked / "tables").mkdir(parents=True)
+    (checked / "source.json").write_text('{"name": "demo"}')
+    monkeypatch.chdir(tmp_path)
+    pd.DataFrame({"a": [1]}).to_parquet(checked / "tables" / "audits.parquet")
+    before = tracking.tags(checked)
+    pd.DataFrame({"a": [2]}).to_parquet(checked / "tables" / "audits.parquet")
+
+    after = tracking.tags(checked)
+
+    assert before["source"] == "demo"
+    assert before["dvc_lock_sha256"] == "no dvc.lock"
+    assert len(before["data_sha256"]) == 64
+    assert before["data_sha256"] != after["data_sha256"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, "sqlite:///mlflow.db"),
+        ({"MLFLOW_TRACKING_URI": "http://127.0.0.1:5000"}, "http://127.0.0.1:5000"),
+    ],
+)
+def test_any_tracking_server_may_be_named_in_the_environment(monkeypatch, environment, expected):
+    monkeypatch.delenv("MLFLOW_TRACKING_URI", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    assert tracking.store() == expected
+
+
+def test_the_lock_is_hashed_without_the_stage_that_hashes_it_whatever_its_order(tmp_path):
+    (tmp_path / "before.lock").write_text("stages: {check: {cmd: a}, rank: {cmd: b}}")
+    (tmp_path / "after.lock").write_text(
+        "stages: {rank: {cmd: b}, check: {cmd: a}, register: {cmd: c}}"
+    )
+
+    assert tracking.lock_hash(tmp_path / "before.lock") == tracking.lock_hash(
+        tmp_path / "after.lock"
+    )
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    """Every run of a small race, from a store in one file."""
+    import mlflow
+
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("MLFLOW_TRACKING_URI", "")  # put back what stood there
+        store = tmp_path_factory.mktemp("store") / "mlflow.db"
+        mlflow.set_tracking_uri(f"sqlite:///{store}")
+        experiment = mlflow.create_experiment("made up")
+        with mlflow.start_run(experiment_id=experiment, run_name="parent") as parent:
+            tracking.log_tree(parent, content())
+        yield mlflow.MlflowClient().search_runs([experiment])
+        mlflow.set_tracking_uri(None)
+
+
+def test_folds_lie_below_their_candidate_and_candidates_below_the_one_parent(runs):
+    name_of = {run.info.run_id: run.info.run_name for run in runs}
+
+    lying = {
+        (run.info.run_name, name_of.get(run.data.tags.get("mlflow.parentRunId"), "nothing"))
+        for run in runs
+    }
+
+    assert lying == {
+        ("parent", "nothing"),
+        ("few", "parent"),
+        ("random", "parent"),
+        ("repeat 1, fold 1", "few"),
+        ("repeat 1, fold 2", "few"),
+    }
+    assert len(runs) == 5
+
+
+def test_every_run_is_finished_and_says_what_it_is_of(runs):
+    told = {run.info.run_name: run for run in runs}
+
+    fold = told["repeat 1, fold 2"].data
+    own = ("kind", "candidate", "repeat", "fold", "cut_off")
+    assert {run.info.status for run in runs} == {"FINISHED"}
+    assert [told[name].data.tags["kind"] for name in ("few", "random")] == ["model", "baseline"]
+    assert [fold.tags[name] for name in own] == ["fold", "few", "1", "2", "2026-03-01"]
+    assert fold.tags["mlflow.user"] == told["parent"].data.tags["mlflow.user"]
+    assert fold.metrics["under_brier"] == 0.2
+    assert fold.metrics["audits"] == 30
+
+
+def test_the_parent_holds_the_figures_of_the_chosen_candidate_and_both_curves(runs):
+    import mlflow
+
+    parent = next(run for run in runs if run.info.run_name == "parent")
+
+    client = mlflow.MlflowClient()
+    finds = client.get_metric_history(parent.info.run_id, "finds_per_1000")
+    gain = client.get_metric_history(parent.info.run_id, "learning_curve_gain")
+    assert parent.data.metrics["under_brier"] == 0.15
+    assert [(point.step, point.value) for point in finds] == [(10, 7.0), (20, 12.0)]
+    assert [(point.step, point.value) for point in gain] == [(50, 0.01), (250, 0.1)]

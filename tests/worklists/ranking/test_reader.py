@@ -1,0 +1,81 @@
+"""What the ranking reads, and how it refuses what cannot be read."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from contracts.errors import Refusal
+from worklists.ranking.reader import read_capacity, read_decisions, read_previous, read_tables
+
+
+def test_a_folder_without_a_list_or_decisions_says_that_there_are_none_yet(tmp_path):
+    (tmp_path / "README.md").write_text("Nothing yet.")
+
+    assert read_previous(tmp_path).empty
+    assert read_decisions(tmp_path).empty
+
+
+def test_half_a_list_is_not_no_list(tmp_path):
+    (tmp_path / "lists.json").write_text("[]")
+
+    with pytest.raises(Refusal, match=r"rank\.previous: 1 fault"):
+        read_previous(tmp_path)
+
+
+def test_a_capacity_file_is_read_as_text_whatever_its_start(tmp_path):
+    (tmp_path / "teams.csv").write_bytes(b"\xef\xbb\xbfunit_id, cases_per_list\n007, 5\n")
+
+    table = read_capacity(tmp_path / "teams.csv")
+
+    assert table.to_dict("records") == [{"unit_id": "007", "cases_per_list": "5"}]
+
+
+@pytest.mark.parametrize(
+    ("read", "where"),
+    [
+        (read_capacity, "rank.capacity"),
+        (read_previous, "rank.previous"),
+        (read_decisions, "rank.decisions"),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_refused_by_its_parameter(read, where, tmp_path):
+    with pytest.raises(Refusal, match=f"{where}: 1 fault") as refusal:
+        read(tmp_path / "absent")
+
+    assert refusal.value.next_step == "correct the path in section 'rank' of params.yaml"
+
+
+def test_the_latest_decision_counts_and_a_blank_date_is_that_of_recording(tmp_path):
+    rows = [
+        ("A1", "more_info", "2026-11-02", "2026-11-03T10:00:00", "2026-12-01"),
+        ("A1", "agree", "", "2026-11-09T10:00:00", ""),
+    ]
+    columns = ["case_key", "outcome", "decided_at", "recorded_at", "follow_up_date"]
+    pd.DataFrame(rows, columns=columns).to_parquet(tmp_path / "decisions.parquet")
+
+    (decision,) = read_decisions(tmp_path).to_dict("records")
+
+    assert (decision["assessment_id"], decision["outcome"]) == ("A1", "agree")
+    assert decision["decided_on"] == pd.Timestamp("2026-11-09")
+    assert pd.isna(decision["follow_up_on"])
+
+
+def test_the_previous_list_comes_with_its_date(tmp_path):
+    listed = {"assessment_id": ["A1"], "unit_id": ["N01"], "list_id": ["L1"]}
+    first = {"first_listed_on": [pd.Timestamp("2026-11-02")], "first_selected_by": ["model"]}
+    pd.DataFrame(listed | first | {"first_inclusion_probability": [1.0]}).to_parquet(
+        tmp_path / "worklist.parquet"
+    )
+    (tmp_path / "lists.json").write_text(json.dumps([{"list_id": "L1", "made_on": "2026-11-09"}]))
+
+    previous = read_previous(tmp_path)
+
+    assert previous["listed_on"].to_list() == [pd.Timestamp("2026-11-09")]
+
+
+def test_only_tables_that_are_there_are_read(tmp_path):
+    (tmp_path / "tables").mkdir()
+    pd.DataFrame({"person_id": ["P1"]}).to_parquet(tmp_path / "tables/contacts.parquet")
+
+    assert list(read_tables(tmp_path, ["contacts", "enquiries"])) == ["contacts"]

@@ -1,0 +1,41 @@
+"""The rules that fired, which speak where a baseline made the list."""
+
+import pandas as pd
+
+from tests.worklists.made_up_entry import entry
+from worklists.reasons.reasons import NOTHING_STANDS_OUT, Record, words
+from worklists.reasons.rules_fired import rules_fired
+
+
+def test_after_a_failed_gate_the_rules_that_fired_speak_without_strength():
+    score = entry("score", theme="y", type="number", sentence_absent="score holds.")
+    entries = [entry("a"), entry("b", theme="x", direction=-1), score]
+    features = pd.DataFrame(
+        {
+            "assessment_id": [f"A{i}" for i in range(10)],
+            "assessment_date": pd.Timestamp("2026-10-05"),
+            "a": [0.0, 1.0] + [0.0] * 8,
+            "b": [1.0] * 10,
+            "score": [0.1, 0.9] + [0.2] * 8,
+        }
+    )
+
+    fired = rules_fired(features, entries, ["A1", "A0"])
+    told = words(
+        Record(
+            fired,
+            features,
+            features[["assessment_id"]],
+            catalogue=entries,
+            assessments=10,
+            weighed=False,
+        )
+    )
+
+    assert list(told["assessment_id"]) == ["A1", "A0"]
+    assert told["reasons"].iloc[0] == [
+        "a holds (contact log, as of 5 October 2026).",
+        "score holds (contact log, as of 5 October 2026).",
+    ]
+    assert told["reasons"].iloc[1] == [NOTHING_STANDS_OUT]
+    assert told["against"].iloc[1] == ["a does not hold (contact log, as of 5 October 2026)."]

@@ -1,0 +1,87 @@
+"""One part of the record, said in one sentence."""
+
+import pandas as pd
+import pytest
+
+from worklists.reasons.sentences import Part, sentence_case
+
+SIGNED = pd.Timestamp("2026-10-05")
+
+
+def _part(value=1.0, *, contribution=0.5, dated=None, signed=SIGNED, **entry):
+    told = {"sentence": "It holds {value}.", "sentence_absent": "It does not hold."}
+    told |= {"speaks_from": 1.0, "direction": 1, "sources": ["contacts.contact_date"]}
+    return Part(told | entry, contribution, value, dated, signed)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(3.0, "3"), (0.4, "less than 1"), (1234.5, "1,234"), (0.0, "0"), (-2.0, "-2")],
+)
+def test_numbers_are_whole(value, said):
+    part = _part(value, speaks_from=-9.0)
+
+    assert part.said() == f"It holds {said} (contact log, as of 5 October 2026)."
+
+
+def test_a_category_is_said_without_underscores_and_cut():
+    assert "It holds walk in (" in _part("walk_in").said()
+    assert "x" * 41 not in _part("x" * 99).said()
+
+
+@pytest.mark.parametrize(
+    ("sources", "place"),
+    [
+        (["assessments.purpose"], "assessment, 5 October 2026"),
+        (["assessments.purpose", "registrations.start_date"], "registers, as of 5 October 2026"),
+        (["extra.wait"], "record, as of 5 October 2026"),
+        ([], "record, as of 5 October 2026"),
+    ],
+)
+def test_the_source_is_the_table_read_beside_the_assessment(sources, place):
+    assert _part(sources=sources).said() == f"It holds 1 ({place})."
+
+
+def test_one_day_is_not_one_days():
+    assert _part(1.0, sentence="Asked {value} days before.").said().startswith("Asked 1 day before")
+    assert (
+        _part(2.0, sentence="Asked {value} days before.").said().startswith("Asked 2 days before")
+    )
+
+
+def test_without_any_date_only_the_source_is_said():
+    assert _part(signed=None).said() == "It holds 1 (contact log)."
+
+
+def test_below_its_threshold_the_other_sentence_is_said():
+    assert _part(0.0).said().startswith("It does not hold (")
+
+
+@pytest.mark.parametrize(
+    ("value", "contribution", "direction", "for_", "against"),
+    [
+        (1.0, 0.5, 1, True, False),
+        (0.0, 0.5, 1, False, False),
+        (0.0, -0.5, 1, False, True),
+        (1.0, -0.5, 1, False, False),
+        (1.0, -0.5, -1, False, True),
+        (0.0, 0.5, -1, True, False),
+        (0.0, 0.5, 0, True, False),
+        (1.0, 0.0, 1, False, False),
+    ],
+)
+def test_a_sentence_speaks_only_with_its_direction(value, contribution, direction, for_, against):
+    part = _part(value, contribution=contribution, direction=direction)
+
+    assert (part.supports(raised=True), part.supports(raised=False)) == (for_, against)
+
+
+def test_a_blank_and_what_concerns_staff_may_not_be_shown():
+    assert _part(shown_as_reason=True).may_be_shown
+    assert not _part(shown_as_reason=False).may_be_shown
+    assert not _part(None, shown_as_reason=True).may_be_shown
+
+
+def test_a_phrase_becomes_a_sentence():
+    assert sentence_case("") == "."
+    assert sentence_case("no reply.") == "No reply."

@@ -1,0 +1,1 @@
+"""Lists with the identifiers that a team works with."""

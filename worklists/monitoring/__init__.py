@@ -1,0 +1,1 @@
+"""What lists found, and when the model no longer makes them."""

@@ -1,0 +1,244 @@
+"""How well the lists work, from what came back: the model's part against the random part."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from models.evaluation.estimation.bootstrap import wilson
+from worklists.monitoring.stop_rule import StopRule, evidence_to_stop
+from worklists.returns.frozen import labels_from_decisions, standing
+
+RANKED_BY_MODEL = "the model"  # as lists.json says it
+DIGITS = 6
+_PARTS = {"model": "put on lists by the model", "random": "drawn at random"}
+
+
+@dataclass(frozen=True)
+class MonitorRules:
+    """The 'monitor' section of params.yaml.
+
+    ``since`` counts lists made on or after that ISO date: set it when a new model takes over
+    after a stop. Below ``least_reviewed`` reviewed cases in either part nothing is compared.
+    """
+
+    since: str | None
+    least_advantage: float
+    false_stop_every: int
+    least_reviewed: int
+
+    @property
+    def stop_rule(self) -> StopRule:
+        """When the model no longer makes the lists."""
+        return StopRule(self.least_advantage, self.false_stop_every)
+
+
+@dataclass(frozen=True)
+class Yield:
+    """Of the cases of one part: how many were listed and reviewed, and how many raised.
+
+    ``listed`` is None where the lists are not known; ``value`` is raised per reviewed case with
+    Wilson's 95 % interval, None where nothing was reviewed.
+    """
+
+    listed: int | None
+    reviewed: int
+    raised: int
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Performance:
+    """What is known about the lists, and whether the model should go on making them.
+
+    ``difference`` is the model's yield less the random part's, with Newcombe's 95 % interval.
+    The intervals describe one look; ``stop`` rests on ``evidence`` reaching ``evidence_needed``,
+    which stays valid however often it is looked at. ``over_time`` has one entry a round.
+    """
+
+    model: Yield
+    random: Yield
+    difference: Mapping[str, float] | None
+    waiting: int
+    evidence: float
+    evidence_needed: float
+    stop: bool
+    sentence: str
+    over_time: tuple[Mapping[str, Any], ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The content of performance.json."""
+        return asdict(self)
+
+
+def list_performance(
+    decisions: pd.DataFrame, worklists: pd.DataFrame | None, rules: MonitorRules
+) -> Performance:
+    """Yield per reviewed case of the model's part and of the random part, and the stop rule.
+
+    A case is reviewed where the outcome is agree or regrade, and raised where a higher level
+    was recorded. Only lists ranked by the model count. Cases waiting for information are
+    counted apart.
+
+    Parameters
+    ----------
+    decisions : DataFrame
+        A snapshot of decisions.
+    worklists : DataFrame or None
+        ``worklist.parquet`` of the rounds known, one below the other; gives ``listed``.
+    rules : MonitorRules
+        Which lists count, and when to stop.
+    """
+    kept = _counted(decisions, rules)
+    reviewed = _reviewed(kept)
+    parts = {name: _yield_of(reviewed, name, listed=_listed(worklists, kept)) for name in _PARTS}
+    gap = difference(parts["model"], parts["random"])
+    evidence = evidence_to_stop(reviewed, rules.stop_rule)
+    stop = evidence >= rules.false_stop_every
+    return Performance(
+        model=parts["model"],
+        random=parts["random"],
+        difference=gap,
+        waiting=int((kept["outcome"] == "more_info").sum()),
+        evidence=round(evidence, DIGITS),
+        evidence_needed=float(rules.false_stop_every),
+        stop=stop,
+        sentence=_sentence(parts, gap, rules, stop=stop),
+        over_time=_over_time(reviewed),
+    )
+
+
+def verdict_after(
+    gate: Mapping[str, Any], performance: Mapping[str, Any], baselines: Collection[str]
+) -> dict[str, Any]:
+    """The gate's verdict, turned to the best of the baselines where the lists say stop.
+
+    Examples
+    --------
+    >>> rivals = [{"against": "boosted"}, {"against": "practice_and_directions"}]
+    >>> gate = {"used": "model", "sentence": "", "comparisons": rivals}
+    >>> stopped = {"stop": True, "sentence": "Stopped."}
+    >>> verdict_after(gate, stopped, ["random", "practice_and_directions"])["used"]
+    'practice_and_directions'
+    """
+    if not performance["stop"] or gate["used"] != "model":
+        return dict(gate)
+    against = [one["against"] for one in gate["comparisons"] if one["against"] in baselines]
+    best = against[0] if against else "fallback"
+    return {**gate, "passed": False, "used": best, "sentence": performance["sentence"]}
+
+
+def difference(one: Yield, other: Yield) -> dict[str, float] | None:
+    """One yield less the other with Newcombe's 95 % interval; None where either is unknown."""
+    if one.value is None or other.value is None:
+        return None
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return None
+    gap = one.value - other.value
+    below = np.hypot(one.value - one.low, other.high - other.value)
+    above = np.hypot(one.high - one.value, other.value - other.low)
+    return {
+        "value": round(gap, DIGITS),
+        "low": round(float(gap - below), DIGITS),
+        "high": round(float(gap + above), DIGITS),
+    }
+
+
+def agreement_with_audits(decisions: pd.DataFrame, audits: pd.DataFrame | None) -> dict[str, Any]:
+    """How often a decision and an independent audit of the same assessment give one level.
+
+    Parameters
+    ----------
+    decisions : DataFrame
+        A snapshot of decisions.
+    audits : DataFrame or None
+        ``assessment_id`` and ``audited_rosh``; the first audit of an assessment counts. Without
+        that column (an outcome is no audit) nothing can be compared.
+
+    Returns
+    -------
+    dict
+        ``both`` (assessments with a decision and an audit), ``same``, and the share ``value``
+        with Wilson's 95 % interval ``low`` and ``high``; None where ``both`` is 0.
+    """
+    if audits is None or "audited_rosh" not in audits:
+        return {"both": 0, "same": 0, **_share(0, 0)}
+    labels = labels_from_decisions(decisions)[["assessment_id", "audited_rosh"]]
+    first = audits[["assessment_id", "audited_rosh"]].drop_duplicates("assessment_id")
+    pairs = labels.merge(first, on="assessment_id", suffixes=("_decided", "_audited"))
+    same = int((pairs["audited_rosh_decided"] == pairs["audited_rosh_audited"]).sum())
+    return {"both": len(pairs), "same": same, **_share(same, len(pairs))}
+
+
+def _counted(decisions: pd.DataFrame, rules: MonitorRules) -> pd.DataFrame:
+    kept = standing(decisions)
+    kept = kept[kept["ranked_by"] == RANKED_BY_MODEL]
+    return kept if rules.since is None else kept[kept["listed_on"] >= rules.since]
+
+
+def _reviewed(kept: pd.DataFrame) -> pd.DataFrame:
+    reviewed = kept[kept["outcome"].isin(["agree", "regrade"])]
+    return reviewed.assign(raised=(reviewed["review_outcome"] == "raised").astype("int64"))
+
+
+def _listed(worklists: pd.DataFrame | None, kept: pd.DataFrame) -> "pd.Series[int] | None":
+    """Cases on the lists that answers came from, by part."""
+    if worklists is None:
+        return None
+    answered = worklists[worklists["list_id"].isin(set(kept["list_id"]))]
+    unique = answered.drop_duplicates("assessment_id")
+    return unique["first_selected_by"].value_counts()
+
+
+def _yield_of(reviewed: pd.DataFrame, part: str, *, listed: "pd.Series[int] | None") -> Yield:
+    raised = reviewed.loc[reviewed["selected_by"] == part, "raised"]
+    known = None if listed is None else int(listed.get(part, 0))
+    found = int(raised.sum())
+    return Yield(known, len(raised), found, **_share(found, len(raised)))
+
+
+def _share(found: int, of: int) -> dict[str, float | None]:
+    if not of:
+        return {"value": None, "low": None, "high": None}
+    low, high = wilson(np.array([float(found)]), np.array([float(of)]))
+    values = {"value": found / of, "low": float(low[0]), "high": float(high[0])}
+    return {name: round(value, DIGITS) for name, value in values.items()}
+
+
+def _over_time(reviewed: pd.DataFrame) -> tuple[Mapping[str, Any], ...]:
+    rounds = []
+    for listed_on, rows in reviewed.groupby("listed_on", sort=True):
+        shares = {part: asdict(_yield_of(rows, part, listed=None)) for part in _PARTS}
+        rounds.append({"listed_on": str(listed_on), **shares})
+    return tuple(rounds)
+
+
+def _sentence(
+    parts: Mapping[str, Yield],
+    gap: Mapping[str, float] | None,
+    rules: MonitorRules,
+    *,
+    stop: bool,
+) -> str:
+    if not any(part.reviewed for part in parts.values()):
+        return "No answers to lists made by the model are on record, so how well they work is open."
+    said = "; ".join(f"of the cases {_PARTS[name]}, {_said(part)}" for name, part in parts.items())
+    said = said[0].upper() + said[1:]
+    if stop:
+        return f"{said}. The model no longer makes the lists: they are ranked by a rule."
+    if gap is None or min(part.reviewed for part in parts.values()) < rules.least_reviewed:
+        return f"{said}. There is not enough evidence to compare them."
+    points = [f"{round(100 * gap[name])}" for name in ("value", "low", "high")]
+    return f"{said}. The difference is {points[0]} points (95 % range {points[1]} to {points[2]})."
+
+
+def _said(part: Yield) -> str:
+    if part.value is None or part.low is None or part.high is None:
+        return "none was reviewed"
+    share, low, high = (round(100 * value) for value in (part.value, part.low, part.high))
+    raised = f"{part.raised} of {part.reviewed} reviewed were raised"
+    return f"{raised} ({share} %, 95 % range {low} to {high})"

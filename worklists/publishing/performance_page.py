@@ -1,0 +1,219 @@
+"""The page that says how well lists work: pictures with their figures, and what teams found.
+
+For managers of several teams. Every headline is computed from the table beneath its picture; no
+team is ranked, and only teams beyond the limits of chance are named in the picture.
+"""
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from models.evaluation.plots.learning_curve import learning_headline
+from models.evaluation.plots.plots import (
+    calibration_headline,
+    finds_headline,
+    said,
+    units_headline,
+)
+
+NOT_ENOUGH = "not enough evidence"
+PARTS = {"model": "Put on lists by the model", "random": "Drawn at random"}
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """What evaluate and monitor wrote.
+
+    Parameters
+    ----------
+    finds, bins, units, learning_curve : DataFrame
+        The tables of the pictures.
+    pictures : mapping of bytes
+        The SVG of each, by the same names.
+    gate, performance : mapping
+        ``gate.json`` and ``performance.json``.
+    capacity : float
+        Places as a share of all cases, 0 to 1.
+    """
+
+    finds: pd.DataFrame
+    bins: pd.DataFrame
+    units: pd.DataFrame
+    learning_curve: pd.DataFrame
+    pictures: Mapping[str, bytes]
+    gate: Mapping[str, Any]
+    performance: Mapping[str, Any]
+    capacity: float
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows as they are read; the first cell of a row names it."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture, the headline that stands for it where it cannot be seen, and its figures."""
+
+    title: str
+    headline: str
+    about: str
+    source: str
+    table: Table
+
+
+def pictures(known: Evaluated) -> list[Picture]:
+    """Finds, calibration, what audits bring and teams, in the order of the page."""
+    return [
+        Picture(
+            "What checking cases in list order finds",
+            finds_headline(known.finds, known.capacity),
+            "Ratings too low expected to be found per 1,000 cases, as more of them are checked.",
+            _data_address(known.pictures["finds"]),
+            _finds(known.finds),
+        ),
+        Picture(
+            "Whether the chances hold",
+            calibration_headline(known.bins),
+            "Share of audits that raised the rating, by the chance given before the audit.",
+            _data_address(known.pictures["bins"]),
+            _bins(known.bins),
+        ),
+        Picture(
+            "What audits bring",
+            learning_headline(known.learning_curve),
+            "Ratings too low expected to be found per 100 cases listed, learned from ever more "
+            "audits and, on the same cases, without any.",
+            _data_address(known.pictures["learning_curve"]),
+            _learning(known.learning_curve),
+        ),
+        Picture(
+            "Teams side by side",
+            units_headline(known.units),
+            "Share of audits that raised the rating. Small teams vary more by chance: a team "
+            "between the limits is no different from the others. Teams are in order of name.",
+            _data_address(known.pictures["units"]),
+            _units(known.units),
+        ),
+    ]
+
+
+def yields(performance: Mapping[str, Any]) -> list[Table]:
+    """What teams found in each part of their lists: all rounds, then each of them."""
+    columns = ("Cases", "Reviewed", "Raised", "Share raised (95 % range)")
+    rows = tuple((title, *_yield(performance[part])) for part, title in PARTS.items())
+    rounds = tuple(
+        (f"{one['listed_on']}, {title.lower()}", *_yield(one[part]))
+        for one in performance["over_time"]
+        for part, title in PARTS.items()
+    )
+    together = Table("All rounds together", columns, rows)
+    return [together, Table("Each round", columns, rounds)] if rounds else [together]
+
+
+def agreement(performance: Mapping[str, Any]) -> str:
+    """How often a team and an independent auditor gave the same level, in words.
+
+    Examples
+    --------
+    >>> told = {"both": 40, "same": 30, "value": 0.75, "low": 0.5981, "high": 0.8581}
+    >>> agreement({"agreement_with_audits": told})[:62]
+    'Of 40 assessments with a decision and an independent audit, 30'
+    """
+    told = performance["agreement_with_audits"]
+    if not told["both"]:
+        return "No assessment has both a decision and an independent audit."
+    share = _share(told["value"], told["low"], told["high"])
+    return (
+        f"Of {told['both']} assessments with a decision and an independent audit, "
+        f"{told['same']} have the same level in both: {share}."
+    )
+
+
+def _finds(table: pd.DataFrame) -> Table:
+    names = list(table["candidate"].unique())
+    held = {(row["checked"], row["candidate"]): row for row in table.to_dict("records")}
+    rows = [
+        (
+            f"{checked:g}",
+            *(_range(held[(checked, name)], ("finds", "low", "high")) for name in names),
+            f"{rows['random'].iloc[0]:.0f}",
+        )
+        for checked, rows in table.groupby("checked", sort=True)
+    ]
+    columns = ("Checked", *(f"Found: {said(str(name))} (95 % range)" for name in names))
+    return Table("Per 1,000 cases", (*columns, "Found at random"), tuple(rows))
+
+
+def _bins(table: pd.DataFrame) -> Table:
+    rows = [
+        (
+            f"{100 * one['low']:.0f} to {100 * one['high']:.0f} %",
+            f"{one['audited']:,}",
+            f"{one['raised']:,}",
+            _share(one["rate"], one["low95"], one["high95"]),
+        )
+        for one in table.to_dict("records")
+    ]
+    columns = ("Chance given", "Audits", "Raised", "Share raised (95 % range)")
+    return Table("Audits by the chance given", columns, tuple(rows))
+
+
+def _learning(table: pd.DataFrame) -> Table:
+    rows = [
+        (
+            f"{one['audits']:,}",
+            f"{one['cases']:,}",
+            *(_in_100(one, name) for name in ("finds", "without_audits", "gain")),
+        )
+        for one in table.to_dict("records")
+    ]
+    found = [f"{name} (95 % range)" for name in ("Found", "Without audits", "Gain")]
+    return Table("Per 100 cases listed", ("Audits", "Cases", *found), tuple(rows))
+
+
+def _in_100(one: Mapping[Any, Any], name: str) -> str:
+    parts = (name, f"{name}_low", f"{name}_high")
+    return _range({part: 100 * one[part] for part in parts}, parts)
+
+
+def _units(table: pd.DataFrame) -> Table:
+    rows = [_unit(one) for one in table.sort_values("unit_id").to_dict("records")]
+    columns = ("Team", "Audits", "Share raised", "Limits of chance (99.8 %)")
+    return Table("Teams in order of name", columns, tuple(rows))
+
+
+def _unit(one: Mapping[Any, Any]) -> tuple[str, ...]:
+    if pd.isna(one["rate"]):
+        return (str(one["unit_id"]), f"{one['audited']:,}", NOT_ENOUGH, "")
+    limits = f"{100 * one['low998']:.0f} to {100 * one['high998']:.0f} %"
+    return (str(one["unit_id"]), f"{one['audited']:,}", f"{100 * one['rate']:.0f} %", limits)
+
+
+def _yield(part: Mapping[str, Any]) -> tuple[str, ...]:
+    share = _share(part["value"], part["low"], part["high"])
+    return (f"{part['reviewed']:,}", f"{part['raised']:,}", share)
+
+
+def _range(row: Mapping[Any, Any], names: Sequence[str]) -> str:
+    if any(pd.isna(row[name]) for name in names):
+        return NOT_ENOUGH
+    value, low, high = (f"{row[name]:.0f}" for name in names)
+    return f"{value} ({low} to {high})"
+
+
+def _share(value: float | None, low: float | None, high: float | None) -> str:
+    if value is None or low is None or high is None or pd.isna(value):
+        return NOT_ENOUGH
+    return f"{100 * value:.0f} % ({100 * low:.0f} to {100 * high:.0f})"
+
+
+def _data_address(svg: bytes) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"

@@ -1,0 +1,45 @@
+"""Reads what evaluate and monitor wrote, for the page on how well lists work."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from contracts.errors import Refusal
+from worklists.publishing.performance_page import Evaluated
+
+TABLES = {  # table, picture
+    "finds": "finds",
+    "bins": "calibration",
+    "units": "units",
+    "learning_curve": "learning_curve",
+}
+
+
+def read_evaluated(evaluation: Path, performance: Path, *, capacity: float) -> Evaluated:
+    """The tables, pictures and verdicts.
+
+    Raises
+    ------
+    Refusal
+        Naming every file that is not there.
+    """
+    files = [evaluation / f"{name}.csv" for name in TABLES]
+    files += [evaluation / f"{name}.svg" for name in TABLES.values()]
+    faults = [
+        f"{path.name} is not there"
+        for path in [*files, evaluation / "gate.json", performance]
+        if not path.is_file()
+    ]
+    if faults:
+        raise Refusal("how well lists work", faults, "run the evaluate and monitor stages first")
+    tables = {
+        name: pd.read_csv(evaluation / f"{name}.csv", dtype={"unit_id": "str"}) for name in TABLES
+    }
+    return Evaluated(
+        **tables,
+        pictures={name: (evaluation / f"{svg}.svg").read_bytes() for name, svg in TABLES.items()},
+        gate=json.loads((evaluation / "gate.json").read_text(encoding="utf-8")),
+        performance=json.loads(performance.read_text(encoding="utf-8")),
+        capacity=capacity,
+    )

@@ -1,0 +1,1 @@
+"""Who is listed: scope, capacity, the share drawn at random, and the order."""

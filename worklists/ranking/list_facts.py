@@ -1,0 +1,85 @@
+"""What must be said of each list, beside its cases."""
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+
+from contracts.source import Source
+from worklists.case_reference import key_id
+from worklists.ranking.lists import Lists, day_of, list_ids
+from worklists.ranking.ranked_by import Ranking
+from worklists.ranking.selection import ListRules
+
+DAYS_VALID = {"weekly": 7, "daily_early_licence": 1}
+RETROSPECTIVE = (
+    "Every case here has been audited already: the list shows what would have been read."
+)
+EARLY_ONLY = "This list holds only people released in the 28 days up to its date."
+
+
+def list_facts(
+    lists: Lists, cases: pd.DataFrame, *, rules: ListRules, ranking: Ranking, source: Source
+) -> list[dict[str, Any]]:
+    """The content of ``lists.json``: what must be said of each list, by team.
+
+    ``restricted`` counts the cases shown by reference only.
+    """
+    run_date = None if source.run_date is None else source.run_date.isoformat()
+    ids = list_ids(lists.capacity.index.tolist(), rules, day_of(source.run_date))
+    restricted = set(cases.loc[cases["restricted"], "assessment_id"])
+    facts = []
+    for unit, capacity in lists.capacity.items():
+        rows = lists.listed[lists.listed["unit_id"] == unit]
+        facts.append(
+            {
+                "list_id": ids[str(unit)],
+                "unit_id": str(unit),
+                "cadence": rules.cadence,
+                "made_on": run_date,
+                "records_up_to": run_date,
+                "expires_on": _expiry(source.run_date, rules),
+                "capacity": int(capacity),
+                "listed": len(rows),
+                "carried_over": int((rows["selected_by"] == "carried_over").sum()),
+                "restricted": int(rows["assessment_id"].isin(restricted).sum()),
+                "ranked_by": ranking.ranked_by,
+                "tie_key_id": key_id(rules.tie_key),
+                "rules": rules_in_words(rules),
+                "sentences": _sentences(rules, ranking, source, short=len(rows) < capacity),
+            }
+        )
+    return facts
+
+
+def rules_in_words(rules: ListRules) -> list[str]:
+    """How the list was cut, a sentence a rule, for those who run it."""
+    order = "Released in the last 28 days first, then by" if rules.early_licence_first else "By"
+    said = [
+        f"{order} priority; ties by a keyed hash (key {key_id(rules.tie_key)}).",
+        f"{rules.random_share:.0%} of the newly filled places are drawn at random.",
+        f"Open cases stay listed for up to {rules.carry_over_weeks} weeks.",
+    ]
+    if rules.total_cases is not None:
+        floor = f"at least {rules.minimum_per_list} for each"
+        said.append(f"All teams together have time for {rules.total_cases}, {floor}.")
+    return said
+
+
+def _expiry(run_date: dt.date | None, rules: ListRules) -> str | None:
+    if run_date is None:
+        return None
+    return (run_date + dt.timedelta(days=DAYS_VALID[rules.cadence])).isoformat()
+
+
+def _sentences(rules: ListRules, ranking: Ranking, source: Source, *, short: bool) -> list[str]:
+    """What every reader of the list is told, in order."""
+    told = {
+        ranking.sentence: not ranking.is_model,
+        RETROSPECTIVE: source.fully_audited,
+        EARLY_ONLY: rules.cadence == "daily_early_licence",
+        "There are fewer cases than the team has time for; all that may be listed are here.": short,
+    }
+    return [sentence for sentence, applies in told.items() if applies and sentence] + list(
+        source.notes
+    )

@@ -1,0 +1,139 @@
+"""From what is on record to every team's list: the composition of the ranking."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from worklists.case_reference import keyed_numbers
+from worklists.ranking.capacity import capacities, share_out
+from worklists.ranking.eligibility import Records, standings
+from worklists.ranking.selection import ListRules, in_order, positions, select
+
+FIRST_TYPES = {
+    "first_listed_on": "datetime64[us]",
+    "first_selected_by": "str",
+    "first_inclusion_probability": "float64",
+}
+FIRST = list(FIRST_TYPES)
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Every team's list.
+
+    ``listed`` has one row per listed case, in order of team and position; ``standing`` one row
+    per assessment on record with the reason why it is or is not listed; ``capacity`` the cases
+    each team can look at.
+    """
+
+    listed: pd.DataFrame
+    standing: pd.DataFrame
+    capacity: "pd.Series[int]"
+
+
+def make_lists(
+    records: Records,
+    rules: ListRules,
+    *,
+    capacity: pd.DataFrame | None,
+    previous: pd.DataFrame,
+) -> Lists:
+    """Every team's list, exactly as long as its capacity, or as its cases if they are fewer.
+
+    Parameters
+    ----------
+    records : Records
+        What is on record, with the priority that lists are ranked by.
+    rules : ListRules
+        How lists are cut.
+    capacity : DataFrame or None
+        The capacity file.
+    previous : DataFrame
+        The previous list: ``assessment_id``, ``first_listed_on``, ``first_selected_by`` and
+        ``first_inclusion_probability``. May be empty.
+    """
+    table = standings(records, cadence=rules.cadence, review_weeks=rules.carry_over_weeks)
+    units = table.loc[table["priority"].notna(), "unit_id"].unique().tolist()
+    pool = table[table["standing"] == "eligible"].drop(columns="standing")
+    carried = _still_open(previous, records.run_date, rules.carry_over_weeks)
+    ordered = in_order(pool.merge(carried, on="assessment_id", how="left"), rules)
+    places = capacities(capacity, units, default=rules.cases_per_list)
+    if rules.total_cases is not None:
+        places = share_out(ordered, places, total=rules.total_cases, minimum=rules.minimum_per_list)
+    day = day_of(records.run_date)
+    chosen = select(ordered, places=places, rules=rules, made_on=day)
+    chosen = chosen.assign(
+        position=positions(chosen, rules, day),
+        list_id=chosen["unit_id"].map(list_ids(units, rules, day)),
+    )
+    listed = _first_listing(chosen, records.run_date).sort_values(["unit_id", "position"])
+    return Lists(listed.reset_index(drop=True), _explained(table, ordered, listed), places)
+
+
+def list_ids(units: Sequence[str], rules: ListRules, day: str) -> dict[str, str]:
+    """A name for each team's list: cadence, date and team, safe in a file name.
+
+    A team whose code holds other characters than letters, digits, hyphens and underscores is
+    named by a number made from its code.
+    """
+    return {unit: f"{rules.cadence}-{day}-{_safe(unit)}" for unit in units}
+
+
+def day_of(run_date: dt.date | None) -> str:
+    """The list's date as text; ``undated`` for a source without dates."""
+    return "undated" if run_date is None else run_date.isoformat()[:10]
+
+
+def _safe(unit: str) -> str:
+    if re.fullmatch("[A-Za-z0-9_-]{1,24}", unit):
+        return unit
+    return f"team{int(keyed_numbers(pd.Series([unit]), '', 'team')[0] * 10**9):09d}"
+
+
+def _still_open(previous: pd.DataFrame, run_date: pd.Timestamp | None, weeks: int) -> pd.DataFrame:
+    """What was listed before and has not been listed for longer than it may."""
+    kept = previous[["assessment_id", *FIRST]].astype(FIRST_TYPES)
+    if run_date is None:
+        return kept
+    too_long = (run_date - kept["first_listed_on"]).dt.days >= 7 * weeks
+    still_open: pd.DataFrame = kept[~too_long]
+    return still_open
+
+
+def _first_listing(chosen: pd.DataFrame, run_date: pd.Timestamp | None) -> pd.DataFrame:
+    """Cases with how, when and with what chance they were first listed."""
+    new = chosen["selected_by"] != "carried_over"
+    means, chance = chosen["selected_by"], chosen["inclusion_probability"]
+    day = pd.Series(run_date, index=chosen.index, dtype="datetime64[us]")
+    return chosen.assign(
+        first_selected_by=chosen["first_selected_by"].where(~new, means),
+        first_inclusion_probability=chosen["first_inclusion_probability"].where(~new, chance),
+        first_listed_on=chosen["first_listed_on"].where(~new, day),
+    )
+
+
+def _explained(table: pd.DataFrame, ordered: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
+    """Every assessment with where it stands: what ``python -m pipelines.why`` reads."""
+    ranks = ordered[["assessment_id", "rank_in_team"]].assign(
+        cases_in_team=ordered.groupby("unit_id")["rank_in_team"].transform("size")
+    )
+    model = listed[listed["selected_by"] == "model"].groupby("unit_id")["rank_in_team"].max()
+    shown = table[["assessment_id", "person_id", "unit_id", "assessment_date", "standing"]]
+    explained = shown.merge(ranks, on="assessment_id", how="left").merge(
+        listed[["assessment_id", "list_id", "position", "selected_by"]],
+        on="assessment_id",
+        how="left",
+    )
+    standing = explained["standing"].replace("eligible", "below_cut_off")
+    whole = {"rank_in_team": "Int64", "cases_in_team": "Int64", "position": "Int64"}
+    return (
+        explained.assign(
+            standing=standing.where(explained["position"].isna(), "listed"),
+            cut_off=explained["unit_id"].map(model).astype("Int64"),
+        )
+        .astype(whole)
+        .sort_values("assessment_id", ignore_index=True)
+    )

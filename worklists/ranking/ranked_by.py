@@ -1,0 +1,60 @@
+"""What a list is ranked by: the model if it passed the gate, otherwise the best baseline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from contracts.errors import Refusal
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """What lists are ranked by, in words, and the scores with its ``priority``."""
+
+    scores: pd.DataFrame
+    is_model: bool
+    ranked_by: str
+    sentence: str
+
+
+def chosen_ranking(scores: pd.DataFrame, gate: Mapping[str, Any]) -> Ranking:
+    """The scores with ``priority`` as the gate's verdict wants it.
+
+    A baseline's priority is ``priority_<name>``, else ``priority_fallback``, else ``priority``
+    itself where the scores claim no chance: without audits it is the departure from practice.
+
+    Raises
+    ------
+    Refusal
+        If the gate names a baseline that the scores do not carry.
+
+    Examples
+    --------
+    >>> scores = pd.DataFrame({"priority": [1.0], "priority_base_rate": [2.0], "p_under": [0.1]})
+    >>> failed = {"used": "base_rate", "sentence": "The model found no more than the base rate."}
+    >>> chosen_ranking(scores, failed).ranked_by
+    'a rule (base rate), not the model'
+    """
+    used = str(gate["used"])
+    sentence = str(gate["sentence"])
+    if used == "model":
+        return Ranking(scores, is_model=True, ranked_by="the model", sentence=sentence)
+    column = _column_of(used, scores)
+    return Ranking(
+        scores.assign(priority=scores[column]),
+        is_model=False,
+        ranked_by=f"a rule ({used.replace('_', ' ')}), not the model",
+        sentence=sentence,
+    )
+
+
+def _column_of(used: str, scores: pd.DataFrame) -> str:
+    for name in (f"priority_{used}", "priority_fallback"):
+        if name in scores:
+            return name
+    if scores["p_under"].isna().all():
+        return "priority"
+    fault = f"the gate chose the baseline '{used}'; the scores carry no priority of it"
+    raise Refusal("gate.json", [fault], "run the score stage again")

@@ -1,0 +1,104 @@
+"""Why a case is, or is not, on its team's list, for the person who runs the pipeline."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from contracts.errors import Refusal
+
+NOT_LISTED = {
+    "audited": "Not listed: it has been audited.",
+    "decided": "Not listed: the team recorded its decision.",
+    "in_review": "Not listed: an audit or further information is awaited.",
+    "superseded": "Not listed: the person has a later assessment. Ask about that one.",
+    "out_of_scope": "Not listed: it is too old, or no longer scored.",
+    "other_cadence": "Not listed: this list holds only people released in the last 28 days.",
+}
+MEANS = {
+    "model": "Listed at position {position}: among the first of the team's cases in order.",
+    "random": "Listed at position {position}: drawn at random from the team's other cases.",
+    "carried_over": "Listed at position {position}: on the previous list and still open.",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """``standing.parquet``, ``cases.parquet`` and ``lists.json`` of one run of rank."""
+
+    standing: pd.DataFrame
+    cases: pd.DataFrame
+    lists: Sequence[Mapping[str, Any]]
+
+
+def read_standing(folder: Path) -> Standing:
+    """What the rank stage wrote into ``folder``.
+
+    Raises
+    ------
+    Refusal
+        If it holds no list.
+    """
+    try:
+        return Standing(
+            standing=pd.read_parquet(folder / "standing.parquet"),
+            cases=pd.read_parquet(folder / "cases.parquet"),
+            lists=json.loads((folder / "lists.json").read_text(encoding="utf-8")),
+        )
+    except (OSError, ValueError):
+        raise Refusal(str(folder), ["it holds no lists"], "run the rank stage first") from None
+
+
+def explain(name: str, known: Standing) -> list[str]:
+    """Where one assessment stands, line by line.
+
+    Parameters
+    ----------
+    name : str
+        Assessment id, or the case reference of a listed case.
+    known : Standing
+        What the rank stage wrote.
+
+    Raises
+    ------
+    Refusal
+        If nothing of that name is on record. The name is not repeated.
+    """
+    references = known.cases.set_index("case_reference")["assessment_id"]
+    rows = known.standing[known.standing["assessment_id"] == references.get(name, name)]
+    if rows.empty:
+        faults = ["no assessment or case reference of that name is on record"]
+        raise Refusal("why", faults, "check the id; a newer extract may not have been run yet")
+    case = rows.iloc[0]
+    lines = [_standing(case)]
+    if pd.notna(case["rank_in_team"]):
+        lines.append(_order(case))
+    facts = [one for one in known.lists if one["unit_id"] == case["unit_id"]]
+    return lines + [line for one in facts for line in _list(one, case)]
+
+
+def _standing(case: "pd.Series[Any]") -> str:
+    if case["standing"] == "listed":
+        return MEANS[case["selected_by"]].format(position=case["position"])
+    if case["standing"] == "below_cut_off":
+        return "Not listed: other cases of the team come first, and it was not drawn at random."
+    return NOT_LISTED[case["standing"]]
+
+
+def _order(case: "pd.Series[Any]") -> str:
+    place = f"In the team's order it is number {case['rank_in_team']} of {case['cases_in_team']}"
+    if pd.isna(case["cut_off"]):
+        return f"{place}; none was listed by order."
+    return f"{place}; the last one listed by order is number {case['cut_off']}."
+
+
+def _list(facts: Mapping[str, Any], case: "pd.Series[Any]") -> list[str]:
+    held = f"{facts['listed']} listed, {facts['carried_over']} of them carried over"
+    return [
+        f"Team {case['unit_id']}, list {facts['list_id']}: time for {facts['capacity']}, {held}.",
+        f"Ranked by {facts['ranked_by']}.",
+        *facts["rules"],
+    ]

@@ -1,0 +1,1 @@
+"""Why a case is listed, in sentences about the record."""

@@ -1,0 +1,1 @@
+"""Urgent cases: rules that wait for no model."""

@@ -1,0 +1,1 @@
+"""The workbook that a team opens, fills in and sends back."""

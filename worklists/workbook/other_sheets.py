@@ -1,0 +1,113 @@
+"""The sheets beside the cases: how to use the list, its codes, and its hidden details."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from worklists.case_list import PublishedList, plain_text
+from worklists.workbook import layout
+from worklists.workbook.outcomes import LONGEST_EXPLANATION, NEXT_ACTIONS, OUTCOMES
+
+if TYPE_CHECKING:
+    from worklists.workbook.book import Styles
+
+_STEPS = (
+    "Read the case in the case system, and talk with the practitioner, before you decide.",
+    "On the sheet 'Cases', fill in the yellow columns. Everything else is locked.",
+    f"Explain each outcome in your own words, in {LONGEST_EXPLANATION:,} characters or fewer.",
+    "Where a level is raised or lowered, choose the new level too. Red shows what is missing.",
+    "You may filter, hide or delete rows. Do not paste rows twice, merge cells or add rows.",
+    "Fill in the two yellow cells below, save as an .xlsx workbook, and send it back.",
+    "Nothing here changes the case record. A new level still needs the usual reassessment.",
+)
+
+
+def write_how_to(sheet: Any, published: PublishedList, *, styles: Styles) -> None:
+    """Write what the list is, how to answer it, and the two cells about the person who did."""
+    sheet.set_column(0, 0, 26)
+    sheet.set_column(1, 1, 90)
+    sheet.write_string(0, 0, "How to use this list", styles.heading)
+    row = 2
+    for title, value in _about(published):
+        sheet.write_string(row, 0, title, styles.fact)
+        if isinstance(value, date):
+            sheet.write_datetime(row, 1, value, styles.fact_date)
+        else:
+            sheet.write_string(row, 1, value, styles.fact)
+        row += 1
+    for sentence in published.sentences:
+        sheet.write_string(row, 0, "Please note", styles.fact)
+        sheet.write_string(row, 1, plain_text(sentence), styles.fact)
+        row += 1
+    for number, step in enumerate(_STEPS, start=1):
+        sheet.write_string(row, 0, f"Step {number}", styles.fact)
+        sheet.write_string(row, 1, step, styles.fact)
+        row += 1
+    _about_you(sheet, row + 1, published, styles=styles)
+    _finish(sheet)
+
+
+def write_codes(sheet: Any, published: PublishedList, *, styles: Styles) -> None:
+    """Write the choices of the drop-downs, with their meaning."""
+    titles = [plain_text(level.title) for level in published.levels]
+    columns = (
+        ("Outcome", 20, [outcome.title for outcome in OUTCOMES]),
+        ("Meaning", 60, [outcome.meaning for outcome in OUTCOMES]),
+        ("Order", 8, [str(number) for number in range(1, len(titles) + 1)]),
+        ("Level, least severe first", 26, titles),
+        ("Code", 16, [level.code for level in published.levels]),
+        ("Next action", 30, list(NEXT_ACTIONS)),
+    )
+    for at, (title, width, values) in enumerate(columns):
+        sheet.set_column(at, at, width)
+        sheet.write_string(0, at, title, styles.header)
+        for row, value in enumerate(values, start=1):
+            sheet.write_string(row, at, value, styles.fact)
+    _finish(sheet)
+
+
+def write_details(sheet: Any, details: dict[str, str], *, styles: Styles) -> None:
+    """Write what returns are matched by; the sheet can be shown only by a program."""
+    for row, (name, value) in enumerate(details.items()):
+        sheet.write_string(row, 0, name, styles.note)
+        sheet.write_string(row, 1, value, styles.note)
+    sheet.protect()
+    sheet.very_hidden()
+
+
+def _about(published: PublishedList) -> list[tuple[str, str | date]]:
+    facts: list[tuple[str, str | date | None]] = [
+        ("List", plain_text(published.list_id)),
+        ("Team", plain_text(published.unit_id)),
+        ("Source", plain_text(published.source_title)),
+        ("Made on", published.made_on),
+        ("Records up to", published.records_up_to),
+        ("Return by", published.expires_on),
+        ("Ranking", plain_text(published.ranked_by)),
+        ("Cases", str(len(published.cases))),
+        ("Restricted cases", str(published.withheld_restricted)),
+        ("Handling", f"{layout.MARKING}. Keep it where only your team can open it."),
+    ]
+    return [(title, value) for title, value in facts if value is not None]
+
+
+def _about_you(sheet: Any, row: int, published: PublishedList, *, styles: Styles) -> None:
+    sheet.write_string(row, 0, layout.REVIEWED_BY, styles.header_input)
+    sheet.write_blank(row, 1, None, styles.input_text)
+    sheet.data_validation(
+        row, 1, row, 1, {"validate": "length", "criteria": "<=", "value": layout.LONGEST_REFERENCE}
+    )
+    sheet.write_string(row + 1, 0, layout.FINISHED_ON, styles.header_input)
+    sheet.write_blank(row + 1, 1, None, styles.input_date)
+    first, last = layout.dates_from(published.made_on)
+    rule = {"validate": "date", "criteria": "between", "minimum": first, "maximum": last}
+    sheet.data_validation(row + 1, 1, row + 1, 1, rule)
+
+
+def _finish(sheet: Any) -> None:
+    sheet.protect()
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_header(f"&C&B{layout.MARKING}&RPage &P of &N")
