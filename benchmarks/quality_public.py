@@ -14,7 +14,7 @@ from models.training.data.reading import read_records
 from models.training.data.records import Records
 from models.training.data.splits import Protocol, make_folds
 from models.training.priority import harm_weights
-from models.training.validation.cross_validate import Entry, choose, run_folds
+from models.training.validation.cross_validate import CandidateSettings, choose, run_folds
 
 DATASETS = Path("../shared/datasets")
 DRAWS = 500
@@ -67,7 +67,9 @@ def ktas(folder: Path, params: dict) -> tuple[pd.DataFrame, str]:
     given = read("ktas", folder, params)
     records, _ = with_chances(given, np.zeros((len(given), 1)))
     folds = make_folds(records, Protocol(5, 5, train["first_cut"], train["seed"]))
-    entry = Entry(tuple(train["candidates"]), harm_weights(records.scale, {}), train["seed"])
+    entry = CandidateSettings(
+        tuple(train["candidates"]), harm_weights(records.scale, {}), train["seed"]
+    )
     told = run_folds(records, folds, entry, train["jobs"])
     chosen, _ = choose(told, entry.candidates, records.scale)
     kept = records.assigned < records.ceiling_rank

@@ -18,7 +18,12 @@ from models.training.data.records import Records
 from models.training.data.splits import Protocol, make_folds, thinned
 from models.training.priority import harm_weights
 from models.training.score import Scope, in_scope
-from models.training.validation.cross_validate import Entry, candidates_alone, choose, published
+from models.training.validation.cross_validate import (
+    CandidateSettings,
+    candidates_alone,
+    choose,
+    published,
+)
 
 FORMS = ("additive", "interacting", "threshold")
 AUDITS = (0, 250, 1000, 4250)
@@ -66,7 +71,7 @@ def measure(world: World, *, seed: int, params: dict) -> list[dict[str, float | 
     """One row for each number of audits and candidate, and for the one that the protocol picks."""
     train = params["train"]
     weights = harm_weights(world.records.scale, params["priority"]["harm_weights"])
-    entry = Entry(tuple(train["candidates"]), weights, train["seed"])
+    entry = CandidateSettings(tuple(train["candidates"]), weights, train["seed"])
     started = time.process_time()
     prepared = Prepared.of(world.records, train["seed"])
     records, _ = with_chances(world.records, prepared.matrix)
@@ -114,7 +119,7 @@ def _audits_alone(prepared: Prepared, known: Records) -> Floats:
     return np.where(open_ended, plain.decision_function(columns), -np.inf)
 
 
-def _picked(known: Records, entry: Entry, train: dict) -> str:
+def _picked(known: Records, entry: CandidateSettings, train: dict) -> str:
     """What the protocol picks with these audits, on folds of their own."""
     protocol = Protocol(train["folds"], train["repeats"], train["first_cut"], train["seed"])
     work = (delayed(candidates_alone)(known, fold, entry) for fold in make_folds(known, protocol))

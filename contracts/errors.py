@@ -7,7 +7,7 @@ counts and values of closed lists.
 from collections.abc import Sequence
 
 
-class Refusal(Exception):
+class InputError(Exception):
     """Bad input that a person can mend; shown without a traceback, exit code 2.
 
     Parameters
@@ -22,7 +22,7 @@ class Refusal(Exception):
     Examples
     --------
     >>> fault = "column 'audited_rosh': 1 of 2 values is not a level (row 1); allowed: low, high"
-    >>> print(Refusal("audits.csv", [fault], next_step="correct the extract"))
+    >>> print(InputError("audits.csv", [fault], next_step="correct the extract"))
     audits.csv: 1 fault
       - column 'audited_rosh': 1 of 2 values is not a level (row 1); allowed: low, high
       next: correct the extract

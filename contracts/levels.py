@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Scale:
                 f"high_from is {self.high_from!r}; allowed: one of {', '.join(self.levels[1:])}"
             )
         if faults:
-            raise Refusal("scale of levels", faults, "correct 'scale' in the source's profile")
+            raise InputError("scale of levels", faults, "correct 'scale' in the source's profile")
 
     @property
     def high_rank(self) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.levels import Scale
 
 Kind = Literal["number", "category", "boolean"]
@@ -16,7 +16,7 @@ Truth = Literal["audit", "outcome"]
 
 
 @dataclass(frozen=True)
-class Extra:
+class ExtraFeature:
     """One feature that a source brings itself, beside those computed from the case record.
 
     ``sentence`` is what a reason says, ``sentence_absent`` what it says of a no; ``{value}`` in it
@@ -85,7 +85,7 @@ class Source:
     has_people: bool = True
     has_units: bool = True
     fully_audited: bool = False
-    extra: tuple[Extra, ...] = ()
+    extra: tuple[ExtraFeature, ...] = ()
     run_date: dt.date | None = None
     notes: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
@@ -114,7 +114,7 @@ class Source:
         for day in ("observed_until", "run_date"):
             given[day] = dt.date.fromisoformat(given[day]) if given[day] else None
         given["extra"] = tuple(
-            Extra(**extra | {"values": tuple(extra["values"])}) for extra in given["extra"]
+            ExtraFeature(**extra | {"values": tuple(extra["values"])}) for extra in given["extra"]
         )
         for name in ("notes", "tables"):
             given[name] = tuple(given[name])
@@ -126,11 +126,11 @@ class Source:
 
         Raises
         ------
-        Refusal
+        InputError
             If there is no such file, or a stage of another version wrote it.
         """
         try:
             return cls.of(json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, KeyError, TypeError) as fault:
             told = f"not a source of this version ({type(fault).__name__})"
-            raise Refusal(str(path), [told], "run the check stage again") from None
+            raise InputError(str(path), [told], "run the check stage again") from None

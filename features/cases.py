@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from features.bands import rank_of
 from features.sql import HORIZONS
 
@@ -52,6 +52,8 @@ def _moment(as_of: AsOf) -> tuple[str, str]:
         return "a.assessment_date", "cast(a.assessment_date as timestamp)"
     if as_of.run_date is None:
         fault = "as_of is 'run_date' and the checked records have no run date"
-        raise Refusal("featurise", [fault], "name check.run_date in params.yaml, or use signature")
+        raise InputError(
+            "featurise", [fault], "name check.run_date in params.yaml, or use signature"
+        )
     day = as_of.run_date.isoformat()
     return f"date '{day}'", f"timestamp '{day} 23:59:59.999999'"

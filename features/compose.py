@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from features.declaration import Feature, Measure, Theme
-from features.joins import PASSES, Pass
+from features.joins import JOINS, TableJoin
 
 SQL_TYPES = {"number": "double", "yes_no": "double", "category": "string"}
 CASE_COLUMNS = {
@@ -23,7 +23,7 @@ def gathered_by(themes: Iterable[Theme]) -> dict[str, list[Measure]]:
     return found
 
 
-def pass_query(source: Pass, measures: Sequence[Measure]) -> str:
+def pass_query(source: TableJoin, measures: Sequence[Measure]) -> str:
     """Every measure of one table for every case that has a row in it: one pass."""
     columns = ",\n  ".join(f"cast({m.expression} as {m.type}) as {_name(m.name)}" for m in measures)
     return (
@@ -55,7 +55,7 @@ def _over_measured(themes: Sequence[Theme], present: Collection[str], columns: l
     joins = [
         f"left join part_{name} on part_{name}.case_no = k.case_no"
         for name in passes
-        if PASSES[name].table in present
+        if JOINS[name].table in present
     ]
     return (
         f"with measured as (\nselect {', '.join(['k.*', *measured])}\nfrom part_cases k\n"
@@ -68,7 +68,7 @@ def _over_measured(themes: Sequence[Theme], present: Collection[str], columns: l
 
 def _measure(measure: Measure, present: Collection[str]) -> str:
     name = _name(measure.name)
-    if PASSES[measure.table].table not in present:
+    if JOINS[measure.table].table not in present:
         return f"cast(null as {measure.type}) as {name}"
     if measure.when_none == "null":
         return f"part_{measure.table}.{name} as {name}"

@@ -14,8 +14,8 @@ from contracts.table import Table, load_tables
 from features.cases import AsOf, cases_query
 from features.compose import evidence_query, features_query, gathered_by, pass_query
 from features.declaration import Theme
-from features.joins import PASSES
-from features.partition import gather
+from features.joins import JOINS
+from features.partition import partition
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -105,9 +105,9 @@ def computed(
         connection.table("all_cases").create_view("cases")
         relations = ["all_cases"]
         for name, measures in gathered_by(themes).items():
-            if PASSES[name].table in present:
-                query = pass_query(PASSES[name], measures)
-                relations.append(gather(connection, PASSES[name], query))
+            if JOINS[name].table in present:
+                query = pass_query(JOINS[name], measures)
+                relations.append(partition(connection, JOINS[name], query))
         _take(connection, relations)
         connection.execute(f"create temp view features as {features_query(themes, present)}")
         connection.execute(f"create temp view evidence as {evidence_query(themes, present)}")

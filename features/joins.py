@@ -15,7 +15,7 @@ from features.sql import quoted
 
 
 @dataclass(frozen=True)
-class Pass:
+class TableJoin:
     """One table, read once. ``join`` says which of its rows ``f`` belong to the case ``k``."""
 
     name: str
@@ -43,14 +43,14 @@ CLOSED_ENTRY = (
 _MONTHS = "f.month <= k.load_month and f.month > k.load_month - interval '3' month"
 _PERSON = "f.person_id = k.person_id and f.known_at <= k.known_by"
 _PASSES = (
-    Pass("extra", "extra", "f.assessment_id = k.assessment_id"),
-    Pass(
+    TableJoin("extra", "extra", "f.assessment_id = k.assessment_id"),
+    TableJoin(
         "earlier_assessments",
         "assessments",
         "f.person_id = k.person_id and f.assessment_date < k.assessment_date",
         relation="cases",
     ),
-    Pass(
+    TableJoin(
         "registrations",
         "registrations",
         f"{_PERSON} and f.start_date <= k.as_of_date"
@@ -58,12 +58,12 @@ _PASSES = (
         f" and (f.register_code not in ({quoted(COPIES_OF_THE_RATING)})"
         " or (f.start_date < k.assessment_date and f.known_at < k.signed_at))",
     ),
-    Pass("offences", "offences", f"{_PERSON} and f.conviction_date <= k.as_of_date"),
-    Pass("enquiries", "enquiries", f"{_PERSON} and f.requested_date <= k.as_of_date"),
-    Pass("contacts", "contacts", f"{_PERSON} and f.contact_date <= k.as_of_date"),
-    Pass(
+    TableJoin("offences", "offences", f"{_PERSON} and f.conviction_date <= k.as_of_date"),
+    TableJoin("enquiries", "enquiries", f"{_PERSON} and f.requested_date <= k.as_of_date"),
+    TableJoin("contacts", "contacts", f"{_PERSON} and f.contact_date <= k.as_of_date"),
+    TableJoin(
         "practitioner_months", "practitioner_months", f"f.assessor_id = k.assessor_id and {_MONTHS}"
     ),
-    Pass("unit_months", "unit_months", f"f.unit_id = k.unit_id and {_MONTHS}"),
+    TableJoin("unit_months", "unit_months", f"f.unit_id = k.unit_id and {_MONTHS}"),
 )
-PASSES = {one.name: one for one in _PASSES}
+JOINS = {one.name: one for one in _PASSES}

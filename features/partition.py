@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from features.joins import Pass
+from features.joins import TableJoin
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ROWS_AT_ONCE = 5_000_000
 
 
-def gather(connection: "DuckDBPyConnection", source: Pass, query: str) -> str:
+def partition(connection: "DuckDBPyConnection", source: TableJoin, query: str) -> str:
     """Create the table ``from_<pass>`` with what the query gathers; its name."""
     target = f"from_{source.name}"
     rows = connection.table(source.rows).aggregate("count(*)").fetchall()[0][0]
@@ -33,7 +33,7 @@ def gather(connection: "DuckDBPyConnection", source: Pass, query: str) -> str:
     return target
 
 
-def _deal(connection: "DuckDBPyConnection", source: Pass, *, query: str, parts: int) -> Path:
+def _deal(connection: "DuckDBPyConnection", source: TableJoin, *, query: str, parts: int) -> Path:
     """Write the columns that the query reads into one folder for each part."""
     setting = connection.execute("select current_setting('temp_directory')").fetchall()
     folder = Path(setting[0][0]) / source.name
@@ -43,7 +43,7 @@ def _deal(connection: "DuckDBPyConnection", source: Pass, *, query: str, parts: 
     return folder
 
 
-def _show(connection: "DuckDBPyConnection", source: Pass, *, folder: Path, parts: int) -> None:
+def _show(connection: "DuckDBPyConnection", source: TableJoin, *, folder: Path, parts: int) -> None:
     """Let the pass's table and the cases be those of one part."""
     rows = connection.read_parquet(str(folder / "*.parquet"), hive_partitioning=False)
     rows.create_view(source.rows, replace=True)

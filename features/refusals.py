@@ -8,7 +8,7 @@ looked at twice.
 import re
 from collections.abc import Iterable
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.table import Table
 
 COPIES_OF_THE_RATING = (
@@ -66,14 +66,14 @@ def refused_because(column: str, tables: dict[str, Table]) -> str | None:
 
 
 def refuse(columns: Iterable[tuple[str, str]], tables: dict[str, Table]) -> None:
-    """Raise one Refusal for every (feature, ``table.column``) that may not be used."""
+    """Raise one InputError for every (feature, ``table.column``) that may not be used."""
     faults = [
         f"feature '{feature}' reads {column}, which {reason}"
         for feature, column in columns
         if (reason := refused_because(column, tables))
     ]
     if faults:
-        raise Refusal("features", faults, "drop the feature; features/refusals.py has the list")
+        raise InputError("features", faults, "drop the feature; features/refusals.py has the list")
 
 
 def _known_too_late(table: str, name: str, tables: dict[str, Table]) -> str | None:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from contracts.errors import Refusal
-from contracts.source import Extra
+from contracts.errors import InputError
+from contracts.source import ExtraFeature
 from contracts.table import load_tables
 from features.compose import gathered_by
 from features.declaration import CASE, Feature, Measure, Theme
-from features.joins import PASSES
+from features.joins import JOINS
 from features.portable import foreign_to
 from features.refusals import refuse
 from features.sql import HORIZONS
@@ -55,7 +55,7 @@ _ELSEWHERE = "elsewhere"  # stands for the table of a pass: its rows are not the
 _SAME_ASSESSOR = "f.assessor_id = k.assessor_id"
 
 
-def themes_for(extra: Sequence[Extra] = ()) -> tuple[Theme, ...]:
+def themes_for(extra: Sequence[ExtraFeature] = ()) -> tuple[Theme, ...]:
     """All themes, and one more where the source brings features of its own."""
     if not extra:
         return THEMES
@@ -82,13 +82,13 @@ def reads_rating(feature: Feature, themes: Iterable[Theme]) -> bool:
 
 
 def check(themes: Sequence[Theme]) -> None:
-    """Raise a Refusal for names used twice, refused sources and SQL that is not portable."""
+    """Raise a InputError for names used twice, refused sources and SQL that is not portable."""
     features = [feature for theme in themes for feature in theme.features]
     faults = _twice(f.name for f in features)
     faults += _twice(m.name for ms in gathered_by(themes).values() for m in ms)
     faults += [f"'{name}': {fault}" for name, sql in _texts(themes) for fault in foreign_to(sql)]
     if faults:
-        raise Refusal("features", faults, "correct the declaration in features/themes")
+        raise InputError("features", faults, "correct the declaration in features/themes")
     refuse(((f.name, column) for f in features for column in sources_of(f, themes)), load_tables())
 
 
@@ -107,7 +107,7 @@ def _names(name: str, sql: str) -> bool:
 
 
 def _table(measure: Measure) -> str:
-    return PASSES[measure.table].table
+    return JOINS[measure.table].table
 
 
 def _columns(sql: str, table: str) -> set[str]:

@@ -13,7 +13,7 @@ from features.cases import cases_query
 from features.compose import evidence_query, features_query, gathered_by, pass_query
 from features.declaration import Theme
 from features.engine import Case
-from features.joins import PASSES
+from features.joins import JOINS
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -54,8 +54,8 @@ def computed(
     cases.cache().createOrReplaceTempView("cases")
     cases.createOrReplaceTempView("part_cases")
     for name, measures in gathered_by(themes).items():
-        if PASSES[name].table in present:
-            gathered = spark.sql(pass_query(PASSES[name], measures))
+        if JOINS[name].table in present:
+            gathered = spark.sql(pass_query(JOINS[name], measures))
             gathered.createOrReplaceTempView(f"part_{name}")
     return (
         spark.sql(features_query(themes, present)),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from models.evaluation.runs.compare import as_text, changes
 from models.evaluation.runs.paired import in_words, paired_differences
 from models.evaluation.runs.record import read_run
@@ -26,10 +26,10 @@ def main(*, params: Params) -> Figures:
     folders = yaml.safe_load(Path("dvc.yaml").read_text(encoding="utf-8"))["vars"][0]["data"]
     before, now = read_run(last_committed_run(), folders), read_run(workspace, folders)
     if now is None:
-        raise Refusal("make compare", ["there is no finished run here"], "make run")
+        raise InputError("make compare", ["there is no finished run here"], "make run")
     if before is None:
         fault = "the committed run's files are not in the cache"
-        raise Refusal("make compare", [fault], "dvc pull, or git checkout and make run there")
+        raise InputError("make compare", [fault], "dvc pull, or git checkout and make run there")
     paired = paired_differences(before, now, params.evaluate)
     print(as_text(changes(before, now, in_words(paired))))
     return {"targets paired": len(paired)}

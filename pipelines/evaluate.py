@@ -11,7 +11,7 @@ from models.evaluation.metrics.learning_curve import learning_curve
 from models.evaluation.plots import plots
 from models.evaluation.plots.learning_curve import draw_learning_curve
 from models.evaluation.predictions.read import read_inputs
-from models.evaluation.setup import Settings, mark
+from models.evaluation.setup import Settings, set_up
 from models.evaluation.summary import summary
 from pipelines.running.outputs import whole, write_json
 from pipelines.running.stage import Figures, run
@@ -29,8 +29,8 @@ def main(*, model: Path, checked: Path, evaluation: Path, params: Params) -> Fig
     """Mark every candidate on the same cases and decide whether the model may make the lists."""
     given = read_inputs(model, checked)
     settings, source = params.evaluate, given.source
-    marked = mark(given.predictions, given.standing, source=source, settings=settings)
-    left_out = mark(given.left_out, given.standing, source=source, settings=settings)
+    marked = set_up(given.predictions, given.standing, source=source, settings=settings)
+    left_out = set_up(given.left_out, given.standing, source=source, settings=settings)
     verdict = report.verdict(marked, params.gate)
     figures = report.metrics(marked)
     tables = report.tables(marked, verdict, given.unit_of)

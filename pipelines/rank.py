@@ -7,7 +7,7 @@ from pathlib import Path
 from pipelines.running.outputs import whole, write_json, write_table
 from pipelines.running.stage import Figures, run
 from worklists.case_reference import KEY_VARIABLE
-from worklists.ranking.inputs import Places, read_given
+from worklists.ranking.inputs import RankPaths, read_given
 from worklists.ranking.round import make_round
 from worklists.ranking.selection import ListRules
 
@@ -44,7 +44,7 @@ def main(
     params: Params,
 ) -> Figures:
     """Give each team the cases it has time to look at, and say of each why it is there."""
-    places = Places(
+    places = RankPaths(
         scores=scores,
         fallback=fallback,
         checked=checked,

@@ -6,9 +6,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.returns.frozen import check_grown
-from worklists.returns.intake import Office, take_in
+from worklists.returns.intake import IntakeContext, take_in
 from worklists.returns.rounds import known_rounds, read_rounds
 from worklists.returns.store import DEFAULT_URL, URL_VARIABLE, Store
 from worklists.workbook.check_value import KEY_VARIABLE
@@ -17,7 +17,7 @@ from worklists.workbook.check_value import KEY_VARIABLE
 def main(files: list[Path], *, rounds: list[Path], supersede: bool) -> str:
     """Record every decision in the files, or none, and say what was recorded."""
     key = os.environ.get(KEY_VARIABLE)
-    office = Office(
+    office = IntakeContext(
         issued=read_rounds(rounds),
         key=key.encode() if key else None,
         now=datetime.now(UTC),
@@ -40,6 +40,6 @@ if __name__ == "__main__":
     try:
         known = given.lists or known_rounds()
         print(main(given.files, rounds=known, supersede=given.supersede))
-    except Refusal as refusal:
+    except InputError as refusal:
         print(refusal, file=sys.stderr)
         raise SystemExit(2) from None

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 
 PARAMS = Path("params.yaml")
 BUILT_IN = Path("contracts/sources")
@@ -21,7 +21,7 @@ def main() -> None:
         options = _parser().parse_args()
         choose_source(options.source, options.folder, options.profile)
         code = _reproduce()
-    except Refusal as refusal:
+    except InputError as refusal:
         print(refusal, file=sys.stderr)
         raise SystemExit(2) from None
     if code:
@@ -36,7 +36,7 @@ def choose_source(source: str, folder: str, profile: str) -> None:
 
     Raises
     ------
-    Refusal
+    InputError
         For a name that is no built-in source, or a profile or folder that does not exist.
     """
     from ruamel.yaml import YAML
@@ -66,7 +66,7 @@ def _as_null(representer: Any, _: None) -> Any:
 
 def _resolve(source: str, folder: str, profile: str, before: dict[str, str]) -> dict[str, str]:
     if source and profile:
-        raise Refusal("make run", ["both SOURCE and PROFILE are given"], "give one of them")
+        raise InputError("make run", ["both SOURCE and PROFILE are given"], "give one of them")
     if source:
         profile = str(BUILT_IN / f"{source}.yaml")
         folder = folder or FOLDERS.get(source, f"../shared/datasets/{source}")
@@ -78,7 +78,7 @@ def _resolve(source: str, folder: str, profile: str, before: dict[str, str]) -> 
     if not Path(chosen["path"]).is_dir() and chosen["path"] != FOLDERS["demo"]:
         faults.append(f"no folder {chosen['path']}; give the folder that holds the records")
     if faults:
-        raise Refusal("make run", faults, "make run SOURCE=name SOURCE_DIR=folder")
+        raise InputError("make run", faults, "make run SOURCE=name SOURCE_DIR=folder")
     return chosen
 
 

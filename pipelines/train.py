@@ -5,7 +5,7 @@ from pathlib import Path
 
 from models.training.data.splits import Protocol
 from models.training.priority import Priority, harm_weights
-from models.training.validation.cross_validate import Entry
+from models.training.validation.cross_validate import CandidateSettings
 from pipelines.running.outputs import whole, write_json, write_table
 from pipelines.running.stage import Figures, run
 
@@ -35,7 +35,7 @@ def main(*, checked: Path, features: Path, catalogue: Path, model: Path, params:
     names = known_candidates(params.candidates)
     records = read_records(checked, features, catalogue, decisions=Path(params.decisions))
     weights = harm_weights(records.scale, params.priority.harm_weights)
-    entry = Entry(names, weights, params.seed, tuple(params.learning_curve))
+    entry = CandidateSettings(names, weights, params.seed, tuple(params.learning_curve))
     protocol = Protocol(params.folds, params.repeats, params.first_cut, params.seed)
     plan = Plan(entry, protocol, params.jobs)
     trained = train(records, plan)

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.ranking.why import explain, read_standing
 
 
@@ -16,7 +16,7 @@ def main() -> None:
     options = parser.parse_args()
     try:
         print("\n".join(explain(options.assessment, read_standing(options.worklist))))
-    except Refusal as refusal:
+    except InputError as refusal:
         print(refusal, file=sys.stderr)
         raise SystemExit(2) from None
 

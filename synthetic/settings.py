@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 
 LEVELS = ("low", "medium", "high", "very_high")
 HIGH = 2  # position of the first of the upper levels
@@ -98,4 +98,4 @@ class Settings:
         if not -5 <= self.bias <= 5:
             faults.append(f"bias is {self.bias}; allowed: -5 to 5, in log odds")
         if faults:
-            raise Refusal("section 'demo'", faults, "correct params.yaml")
+            raise InputError("section 'demo'", faults, "correct params.yaml")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.source import Source
 from worklists.case_list import PublishedList, published_lists
 
@@ -18,7 +18,7 @@ def read_lists(worklist: Path, source: Source) -> list[PublishedList]:
 
     Raises
     ------
-    Refusal
+    InputError
         Naming every file that is not there.
     """
     facts = read_facts(worklist)
@@ -35,12 +35,12 @@ def read_facts(worklist: Path) -> list[dict[str, Any]]:
 
     Raises
     ------
-    Refusal
+    InputError
         Naming every file of the folder that is not there.
     """
     absent = [name for name in NEEDED if not (worklist / name).is_file()]
     if absent:
         faults = [f"{name} is not there" for name in absent]
-        raise Refusal(str(worklist), faults, "run the rank stage first")
+        raise InputError(str(worklist), faults, "run the rank stage first")
     facts: list[dict[str, Any]] = json.loads((worklist / "lists.json").read_text(encoding="utf-8"))
     return facts

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 
 KEY_VARIABLE = "COUNTERSIGN_REFERENCE_KEY"  # of case references; the tie key where it is not set
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O or U to misread
@@ -51,7 +51,7 @@ def case_references(ids: "pd.Series[str]", key: str) -> "pd.Series[str]":
 
     Raises
     ------
-    Refusal
+    InputError
         If two assessments would share a reference (about one chance in 400 for 2.5 million).
 
     Examples
@@ -63,7 +63,7 @@ def case_references(ids: "pd.Series[str]", key: str) -> "pd.Series[str]":
     shared = int(references.duplicated().sum() - ids.duplicated().sum())
     if shared:
         faults = [f"{shared} case reference(s) would stand for two assessments"]
-        raise Refusal("case references", faults, "change the key and run rank again")
+        raise InputError("case references", faults, "change the key and run rank again")
     return references
 
 

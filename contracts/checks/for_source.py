@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 
 from contracts.checks.spellings import ROSH, ROSH_SPELLINGS
-from contracts.source import Extra, Source
+from contracts.source import ExtraFeature, Source
 from contracts.table import Column, RawTable, Table, Type
 
 DATES_OF_SIGHT = ("assessment_date", "audit_completed_date")
@@ -73,7 +73,7 @@ def _extra_table(source: Source) -> Table:
     return Table("extra", "one assessment", (), columns)
 
 
-def _extra_column(extra: Extra) -> Column:
+def _extra_column(extra: ExtraFeature) -> Column:
     kinds: dict[str, Type] = {"number": "number", "boolean": "boolean"}
     closed: Type = "enum" if extra.values else "string"
     return Column(

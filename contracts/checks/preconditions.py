@@ -3,8 +3,8 @@
 import difflib
 from collections.abc import Iterator, Mapping
 
-from contracts.checks.quarantine import Sifted
-from contracts.errors import Refusal
+from contracts.checks.quarantine import Partition
+from contracts.errors import InputError
 from contracts.findings import first_rows, load_rules
 from contracts.table import RawTable, Table
 
@@ -20,7 +20,7 @@ def refuse_unusable(
 
     Raises
     ------
-    Refusal
+    InputError
         With every fault: file, column, code, count, first rows and what is allowed.
     """
     columns = {name: [*_missing_columns(raw[name], contracts[name])] for name in raw}
@@ -34,10 +34,10 @@ def refuse_unusable(
     ]
     if faults:
         files = sorted({raw[name].file for name, each in told.items() if each} - {NO_FILE})
-        raise Refusal(", ".join(files) or "source", faults, _next(columns, numbers, contracts))
+        raise InputError(", ".join(files) or "source", faults, _next(columns, numbers, contracts))
 
 
-def refuse_nothing_kept(sifted: Sifted, *, raw: RawTable) -> None:
+def refuse_nothing_kept(sifted: Partition, *, raw: RawTable) -> None:
     """Refuse a run in which no row of ``raw`` is left, with what was found, the commonest first."""
     if len(sifted.kept):
         return
@@ -52,7 +52,7 @@ def refuse_nothing_kept(sifted: Sifted, *, raw: RawTable) -> None:
     ]
     told = f"{raw.file}: no row of {len(raw.frame):,} can be kept"
     ways = dict.fromkeys(rules[str(code)].advice for (_, code), _ in groups)
-    raise Refusal(raw.file, [told, *faults], " ".join(ways) or NEXT)
+    raise InputError(raw.file, [told, *faults], " ".join(ways) or NEXT)
 
 
 def _next(

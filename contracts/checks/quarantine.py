@@ -16,7 +16,7 @@ BLANKED = ("not_on_the_list_not_used", "out_of_range_not_used", "wrong_form_not_
 
 
 @dataclass(frozen=True)
-class Sifted:
+class Partition:
     """A table parted: ``kept`` in contract types, ``set_aside`` as text, with its reasons."""
 
     kept: pd.DataFrame
@@ -46,7 +46,7 @@ def faults_of(
     return [*read.faults, *_but_for_unreadable(faults, read.faults)]
 
 
-def part(raw: RawTable, read: Normalised, table: Table, faults: list[Fault]) -> Sifted:
+def part(raw: RawTable, read: Normalised, table: Table, faults: list[Fault]) -> Partition:
     """The rows of ``read`` parted by ``faults``, and a finding for each fault of each row."""
     rules = load_rules()
     grave = [fault for fault in faults if rules[fault.code].sets_aside]
@@ -55,7 +55,7 @@ def part(raw: RawTable, read: Normalised, table: Table, faults: list[Fault]) -> 
     set_aside = _as_read(raw.frame.reset_index(drop=True).iloc[aside])
     set_aside = set_aside.assign(reasons=_reasons(grave, set_aside.index)).reset_index(drop=True)
     told = [_told(fault, read.frame, table.name) for fault in faults]
-    return Sifted(kept, set_aside, sort_findings([read.findings, *told]))
+    return Partition(kept, set_aside, sort_findings([read.findings, *told]))
 
 
 def positions_set_aside(faults: Iterable[Fault]) -> NDArray[np.intp]:

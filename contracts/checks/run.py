@@ -15,7 +15,7 @@ from contracts.checks.label_rates import labels_of, rates_by_quarter
 from contracts.checks.normalise import Fault, Normalised, normalise
 from contracts.checks.preconditions import NO_FILE, refuse_nothing_kept, refuse_unusable
 from contracts.checks.protected_columns import unread_columns
-from contracts.checks.quarantine import Sifted, faults_of, part, positions_set_aside
+from contracts.checks.quarantine import Partition, faults_of, part, positions_set_aside
 from contracts.checks.references import (
     is_among,
     orphans,
@@ -131,7 +131,7 @@ class _Batch:
     run_date: pd.Timestamp | None
     noted: tuple[Finding, ...]
 
-    def sift(self) -> dict[str, Sifted]:
+    def sift(self) -> dict[str, Partition]:
         sifted = {"assessments": self._one("assessments", self._faults("assessments"))}
         kept = sifted["assessments"].kept
         refuse_nothing_kept(sifted["assessments"], raw=self.raw["assessments"])
@@ -142,13 +142,13 @@ class _Batch:
                 sifted[name] = self._one(name, self._faults(name))
         return sifted
 
-    def point_in_time_gaps(self, sifted: Mapping[str, Sifted]) -> Iterator[Finding]:
+    def point_in_time_gaps(self, sifted: Mapping[str, Partition]) -> Iterator[Finding]:
         for name, found in sifted.items():
             lost = found.findings["code"].isin(["missing_value", "unreadable_value"])
             unknown = int((lost & (found.findings["column"] == "known_at")).sum())
             yield from point_in_time_gaps(self.raw[name], self.contracts[name], unknown)
 
-    def _one(self, name: str, faults: list[Fault]) -> Sifted:
+    def _one(self, name: str, faults: list[Fault]) -> Partition:
         LOG.info("%s, %d rows", name, len(self.raw[name].frame))
         return part(self.raw[name], self.read[name], self.contracts[name], faults)
 
@@ -174,7 +174,7 @@ def _with_audits(raw: Mapping[str, RawTable]) -> dict[str, RawTable]:
 
 
 def _tables(
-    sifted: Mapping[str, Sifted], contracts: Mapping[str, Table]
+    sifted: Mapping[str, Partition], contracts: Mapping[str, Table]
 ) -> dict[str, pd.DataFrame]:
     """The kept rows in the contract's columns; ``extra`` only of assessments that were kept."""
     tables = {name: s.kept[list(contracts[name].names)] for name, s in sifted.items()}
@@ -184,7 +184,7 @@ def _tables(
     return tables
 
 
-def _account(raw: RawTable, sifted: Sifted) -> Account:
+def _account(raw: RawTable, sifted: Partition) -> Account:
     account = Account(raw.file, len(raw.frame), len(sifted.kept), len(sifted.set_aside))
     if account.read != account.kept + account.quarantined:
         raise AssertionError(f"{raw.name}: rows do not add up: {account}")

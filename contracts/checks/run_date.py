@@ -4,7 +4,7 @@ import datetime as dt
 
 import pandas as pd
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.findings import Finding, found
 
 FAR = pd.Timedelta(days=366)
@@ -19,7 +19,7 @@ def settle_run_date(stated: str | dt.date, days: pd.Series) -> pd.Timestamp | No
 
     Raises
     ------
-    Refusal
+    InputError
         If ``stated`` is neither ``latest`` nor a date.
 
     Examples
@@ -59,4 +59,4 @@ def _stated(stated: str | dt.date) -> pd.Timestamp:
         return pd.Timestamp(dt.date.fromisoformat(str(stated)))
     except ValueError:
         told = "check.run_date is neither; allowed: latest, or a day as 2025-06-30"
-        raise Refusal("params.yaml", [told], "correct check.run_date") from None
+        raise InputError("params.yaml", [told], "correct check.run_date") from None

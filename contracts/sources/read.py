@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.raw import RawSource
 from contracts.sources.contract.read import read_contract
 from contracts.sources.files.reader import ENDINGS
@@ -20,7 +20,7 @@ def read_source(profile: Profile, folder: Path) -> RawSource:
 
     Raises
     ------
-    Refusal
+    InputError
         If a file or a column that the profile names is not there (with near names), a file is
         not readable, or nothing in the folder holds assessments. All faults of a kind at once.
     """
@@ -34,9 +34,9 @@ def read_source(profile: Profile, folder: Path) -> RawSource:
 
 def _data_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
-        raise Refusal(str(folder), ["there is no such folder"], "correct source.path")
+        raise InputError(str(folder), ["there is no such folder"], "correct source.path")
     paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
     if not paths:
         told = f"no file of records; allowed: {', '.join(ENDINGS)}"
-        raise Refusal(str(folder), [told], "correct source.path")
+        raise InputError(str(folder), [told], "correct source.path")
     return paths

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from contracts.errors import Refusal
-from contracts.source import Extra
+from contracts.errors import InputError
+from contracts.source import ExtraFeature
 from contracts.table import load_tables
 from features.compose import CASE_COLUMNS
 from features.declaration import Direction, Feature, Theme, ValueType
@@ -17,17 +17,17 @@ _TYPES: Mapping[str, ValueType] = {
 _DIRECTIONS: Mapping[int, Direction] = {1: 1, -1: -1, 0: 0}
 
 
-def profile_theme(extra: Sequence[Extra]) -> Theme:
+def profile_theme(extra: Sequence[ExtraFeature]) -> Theme:
     """A theme over the ``extra`` table, one feature for each declared column.
 
     Raises
     ------
-    Refusal
+    InputError
         For columns of the refusal list and for names that the feature table uses itself.
 
     Examples
     --------
-    >>> wait = Extra("wait", "number", "Minutes waited", unit="minutes", direction=1)
+    >>> wait = ExtraFeature("wait", "number", "Minutes waited", unit="minutes", direction=1)
     >>> [feature.name for feature in profile_theme([wait]).features]
     ['wait']
     """
@@ -35,11 +35,11 @@ def profile_theme(extra: Sequence[Extra]) -> Theme:
     taken = CASE_COLUMNS.keys() & {one.name for one in extra}
     if taken:
         faults = [f"extra column '{name}' has a name the feature table uses" for name in taken]
-        raise Refusal("source profile", sorted(faults), "name the column differently")
+        raise InputError("source profile", sorted(faults), "name the column differently")
     return Theme("profile", "What else does this source say?", tuple(map(_feature, extra)))
 
 
-def _feature(declared: Extra) -> Feature:
+def _feature(declared: ExtraFeature) -> Feature:
     yes, no = ("yes", "no") if declared.type == "boolean" else ("{value}", "{value}")
     sentence = declared.sentence or f"{declared.meaning}: {yes}."
     otherwise = f"{declared.meaning}: {no}."

@@ -6,9 +6,9 @@ import pandas as pd
 
 from models.evaluation.estimation.corrected import Complete, corrected
 from models.evaluation.estimation.doubly_robust import expected_finds
-from models.evaluation.estimation.estimate import Evidence, Figure
+from models.evaluation.estimation.estimate import Figure, ReportingRule
 from models.evaluation.estimation.settings import Plan, View
-from models.evaluation.gate.by_priority import as_listed
+from models.evaluation.gate.by_priority import measure_by_priority
 from models.evaluation.gate.comparisons import compare
 from models.evaluation.gate.gate import Rules, Verdict, judge, without_model
 from models.evaluation.gate.prior_gain import stated_prior
@@ -16,12 +16,12 @@ from models.evaluation.metrics import curves
 from models.evaluation.metrics.calibration import NO_BINS, bins, in_the_large, slope
 from models.evaluation.metrics.funnel import by_unit
 from models.evaluation.metrics.metrics import measure
-from models.evaluation.setup import Heat, Marked
+from models.evaluation.setup import EvaluationSetup, TargetResults
 
 AUDITED_ALONE = "Judged on audited cases alone: how they were picked does not speak for the others."
 
 
-def metrics(marked: Marked) -> dict[str, object]:
+def metrics(marked: EvaluationSetup) -> dict[str, object]:
     """The content of metrics.json: target, candidate, metric; and who was chosen."""
     told: dict[str, object] = {
         target: {
@@ -33,7 +33,7 @@ def metrics(marked: Marked) -> dict[str, object]:
     return told | {"chosen": marked.standing.chosen}
 
 
-def _figures(marked: Marked, heat: Heat) -> dict[str, dict[str, Figure]]:
+def _figures(marked: EvaluationSetup, heat: TargetResults) -> dict[str, dict[str, Figure]]:
     """Every candidate's figures on one target; none where nobody was asked."""
     if not len(heat.field.rows):
         return {}
@@ -47,14 +47,14 @@ def _figures(marked: Marked, heat: Heat) -> dict[str, dict[str, Figure]]:
     }
 
 
-def verdict(marked: Marked, rules: Rules) -> Verdict:
+def verdict(marked: EvaluationSetup, rules: Rules) -> Verdict:
     """Whether the chosen model may make the lists."""
     standing, heat, chosen = marked.standing, marked.main, marked.chosen
     audits = int(heat.field.audited.sum())
     rivals = tuple(name for name in standing.baselines if name in heat.views)
     if standing.is_baseline or chosen is None or not audits or not rivals:
         return without_model(standing.chosen, audits=audits)
-    evidence = Evidence(marked.plan.evidence.floor, rules.interval)
+    evidence = ReportingRule(marked.plan.evidence.floor, rules.interval)
     plan = replace(marked.plan, evidence=evidence)
     comparisons = compare(heat.field, heat.views, standing.chosen, plan)
     held = calibration(heat, chosen, plan)
@@ -64,7 +64,7 @@ def verdict(marked: Marked, rules: Rules) -> Verdict:
     return replace(told, sentence=f"{told.sentence} {AUDITED_ALONE}")
 
 
-def calibration(heat: Heat, view: View, plan: Plan) -> dict[str, Figure]:
+def calibration(heat: TargetResults, view: View, plan: Plan) -> dict[str, Figure]:
     """Whether the chances hold, at the plan's level; nothing where none are claimed."""
     if view.claimed is None:
         return {}
@@ -74,16 +74,16 @@ def calibration(heat: Heat, view: View, plan: Plan) -> dict[str, Figure]:
     }
 
 
-def gate(marked: Marked, told: Verdict) -> dict[str, object]:
+def gate(marked: EvaluationSetup, told: Verdict) -> dict[str, object]:
     """The content of gate.json: the verdict, and two comparisons of lists that do not decide it."""
     beside = {
         "stated_prior": stated_prior(marked),
-        "as_listed": as_listed(marked, best_baseline(marked, told)),
+        "as_listed": measure_by_priority(marked, best_baseline(marked, told)),
     }
     return told.as_json() | beside
 
 
-def best_baseline(marked: Marked, told: Verdict) -> str | None:
+def best_baseline(marked: EvaluationSetup, told: Verdict) -> str | None:
     """The baseline whose list finds most; None where the chosen candidate met none."""
     rivals = [c.against for c in told.comparisons if c.against in marked.standing.baselines]
     return rivals[0] if rivals else None
@@ -113,7 +113,7 @@ class Tables:
     units: pd.DataFrame
 
 
-def tables(marked: Marked, told: Verdict, unit_of: "pd.Series[str]") -> Tables:
+def tables(marked: EvaluationSetup, told: Verdict, unit_of: "pd.Series[str]") -> Tables:
     """The tables of the main question; empty ones where nobody was audited."""
     heat, chosen = marked.main, marked.chosen
     named = (marked.standing.chosen, best_baseline(marked, told))

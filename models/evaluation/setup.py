@@ -9,10 +9,17 @@ from numpy.typing import NDArray
 from contracts.source import Source
 from models.evaluation.estimation.bootstrap import draw_people
 from models.evaluation.estimation.doubly_robust import audited_only, support
-from models.evaluation.estimation.estimate import Evidence
+from models.evaluation.estimation.estimate import ReportingRule
 from models.evaluation.estimation.settings import Plan, View
-from models.evaluation.predictions.arrays import Field, Race, field_of, lay_out, probability, score
-from models.evaluation.predictions.entrants import Standing
+from models.evaluation.predictions.arrays import (
+    Race,
+    TargetCases,
+    field_of,
+    lay_out,
+    probability,
+    score,
+)
+from models.evaluation.predictions.entrants import Entrants
 from models.evaluation.predictions.targets import targets_of
 
 
@@ -37,38 +44,38 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class Heat:
+class TargetResults:
     """One question with everything that is said about it.
 
     Parameters
     ----------
-    field : Field
+    field : TargetCases
         The cases of which it is asked.
     views : dict of View
         What each candidate with a view on the question says, chosen candidate included.
     """
 
-    field: Field
+    field: TargetCases
     views: dict[str, View]
 
-    def audited_only(self) -> "Heat":
+    def audited_only(self) -> "TargetResults":
         """The audited cases as if they were all there is."""
         seen = self.field.audited
         views = {name: view.where(seen) for name, view in self.views.items()}
-        return Heat(audited_only(self.field), views)
+        return TargetResults(audited_only(self.field), views)
 
 
 @dataclass(frozen=True)
-class Marked:
+class EvaluationSetup:
     """A race with everything needed to say how it went.
 
     Parameters
     ----------
     cases : frame
         One row per repeat, fold and assessment.
-    standing : Standing
+    standing : Entrants
         Who took part, who was chosen.
-    heats : dict of Heat
+    heats : dict of TargetResults
         Per target; the first is the main question, whether the rating was too low.
     plan : Plan
         Draws, floors and capacity.
@@ -77,8 +84,8 @@ class Marked:
     """
 
     cases: pd.DataFrame
-    standing: Standing
-    heats: dict[str, Heat]
+    standing: Entrants
+    heats: dict[str, TargetResults]
     plan: Plan
     priority: NDArray[np.float64] | None
 
@@ -89,7 +96,7 @@ class Marked:
         return support(field, np.ones(len(field.rows), dtype=bool)).doubt is None
 
     @property
-    def main(self) -> Heat:
+    def main(self) -> TargetResults:
         """Whether the rating was too low, asked of all cases if audits speak for all of them.
 
         Where they do not, asked of the audited cases alone.
@@ -103,26 +110,26 @@ class Marked:
         return self.main.views.get(self.standing.chosen)
 
 
-def mark(
-    fold_predictions: pd.DataFrame, standing: Standing, *, source: Source, settings: Settings
-) -> Marked:
+def set_up(
+    fold_predictions: pd.DataFrame, standing: Entrants, *, source: Source, settings: Settings
+) -> EvaluationSetup:
     """Lay the race out for marking."""
     race = lay_out(fold_predictions)
     outcome_from = source.under_from if source.truth == "outcome" else None
     targets = targets_of(source.scale, outcome_from=outcome_from)
     heats = {target.name: _heat(race, field_of(race, target)) for target in targets}
     draws = draw_people(race.people, draws=settings.draws, seed=settings.seed)
-    plan = Plan(draws, Evidence(settings.floor_positives), settings.capacity_share)
+    plan = Plan(draws, ReportingRule(settings.floor_positives), settings.capacity_share)
     chosen = race.predictions.get(standing.chosen)
     listed_by = None if chosen is None else chosen["priority"].to_numpy(np.float64)
-    return Marked(race.cases, standing, heats, plan, listed_by)
+    return EvaluationSetup(race.cases, standing, heats, plan, listed_by)
 
 
-def _heat(race: Race, field: Field) -> Heat:
+def _heat(race: Race, field: TargetCases) -> TargetResults:
     scores = {name: score(race, field, name) for name in race.predictions}
     views = {
         name: View(ranked, probability(race, field, name))
         for name, ranked in scores.items()
         if ranked is not None
     }
-    return Heat(field, views)
+    return TargetResults(field, views)

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.levels import Scale
 from models.training.data.records import Floats
 
@@ -26,7 +26,7 @@ def harm_weights(scale: Scale, declared: Mapping[str, Mapping[str, float]]) -> F
 
     Raises
     ------
-    Refusal
+    InputError
         If it names some steps up of this scale but not all: a level may be misspelt.
 
     Examples
@@ -45,7 +45,7 @@ def harm_weights(scale: Scale, declared: Mapping[str, Mapping[str, float]]) -> F
         faults = [f"no weight from '{low}' to '{high}'" for low, high in missing]
         names = ", ".join(scale.levels)
         step = f"name every step up of this scale ({names}) in params.yaml; 0 is allowed"
-        raise Refusal("params.yaml, priority.harm_weights", faults, step)
+        raise InputError("params.yaml, priority.harm_weights", faults, step)
     weights = np.zeros((len(scale.levels), len(scale.levels)))
     for low, high in steps:
         weights[scale.levels.index(low), scale.levels.index(high)] = declared[low][high]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from models.training.baselines.baselines import Trial, priorities
 from models.training.candidates.calibration import sigmoid
 from models.training.candidates.design_matrix import stated_log_odds
-from models.training.candidates.rating_model import Prepared, RatingModel
+from models.training.candidates.rating_model import Prepared, StackedClassifier
 from models.training.data.records import Flags, Floats, Records
 from models.training.validation.cross_validate import DIGITS, published
 
@@ -38,7 +38,7 @@ def check_as_of(records: Records, learned: str, scope: Scope) -> None:
 
     Raises
     ------
-    Refusal
+    InputError
         If the model learned from features as of signature and these are as of the run date, or
         the other way round.
     """
@@ -46,7 +46,7 @@ def check_as_of(records: Records, learned: str, scope: Scope) -> None:
     if given != learned and not scope.other_as_of:
         fault = f"the model learned from features as of '{learned}'; these are as of '{given}'"
         step = "train again, or set scope.other_as_of: true in params.yaml and judge it by audits"
-        raise Refusal("catalogue.json", [fault], step)
+        raise InputError("catalogue.json", [fault], step)
 
 
 def in_scope(records: Records, scope: Scope) -> Flags:
@@ -74,7 +74,7 @@ def _latest(table: pd.DataFrame) -> Flags:
 
 
 def score(
-    records: Records, model: RatingModel, weights: Floats, *, audits_used: int
+    records: Records, model: StackedClassifier, weights: Floats, *, audits_used: int
 ) -> pd.DataFrame:
     """One row an assessment, in the columns that other people's tools read.
 
@@ -108,7 +108,7 @@ def retrospective(records: Records, out_of_fold: pd.DataFrame, weights: Floats) 
     return table(asked, chances, published(chances, asked, weights), model)
 
 
-def fallback(asked: Records, records: Records, model: RatingModel, seed: int) -> pd.DataFrame:
+def fallback(asked: Records, records: Records, model: StackedClassifier, seed: int) -> pd.DataFrame:
     """Each baseline's order of the asked assessments: `assessment_id` and `priority_<name>`.
 
     Lists fall back on one of them where the model did not pass the gate.

@@ -7,12 +7,18 @@ import numpy as np
 import pandas as pd
 
 from models.training.baselines import cleanlab
-from models.training.candidates.rating_model import Prepared, RatingModel, fit_prepared
+from models.training.candidates.rating_model import Prepared, StackedClassifier, fit_prepared
 from models.training.data.audit_weights import Overlap, with_chances
 from models.training.data.records import Records
 from models.training.data.splits import Protocol, leave_one_unit_out, make_folds, repeated_folds
 from models.training.explanation.contributions import against_declared
-from models.training.validation.cross_validate import AUDITS, COLUMNS, Entry, choose, run_folds
+from models.training.validation.cross_validate import (
+    AUDITS,
+    COLUMNS,
+    CandidateSettings,
+    choose,
+    run_folds,
+)
 from models.training.validation.learning_curve import learning_curve
 
 NO_AUDITS = "practice"
@@ -22,7 +28,7 @@ NO_AUDITS = "practice"
 class Plan:
     """How a training is run: who races, on which folds, and with how many processes."""
 
-    entry: Entry
+    entry: CandidateSettings
     protocol: Protocol
     jobs: int
 
@@ -31,7 +37,7 @@ class Plan:
 class Trained:
     """What a training leaves behind."""
 
-    model: RatingModel
+    model: StackedClassifier
     predictions: pd.DataFrame
     by_unit: pd.DataFrame
     retrospective: pd.DataFrame

@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 
 NEXT = "after `make run`: git add dvc.lock params.yaml && git commit"
 
@@ -14,12 +14,14 @@ def last_committed_run() -> Callable[[str], bytes | None]:
 
     Raises
     ------
-    Refusal
+    InputError
         If this is no git repository, nothing was committed, or the commit holds no ``dvc.lock``.
     """
     found = subprocess.run(["git", "cat-file", "-e", "HEAD:./dvc.lock"], capture_output=True)  # noqa: PLW1510
     if found.returncode:
-        raise Refusal("make compare", ["there is no committed run: HEAD holds no dvc.lock"], NEXT)
+        raise InputError(
+            "make compare", ["there is no committed run: HEAD holds no dvc.lock"], NEXT
+        )
     from dvc.api import DVCFileSystem
 
     kept = DVCFileSystem(".", rev="HEAD")

@@ -6,13 +6,13 @@ import pandas as pd
 
 from models.evaluation.metrics.by_fold import by_fold
 from models.evaluation.predictions.read import Inputs
-from models.evaluation.setup import Settings, mark
+from models.evaluation.setup import Settings, set_up
 
 
 def write_folds(given: Inputs, settings: Settings, folder: Path) -> None:
     """Figures of each model on each test window, in ``by_fold.csv``; baselines are left out."""
     models = [name for name, kind in given.standing.kinds.items() if kind == "model"]
-    marked = mark(given.predictions, given.standing, source=given.source, settings=settings)
+    marked = set_up(given.predictions, given.standing, source=given.source, settings=settings)
     folder.mkdir(parents=True)
     _write(by_fold(marked, models), folder / "by_fold.csv")
 

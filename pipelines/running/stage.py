@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 
 P = TypeVar("P")
 Figures = Mapping[str, int | float | str]
@@ -39,7 +39,7 @@ def run(main: Callable[..., Figures], params: type[Any] | None = None) -> None:
         began = time.perf_counter()
         _show_progress(stage)
         figures = main(**given)
-    except Refusal as refusal:
+    except InputError as refusal:
         print(refusal, file=sys.stderr)
         raise SystemExit(2) from None
     told = ", ".join(f"{name.replace('_', ' ')} {_short(value)}" for name, value in figures.items())
@@ -70,7 +70,7 @@ def read_params(params: type[P], stage: str, path: Path) -> P:
             if not faults:
                 values[name] = typing.cast(Callable[..., Any], hint)(**section)
     if faults:
-        raise Refusal(str(path), faults, f"correct {path}; docs/parameters.md lists every name")
+        raise InputError(str(path), faults, f"correct {path}; docs/parameters.md lists every name")
     return params(**values)
 
 

@@ -3,9 +3,9 @@ import json
 
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.levels import Scale
-from contracts.source import Extra, Source
+from contracts.source import ExtraFeature, Source
 
 TOY = Source(
     name="toy",
@@ -17,7 +17,7 @@ TOY = Source(
     under_from="very_high",
     observed_until=dt.date(2016, 3, 31),
     run_date=dt.date(2014, 12, 31),
-    extra=(Extra("wait", "category", "Wait", values=("short", "long")),),
+    extra=(ExtraFeature("wait", "category", "Wait", values=("short", "long")),),
     notes=("A toy.",),
     tables=("assessments", "audits"),
 )
@@ -45,5 +45,5 @@ def test_days_are_written_as_such_or_null():
 def test_a_file_of_another_version_is_refused(tmp_path, text):
     (tmp_path / "source.json").write_text(text)
 
-    with pytest.raises(Refusal, match="run the check stage again"):
+    with pytest.raises(InputError, match="run the check stage again"):
         Source.load(tmp_path / "source.json")

@@ -3,8 +3,8 @@ import hashlib
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
-from contracts.source import Extra
+from contracts.errors import InputError
+from contracts.source import ExtraFeature
 from features import engine
 from features.cases import AsOf
 from features.registry import THEMES
@@ -49,9 +49,9 @@ def test_a_column_without_a_value_anywhere_leaves_its_features_blank(feature_of)
 def test_columns_of_the_profile_pass_through_as_declared(features_of):
     extra = [{"assessment_id": "A1", "wait time": 12.5, "arrival": "by ambulance", "seen": False}]
     themes = [profile_theme([
-        Extra("wait time", "number", "Wait"),
-        Extra("arrival", "category", "Arrival"),
-        Extra("seen", "boolean", "Seen before"),
+        ExtraFeature("wait time", "number", "Wait"),
+        ExtraFeature("arrival", "category", "Arrival"),
+        ExtraFeature("seen", "boolean", "Seen before"),
     ])]  # fmt: skip
 
     features = features_of({"assessments": [assessment()], "extra": extra}, themes=themes)
@@ -77,7 +77,7 @@ def test_the_same_tables_give_the_same_bytes_on_any_number_of_threads(tmp_path, 
 
 
 def test_as_of_the_run_date_without_a_run_date_is_refused(features_of):
-    with pytest.raises(Refusal, match="'run_date' and the checked records have no run date"):
+    with pytest.raises(InputError, match="'run_date' and the checked records have no run date"):
         features_of({"assessments": [assessment()]}, as_of=AsOf("run_date"))
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.table import load_tables
 from features.declaration import Feature, Measure, Theme
 from features.refusals import refuse, refused_because
@@ -56,14 +56,14 @@ def test_a_column_that_its_contract_says_is_known_after_signature_is_refused():
 def test_all_refused_columns_are_named_at_once():
     planted = [("first", "audits.reviewer_id"), ("second", "protected.sex")]
 
-    with pytest.raises(Refusal, match=r"features: 2 faults\n  - feature 'first' reads audits"):
+    with pytest.raises(InputError, match=r"features: 2 faults\n  - feature 'first' reads audits"):
         refuse(planted, TABLES)
 
 
 def test_a_declaration_that_reads_a_refused_column_does_not_pass_the_registry():
     planted = Theme("planted", "?", (feature(expression="k.countersign_outcome"),))
 
-    with pytest.raises(Refusal, match=r"'planted' reads assessments.countersign_outcome, which"):
+    with pytest.raises(InputError, match=r"'planted' reads assessments.countersign_outcome, which"):
         check([*THEMES, planted])
 
 
@@ -71,7 +71,7 @@ def test_a_refused_column_cannot_hide_in_a_measure():
     identity = Measure("who", "practitioner_months", "max(f.assessor_id)", type="string")
     planted = Theme("planted", "?", (feature(expression="case when who = 'S1' then 1 end"),))
 
-    with pytest.raises(Refusal, match="identifies a member of staff"):
+    with pytest.raises(InputError, match="identifies a member of staff"):
         check([Theme("planted", "?", planted.features, (identity,))])
 
 

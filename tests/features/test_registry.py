@@ -1,7 +1,7 @@
 import pytest
 
-from contracts.errors import Refusal
-from contracts.source import Extra
+from contracts.errors import InputError
+from contracts.source import ExtraFeature
 from features.declaration import Measure, Theme
 from features.registry import THEMES, check, sources_of, themes_for
 
@@ -44,31 +44,31 @@ def test_a_feature_names_the_columns_it_reads_through_measures_too():
 def test_a_name_used_twice_is_refused():
     twice = Theme("twice", "?", THEMES[0].features[:1])
 
-    with pytest.raises(Refusal, match="'da_enquiry_missing_when_needed' is declared twice"):
+    with pytest.raises(InputError, match="'da_enquiry_missing_when_needed' is declared twice"):
         check([*THEMES, twice])
 
 
 def test_two_measures_of_one_name_are_refused_unless_they_are_the_same():
     other = Measure("enquiries_made", "contacts", "count(*)", "0")
 
-    with pytest.raises(Refusal, match="'enquiries_made' is declared twice"):
+    with pytest.raises(InputError, match="'enquiries_made' is declared twice"):
         check([*THEMES, Theme("other", "?", (), (other,))])
 
 
 def test_text_that_one_engine_would_not_read_is_refused():
     foreign = Measure("latest", "contacts", "arg_max(f.contact_group, f.known_at)")
 
-    with pytest.raises(Refusal, match="'latest': 'arg_max': write max_by or min_by"):
+    with pytest.raises(InputError, match="'latest': 'arg_max': write max_by or min_by"):
         check([Theme("foreign", "?", (), (foreign,))])
 
 
 def test_a_source_with_features_of_its_own_gets_one_theme_more():
-    themes = themes_for([Extra("wait", "number", "Minutes waited")])
+    themes = themes_for([ExtraFeature("wait", "number", "Minutes waited")])
 
     assert [theme.name for theme in themes[len(THEMES) :]] == ["profile"]
     assert themes_for() == THEMES
 
 
 def test_a_source_may_not_bring_a_feature_that_is_computed_already():
-    with pytest.raises(Refusal, match="'first_assessment' is declared twice"):
-        themes_for([Extra("first_assessment", "boolean", "No earlier assessment")])
+    with pytest.raises(InputError, match="'first_assessment' is declared twice"):
+        themes_for([ExtraFeature("first_assessment", "boolean", "No earlier assessment")])

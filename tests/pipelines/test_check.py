@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.source import Source
 from pipelines.check import Params, main
 
@@ -65,7 +65,7 @@ def test_a_refusal_leaves_what_stood_there_before(folder, tmp_path):
     before = (tmp_path / "checked" / "findings.parquet").read_bytes()
     (folder / "records.csv").write_text(FLAT.replace(",P", ",X12345"), encoding="utf-8")
 
-    with pytest.raises(Refusal, match="raw_identifier"):
+    with pytest.raises(InputError, match="raw_identifier"):
         main(source=folder, profile=PROFILE, checked=tmp_path / "checked", params=PARAMS)
 
     assert (tmp_path / "checked" / "findings.parquet").read_bytes() == before

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from models.evaluation.gate.gate import Rules
 from models.evaluation.setup import Settings
 from pipelines import compare, evaluate
@@ -89,7 +89,7 @@ def test_a_run_is_set_beside_the_last_committed_one(repository, capsys):
 
 
 def test_without_a_committed_run_it_says_what_to_do(repository):
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(InputError) as refused:
         compare.main(params=compare.Params(SETTINGS))
 
     assert str(refused.value) == (

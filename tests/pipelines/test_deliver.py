@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from pipelines import deliver, returns
 from pipelines.running.outputs import write_json
 from tests.pipelines.made_up_round import SOURCE, answer, write_round
@@ -55,14 +55,14 @@ def test_a_delivered_workbook_comes_back_as_a_decision_without_the_local_referen
 def test_a_faulty_map_delivers_nothing(project):
     (project / "map.csv").write_text(MAP.replace("C-3,X000003\n", ""))
 
-    with pytest.raises(Refusal, match="1 of 3 listed cases are not in the map"):
+    with pytest.raises(InputError, match="1 of 3 listed cases are not in the map"):
         deliver.main(identities=project / "map.csv")
 
     assert not (project / "deliveries").exists()
 
 
 def test_a_tracked_folder_is_refused_before_anything_is_read(project):
-    with pytest.raises(Refusal, match="--out: 1 fault"):
+    with pytest.raises(InputError, match="--out: 1 fault"):
         deliver.main(identities=project / "absent.csv", out=project / "data/deliveries")
 
 

@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from pipelines import freeze, returns
 from tests.pipelines.made_up_round import a_return, write_round
 from worklists.ranking.reader import read_decisions
@@ -54,7 +54,7 @@ def test_a_database_that_lost_records_is_not_frozen(answered, tmp_path, monkeypa
     freeze.main(**answered)
     monkeypatch.setenv(URL_VARIABLE, f"sqlite:///{tmp_path / 'another.db'}")
 
-    with pytest.raises(Refusal, match="holds 0 records; the last snapshot held 1"):
+    with pytest.raises(InputError, match="holds 0 records; the last snapshot held 1"):
         freeze.main(**answered)
 
     said = json.loads((answered["snapshot"] / "provenance.json").read_text())

@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from pipelines import monitor
 from pipelines.running.outputs import write_table
 from tests.worklists.returns.made_up import made_decision
@@ -58,5 +58,5 @@ def test_a_snapshot_is_summed_up_and_written(tmp_path):
 
 
 def test_a_folder_of_decisions_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(Refusal, match="there is no such folder"):
+    with pytest.raises(InputError, match="there is no such folder"):
         _monitor(tmp_path, tmp_path / "misspelt")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.levels import Scale
 from contracts.source import Source
 from models.evaluation.setup import Settings
@@ -162,7 +162,7 @@ def test_a_missing_earlier_stage_is_refused_and_nothing_is_left(tmp_path):
     folders = _folders(tmp_path)
     (tmp_path / "checked/source.json").unlink()
 
-    with pytest.raises(Refusal, match="run the check stage again"):
+    with pytest.raises(InputError, match="run the check stage again"):
         publish.main(**folders, published=tmp_path / "published")
 
     assert not (tmp_path / "published").exists()
@@ -173,7 +173,7 @@ def test_lists_that_were_never_made_are_refused_and_every_missing_file_is_named(
     (tmp_path / "worklist/lists.json").unlink()
     (tmp_path / "worklist/cases.parquet").unlink()
 
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(InputError) as refusal:
         publish.main(**folders, published=tmp_path / "published")
 
     assert refusal.value.faults == ["cases.parquet is not there", "lists.json is not there"]

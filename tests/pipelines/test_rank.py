@@ -7,7 +7,7 @@ import json
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from tests.pipelines.made_up_scores import PARAMS, PASSED, SOURCE, rank, write_scored
 from worklists.ranking import inputs
 
@@ -121,7 +121,7 @@ def test_lists_name_their_run_and_model_by_content(tmp_path):
 def test_a_baseline_that_the_scores_do_not_carry_is_refused(tmp_path):
     write_scored(tmp_path, gate={"passed": False, "used": "seeds_rules", "sentence": ""})
 
-    with pytest.raises(Refusal, match="the gate chose the baseline 'seeds_rules'"):
+    with pytest.raises(InputError, match="the gate chose the baseline 'seeds_rules'"):
         rank(tmp_path)
 
 

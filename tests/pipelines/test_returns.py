@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from pipelines import returns
 from tests.pipelines.made_up_round import a_return, write_round
 from worklists.returns.store import URL_VARIABLE, Store
@@ -47,7 +47,7 @@ def test_a_faulty_file_leaves_the_database_as_it_was(tmp_path, database):
     good, faulty = a_return(tmp_path / "a.xlsx"), tmp_path / "b.xlsx"
     a_return(faulty, outcome="Level raised")
 
-    with pytest.raises(Refusal, match=r"b\.xlsx L2: choose a new level"):
+    with pytest.raises(InputError, match=r"b\.xlsx L2: choose a new level"):
         returns.main([good, faulty], rounds=rounds, supersede=False)
 
     assert on_record(database) == []
@@ -57,7 +57,7 @@ def test_the_key_comes_from_the_environment(tmp_path, database, monkeypatch):
     rounds = [write_round(tmp_path / "round")]
     path = a_return(tmp_path / "leeds.xlsx", key=b"secret")
 
-    with pytest.raises(Refusal, match="set COUNTERSIGN_LIST_KEY"):
+    with pytest.raises(InputError, match="set COUNTERSIGN_LIST_KEY"):
         returns.main([path], rounds=rounds, supersede=False)
     monkeypatch.setenv(KEY_VARIABLE, "secret")
     returns.main([path], rounds=rounds, supersede=False)
@@ -70,7 +70,9 @@ def test_an_answer_is_replaced_only_when_asked_to(tmp_path, database):
     returns.main([a_return(tmp_path / "a.xlsx")], rounds=rounds, supersede=False)
     changed = a_return(tmp_path / "b.xlsx", outcome="Level raised", level="High")
 
-    with pytest.raises(Refusal, match=r"b\.xlsx K2: another answer about this case is on record"):
+    with pytest.raises(
+        InputError, match=r"b\.xlsx K2: another answer about this case is on record"
+    ):
         returns.main([changed], rounds=rounds, supersede=False)
     returns.main([changed], rounds=rounds, supersede=True)
 
@@ -79,7 +81,7 @@ def test_an_answer_is_replaced_only_when_asked_to(tmp_path, database):
 
 
 def test_a_folder_that_is_no_round_is_refused(tmp_path):
-    with pytest.raises(Refusal, match=r"lists\.json is not there"):
+    with pytest.raises(InputError, match=r"lists\.json is not there"):
         returns.main([], rounds=[tmp_path], supersede=False)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from pipelines import run
 
 PARAMS = """\
@@ -51,7 +51,7 @@ def test_a_profile_anywhere_on_disk_may_be_named(project):
 
 
 def test_a_source_and_a_folder_that_do_not_exist_are_refused_together(project):
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(InputError) as refused:
         run.choose_source("nowhere", "gone", "")
 
     said = str(refused.value)
@@ -61,5 +61,5 @@ def test_a_source_and_a_folder_that_do_not_exist_are_refused_together(project):
 
 
 def test_a_source_and_a_profile_together_are_refused(project):
-    with pytest.raises(Refusal, match="both SOURCE and PROFILE"):
+    with pytest.raises(InputError, match="both SOURCE and PROFILE"):
         run.choose_source("ktas", "", "mine.yaml")

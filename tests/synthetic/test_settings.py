@@ -1,11 +1,11 @@
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from synthetic.settings import SCENARIOS, Settings
 
 
 def test_a_world_too_small_to_calibrate_is_refused_with_every_fault():
-    with pytest.raises(Refusal) as told:
+    with pytest.raises(InputError) as told:
         Settings(1, assessments=100, audits=90, scenario="realistic", form="additive", bias=9.0)
 
     assert str(told.value).splitlines() == [

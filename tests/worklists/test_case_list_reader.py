@@ -1,12 +1,12 @@
 """Lists are read as the rank stage wrote them, or refused with what is not there."""
 
 import pytest
-from tests.worklists.test_case_list import FACTS, _frames
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.levels import Scale
 from contracts.source import Source
 from pipelines.running.outputs import write_json, write_table
+from tests.worklists.test_case_list import FACTS, _frames
 from worklists.case_list_reader import read_lists
 
 SOURCE = Source(
@@ -27,7 +27,7 @@ def test_lists_come_back_as_they_were_ranked(tmp_path):
 
 
 def test_every_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(InputError) as refusal:
         read_lists(tmp_path, SOURCE)
 
     assert len(refusal.value.faults) == 3

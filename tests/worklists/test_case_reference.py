@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists import case_reference
 from worklists.case_reference import case_references, key_id, keyed_numbers
 
@@ -29,7 +29,7 @@ def test_references_do_not_hold_the_id():
 def test_two_assessments_with_one_reference_are_refused(monkeypatch):
     monkeypatch.setattr(case_reference, "_reference", lambda *_: "C-00000-00000")
 
-    with pytest.raises(Refusal, match="1 case reference"):
+    with pytest.raises(InputError, match="1 case reference"):
         case_references(pd.Series(["A1", "A2"]), "one")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.case_list import PublishedList
 from worklists.delivery.identities import Identities
 from worklists.publishing.folder import folder_names, write_lists
@@ -27,7 +27,7 @@ def check_untracked(out: Path, project: Path) -> None:
     inside = [name for name in TRACKED if place.is_relative_to(root / name)]
     if inside or place == root:
         fault = f"is tracked; allowed: any folder but the project's own, {', '.join(TRACKED)}"
-        raise Refusal("--out", [fault], "leave it out for 'deliveries', or name another folder")
+        raise InputError("--out", [fault], "leave it out for 'deliveries', or name another folder")
 
 
 def write_delivery(

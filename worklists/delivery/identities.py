@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.case_list import PublishedList, plain_text
 
 COLUMNS = ("case_reference", "local_reference")
@@ -45,7 +45,7 @@ def read_identities(path: Path, *, lists: Sequence[PublishedList]) -> Identities
 
     Raises
     ------
-    Refusal
+    InputError
         With every fault: columns, blanks, repeated pseudonyms, references that are too long,
         hold hidden characters or would run as a formula, one local reference for two cases of a
         list, listed cases without one. Row numbers and counts only; row 1 is the first after
@@ -62,7 +62,7 @@ def read_identities(path: Path, *, lists: Sequence[PublishedList]) -> Identities
     if shared:
         faults.append(f"{shared} listed cases share a local reference with another of their list")
     if faults:
-        raise Refusal(path.name, faults, _CURE)
+        raise InputError(path.name, faults, _CURE)
     return Identities({name: local[name] for one in wanted for name in one})
 
 
@@ -71,17 +71,17 @@ def _rows(path: Path) -> list[tuple[str, str]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             lines = list(csv.reader(file, strict=True))
     except FileNotFoundError:
-        raise Refusal(path.name, ["is not there"], "name the map with --identities") from None
+        raise InputError(path.name, ["is not there"], "name the map with --identities") from None
     except (UnicodeDecodeError, csv.Error):
-        raise Refusal(path.name, ["is not a CSV file in UTF-8"], _CURE) from None
+        raise InputError(path.name, ["is not a CSV file in UTF-8"], _CURE) from None
     header = tuple(lines[0]) if lines else ()
     if sorted(header) != sorted(COLUMNS):
         fault = f"has {len(header)} columns; allowed: {' and '.join(COLUMNS)}, and no other"
-        raise Refusal(path.name, [fault], _CURE)
+        raise InputError(path.name, [fault], _CURE)
     uneven = [number for number, row in enumerate(lines[1:], start=1) if len(row) != len(header)]
     if uneven:
         fault = f"not {len(header)} cells: {_counted(uneven)}"
-        raise Refusal(path.name, [fault], _CURE)
+        raise InputError(path.name, [fault], _CURE)
     first, second = (header.index(name) for name in COLUMNS)
     return [(row[first].strip(), row[second].strip()) for row in lines[1:]]
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 
 STAKES = (0.1, 0.2, 0.4, 0.8)
 MOST = 1e9  # evidence is not counted further: no false_stop_every asks for more
@@ -33,7 +33,7 @@ class StopRule:
         if self.false_stop_every < 2:
             faults.append("false_stop_every is below 2; allowed: 2 rounds or more")
         if faults:
-            raise Refusal("params.yaml", faults, "correct section 'monitor' of params.yaml")
+            raise InputError("params.yaml", faults, "correct section 'monitor' of params.yaml")
 
 
 def evidence_to_stop(reviewed: pd.DataFrame, rule: StopRule) -> float:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from models.evaluation.estimation.bootstrap import wilson
 from worklists.monitoring.stop_rule import StopRule, evidence_to_stop
-from worklists.returns.frozen import labels_from_decisions, standing
+from worklists.returns.frozen import current_decisions, labels_from_decisions
 
 RANKED_BY_MODEL = "the model"  # as lists.json says it
 DIGITS = 6
@@ -175,7 +175,7 @@ def agreement_with_audits(decisions: pd.DataFrame, audits: pd.DataFrame | None) 
 
 
 def _counted(decisions: pd.DataFrame, rules: MonitorRules) -> pd.DataFrame:
-    kept = standing(decisions)
+    kept = current_decisions(decisions)
     kept = kept[kept["ranked_by"] == RANKED_BY_MODEL]
     return kept if rules.since is None else kept[kept["listed_on"] >= rules.since]
 

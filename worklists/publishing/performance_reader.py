@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.publishing.performance_page import Evaluated
 
 TABLES = {  # table, picture
@@ -21,7 +21,7 @@ def read_evaluated(evaluation: Path, performance: Path, *, capacity: float) -> E
 
     Raises
     ------
-    Refusal
+    InputError
         Naming every file that is not there.
     """
     files = [evaluation / f"{name}.csv" for name in TABLES]
@@ -32,7 +32,7 @@ def read_evaluated(evaluation: Path, performance: Path, *, capacity: float) -> E
         if not path.is_file()
     ]
     if faults:
-        raise Refusal("how well lists work", faults, "run the evaluate and monitor stages first")
+        raise InputError("how well lists work", faults, "run the evaluate and monitor stages first")
     tables = {
         name: pd.read_csv(evaluation / f"{name}.csv", dtype={"unit_id": "str"}) for name in TABLES
     }

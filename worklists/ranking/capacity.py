@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 
 COLUMNS = ("unit_id", "cases_per_list")
 
@@ -27,7 +27,7 @@ def capacities(
 
     Raises
     ------
-    Refusal
+    InputError
         With all faults of the file: columns, blanks, teams named twice or not on record, and
         numbers that are not whole or below 0.
 
@@ -42,7 +42,9 @@ def capacities(
         return pd.Series(default, index=index, dtype=int)
     faults = _faults(table, units)
     if faults:
-        raise Refusal(where, faults, "correct the file; one row per team: unit_id,cases_per_list")
+        raise InputError(
+            where, faults, "correct the file; one row per team: unit_id,cases_per_list"
+        )
     given = table.set_index("unit_id")["cases_per_list"].astype(int)
     return given.reindex(index).fillna(default).astype(int)
 
@@ -64,7 +66,7 @@ def share_out(
 
     Raises
     ------
-    Refusal
+    InputError
         If the total does not cover the floor.
     """
     room = ordered["unit_id"].map(capacity).to_numpy()
@@ -72,7 +74,7 @@ def share_out(
     floor = can[can["rank_in_team"] <= minimum]
     if len(floor) > total:
         fault = f"'total_cases' is {total}; the floor of {minimum} per team needs {len(floor)}"
-        raise Refusal("section 'rank'", [fault], "raise total_cases or lower minimum_per_list")
+        raise InputError("section 'rank'", [fault], "raise total_cases or lower minimum_per_list")
     rest = can[can["rank_in_team"] > minimum].head(total - len(floor))
     places = pd.concat([floor, rest])["unit_id"].value_counts()
     return places.reindex(capacity.index, fill_value=0).astype(int)

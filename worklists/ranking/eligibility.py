@@ -10,7 +10,7 @@ ALL = "all"  # the one team of a source without units
 
 
 @dataclass(frozen=True)
-class Records:
+class Eligibility:
     """What is on record on the day of the list.
 
     Parameters
@@ -37,7 +37,7 @@ class Records:
     fully_audited: bool
 
 
-def standings(records: Records, *, cadence: str, review_weeks: int) -> pd.DataFrame:
+def standings(records: Eligibility, *, cadence: str, review_weeks: int) -> pd.DataFrame:
     """Every assessment on record, and whether it may be listed.
 
     Returns
@@ -83,7 +83,7 @@ def is_early_licence(
     return (day - release_date).dt.days.between(0, EARLY_DAYS)
 
 
-def _joined(records: Records) -> pd.DataFrame:
+def _joined(records: Eligibility) -> pd.DataFrame:
     """Every assessment up to the day of the list, with the priority of those in scope."""
     given = records.assessments.reindex(
         columns=["assessment_id", "person_id", "unit_id", "assessment_date", "release_date"]
@@ -106,13 +106,13 @@ def _latest(table: pd.DataFrame) -> "pd.Series[bool]":
     return (~newest["person_id"].duplicated()).reindex(table.index)
 
 
-def _audited(records: Records) -> "pd.Series[str]":
+def _audited(records: Eligibility) -> "pd.Series[str]":
     if records.fully_audited:
         return records.audits["assessment_id"].head(0)
     return records.audits["assessment_id"][~_later(records)]
 
 
-def _being_audited(records: Records) -> "pd.Series[str]":
+def _being_audited(records: Eligibility) -> "pd.Series[str]":
     """Chosen for an audit by the day of the list, and complete only after it."""
     audits, day = records.audits, records.run_date
     if day is None or "audit_selected_date" not in audits:
@@ -120,14 +120,14 @@ def _being_audited(records: Records) -> "pd.Series[str]":
     return audits["assessment_id"][_later(records) & (audits["audit_selected_date"] <= day)]
 
 
-def _later(records: Records) -> "pd.Series[bool]":
+def _later(records: Eligibility) -> "pd.Series[bool]":
     audits, day = records.audits, records.run_date
     if day is None or "audit_completed_date" not in audits:
         return pd.Series(False, index=audits.index)
     return audits["audit_completed_date"] > day
 
 
-def _decided(records: Records, weeks: int) -> tuple["pd.Series[str]", "pd.Series[str]"]:
+def _decided(records: Eligibility, weeks: int) -> tuple["pd.Series[str]", "pd.Series[str]"]:
     """Assessments with a decision, and those whose team is waiting for information."""
     decisions, day = records.decisions, records.run_date
     asked = decisions["outcome"].eq("more_info")

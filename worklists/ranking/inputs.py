@@ -8,14 +8,14 @@ from worklists.monitoring.yields import verdict_after
 from worklists.ranking import reader
 from worklists.ranking.origin import made_by
 from worklists.ranking.ranked_by import chosen_ranking
-from worklists.ranking.round import Given
+from worklists.ranking.round import RankInputs
 from worklists.ranking.selection import ListRules
 from worklists.reasons.weights import read_contributions
 from worklists.urgent.cases import READ
 
 
 @dataclass(frozen=True)
-class Places:
+class RankPaths:
     """Where each of them is."""
 
     scores: Path
@@ -32,7 +32,7 @@ class Places:
     capacity: Path
 
 
-def read_given(places: Places, rules: ListRules) -> Given:
+def read_given(places: RankPaths, rules: ListRules) -> RankInputs:
     """What is on record, and what ranks: the model only while the gate and the lists' yield say so.
 
     Raises
@@ -49,7 +49,7 @@ def read_given(places: Places, rules: ListRules) -> Given:
     records = reader.read_records(
         ranking.scores, places.checked, source=source, decisions=places.decisions
     )
-    return Given(
+    return RankInputs(
         source=source,
         ranking=ranking,
         made_by=made_by(

@@ -9,7 +9,7 @@ import pandas as pd
 
 from worklists.case_reference import keyed_numbers
 from worklists.ranking.capacity import capacities, share_out
-from worklists.ranking.eligibility import Records, standings
+from worklists.ranking.eligibility import Eligibility, standings
 from worklists.ranking.selection import ListRules, in_order, positions, select
 
 FIRST_TYPES = {
@@ -35,7 +35,7 @@ class Lists:
 
 
 def make_lists(
-    records: Records,
+    records: Eligibility,
     rules: ListRules,
     *,
     capacity: pd.DataFrame | None,
@@ -45,7 +45,7 @@ def make_lists(
 
     Parameters
     ----------
-    records : Records
+    records : Eligibility
         What is on record, with the priority that lists are ranked by.
     rules : ListRules
         How lists are cut.

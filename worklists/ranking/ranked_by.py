@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def chosen_ranking(scores: pd.DataFrame, gate: Mapping[str, Any]) -> Ranking:
 
     Raises
     ------
-    Refusal
+    InputError
         If the gate names a baseline that the scores do not carry.
 
     Examples
@@ -57,4 +57,4 @@ def _column_of(used: str, scores: pd.DataFrame) -> str:
     if scores["p_under"].isna().all():
         return "priority"
     fault = f"the gate chose the baseline '{used}'; the scores carry no priority of it"
-    raise Refusal("gate.json", [fault], "run the score stage again")
+    raise InputError("gate.json", [fault], "run the score stage again")

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.source import Source
-from worklists.ranking.eligibility import Records
+from worklists.ranking.eligibility import Eligibility
 from worklists.ranking.lists import FIRST_TYPES
 from worklists.reasons.listed import Described
 
@@ -23,11 +23,11 @@ DECISION_TYPES = {
 
 def read_records(
     scores: pd.DataFrame, checked: Path, *, source: Source, decisions: Path
-) -> Records:
+) -> Eligibility:
     """What is on record on the source's run date; a source without audits has none."""
     tables = read_tables(checked, ("assessments", "audits"))
     no_audits = pd.DataFrame({"assessment_id": pd.Series(dtype="str")})
-    return Records(
+    return Eligibility(
         scores=scores,
         assessments=tables["assessments"],
         audits=tables.get("audits", no_audits),
@@ -60,7 +60,7 @@ def read_previous(folder: Path) -> pd.DataFrame:
 
     Raises
     ------
-    Refusal
+    InputError
         If there is no such folder, or it holds no list of this version.
     """
     columns = ["assessment_id", "unit_id", "list_id", *FIRST_TYPES]
@@ -95,7 +95,7 @@ def read_decisions(folder: Path) -> pd.DataFrame:
 
     Raises
     ------
-    Refusal
+    InputError
         If there is no such folder, or its file cannot be read.
     """
     if _holds_none_of(folder, "decisions.parquet"):
@@ -144,6 +144,6 @@ def _holds_none_of(folder: Path, *names: str) -> bool:
     return folder.is_dir() and not any((folder / name).exists() for name in names)
 
 
-def _unreadable(where: str, fault: Exception) -> Refusal:
+def _unreadable(where: str, fault: Exception) -> InputError:
     told = f"it cannot be read ({type(fault).__name__})"
-    return Refusal(where, [told], "correct the path in section 'rank' of params.yaml")
+    return InputError(where, [told], "correct the path in section 'rank' of params.yaml")

@@ -8,7 +8,7 @@ import pandas as pd
 
 from contracts.source import Source
 from worklists.ranking.churn import churn_report
-from worklists.ranking.eligibility import Records
+from worklists.ranking.eligibility import Eligibility
 from worklists.ranking.list_facts import list_facts
 from worklists.ranking.lists import make_lists
 from worklists.ranking.origin import MadeBy
@@ -21,13 +21,13 @@ from worklists.urgent.cases import urgent_cases
 
 
 @dataclass(frozen=True)
-class Given:
+class RankInputs:
     """What a round is made from; ``weigh`` is None where a baseline ranks, ``tables`` checked."""
 
     source: Source
     ranking: Ranking
     made_by: MadeBy
-    records: Records
+    records: Eligibility
     capacity: pd.DataFrame
     previous: pd.DataFrame
     described: Described
@@ -46,12 +46,12 @@ class Round:
     figures: Mapping[str, int | str]
 
 
-def make_round(given: Given, rules: ListRules, *, key: str) -> Round:
+def make_round(given: RankInputs, rules: ListRules, *, key: str) -> Round:
     """Give each team the cases it has time to look at, and say of each why it is there.
 
     Parameters
     ----------
-    given : Given
+    given : RankInputs
         What is on record, and what ranks.
     rules : ListRules
         How lists are cut.

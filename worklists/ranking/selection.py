@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.case_reference import keyed_numbers
 
 Cadence = Literal["weekly", "daily_early_licence"]
@@ -39,7 +39,7 @@ class ListRules:
 
     Raises
     ------
-    Refusal
+    InputError
         With every value that cannot be followed.
     """
 
@@ -68,7 +68,7 @@ class ListRules:
         if not self.tie_key:
             faults.append("'tie_key' is empty; allowed: any text")
         if faults:
-            raise Refusal("section 'rank'", faults, "correct params.yaml")
+            raise InputError("section 'rank'", faults, "correct params.yaml")
 
 
 def in_order(pool: pd.DataFrame, rules: ListRules) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 
 NOT_LISTED = {
     "audited": "Not listed: it has been audited.",
@@ -39,7 +39,7 @@ def read_standing(folder: Path) -> Standing:
 
     Raises
     ------
-    Refusal
+    InputError
         If it holds no list.
     """
     try:
@@ -49,7 +49,7 @@ def read_standing(folder: Path) -> Standing:
             lists=json.loads((folder / "lists.json").read_text(encoding="utf-8")),
         )
     except (OSError, ValueError):
-        raise Refusal(str(folder), ["it holds no lists"], "run the rank stage first") from None
+        raise InputError(str(folder), ["it holds no lists"], "run the rank stage first") from None
 
 
 def explain(name: str, known: Standing) -> list[str]:
@@ -64,14 +64,14 @@ def explain(name: str, known: Standing) -> list[str]:
 
     Raises
     ------
-    Refusal
+    InputError
         If nothing of that name is on record. The name is not repeated.
     """
     references = known.cases.set_index("case_reference")["assessment_id"]
     rows = known.standing[known.standing["assessment_id"] == references.get(name, name)]
     if rows.empty:
         faults = ["no assessment or case reference of that name is on record"]
-        raise Refusal("why", faults, "check the id; a newer extract may not have been run yet")
+        raise InputError("why", faults, "check the id; a newer extract may not have been run yet")
     case = rows.iloc[0]
     lines = [_standing(case)]
     if pd.notna(case["rank_in_team"]):

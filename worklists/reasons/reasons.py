@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.reasons.sentences import Part, blank_words
 
 MOST_FOR, MOST_AGAINST, MOST_MISSING, MOST_PLACES = 3, 1, 3, 4
@@ -74,7 +74,7 @@ def words(record: Record) -> pd.DataFrame:
 
     Raises
     ------
-    Refusal
+    InputError
         Where a contribution belongs to no feature of the catalogue, or is not a number.
     """
     told = [{"assessment_id": name} | _told(parts, record) for name, parts in _cases(record)]
@@ -89,7 +89,7 @@ def _cases(record: Record) -> Iterator[tuple[str, list[Part]]]:
     faults = [f"'{name}' is no feature of the catalogue" for name in given if name not in entries]
     faults += [] if np.isfinite(given.to_numpy(float)).all() else ["some are not numbers"]
     if faults:
-        raise Refusal("contributions", faults, "run train and featurise again, together")
+        raise InputError("contributions", faults, "run train and featurise again, together")
     names = [name for name in entries if name in given]
     known = record.features.set_index("assessment_id").loc[given.index]
     if "rating" in given:

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.reasons.listed import Contributions
 
 OTHERS = 500
@@ -52,7 +52,7 @@ def adding_up(told: pd.DataFrame, margins: "pd.Series[float]") -> pd.DataFrame:
 
     Raises
     ------
-    Refusal
+    InputError
         If a row misses its margin by more than 1e-6: its reasons would be of another model.
 
     Examples
@@ -64,5 +64,5 @@ def adding_up(told: pd.DataFrame, margins: "pd.Series[float]") -> pd.DataFrame:
     apart = ~np.isclose(told.sum(axis=1).to_numpy(), margins.to_numpy(), rtol=0, atol=CLOSE)
     if apart.any():
         faults = [f"{int(apart.sum())} of {len(told)} listed cases do not add up to their margin"]
-        raise Refusal("contributions", faults, "run the train stage again")
+        raise InputError("contributions", faults, "run the train stage again")
     return told

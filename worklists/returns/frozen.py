@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.returns.decisions import COLUMNS, Decision, chain_faults
 
 LEFT_OUT = ("rationale", "decided_by")
@@ -71,10 +71,10 @@ def check_grown(decisions: Sequence[Decision], before: Mapping[str, Any] | None)
     elif before and count and decisions[count - 1].hash != before["last_hash"]:
         faults.append(f"record {count} is not the last record of the last snapshot")
     if faults:
-        raise Refusal("the decisions database", faults, _RESTORE)
+        raise InputError("the decisions database", faults, _RESTORE)
 
 
-def standing(table: pd.DataFrame) -> pd.DataFrame:
+def current_decisions(table: pd.DataFrame) -> pd.DataFrame:
     """The decisions that no later one supersedes, in their order."""
     return table[~table["decision_id"].isin(set(table["supersedes"]))]
 
@@ -98,7 +98,7 @@ def labels_from_decisions(table: pd.DataFrame) -> pd.DataFrame:
         (datetime64[us]), ``audited_rosh``, ``selection_reason``, ``selection_probability`` and
         ``blind_to_model``; the types of the contract of audits.
     """
-    kept = standing(table)
+    kept = current_decisions(table)
     kept = kept[kept["outcome"].isin(["agree", "regrade"])]
     level = kept["level"].where(kept["outcome"] == "regrade", kept["rated_level"])
     labels = pd.DataFrame(

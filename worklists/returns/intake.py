@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.returns.checking import Answers, check_row, signature_faults
 from worklists.returns.conflicts import Draft, settle
 from worklists.returns.decisions import Decision
@@ -17,7 +17,7 @@ NEXT_STEP = "nothing was recorded; correct the cells named, save, and run the co
 
 
 @dataclass(frozen=True)
-class Office:
+class IntakeContext:
     """What a return is judged by: the lists sent, the key they were made with, and the time."""
 
     issued: Mapping[str, IssuedList]
@@ -50,7 +50,9 @@ class Intake:
         )
 
 
-def take_in(paths: Sequence[Path], recorded: Sequence[Decision], *, office: Office) -> Intake:
+def take_in(
+    paths: Sequence[Path], recorded: Sequence[Decision], *, office: IntakeContext
+) -> Intake:
     """Check every file against the lists sent and the decisions recorded before.
 
     Parameters
@@ -59,12 +61,12 @@ def take_in(paths: Sequence[Path], recorded: Sequence[Decision], *, office: Offi
         Returned workbooks. The same file twice counts once.
     recorded : sequence of Decision
         Every decision on record, first to last.
-    office : Office
+    office : IntakeContext
         ``supersede`` lets an answer replace an earlier one about the same case.
 
     Raises
     ------
-    Refusal
+    InputError
         With every fault of every file, by cell; then nothing is to be recorded.
     """
     faults: list[str] = []
@@ -80,7 +82,7 @@ def take_in(paths: Sequence[Path], recorded: Sequence[Decision], *, office: Offi
     settled, conflicts = settle(drafts, recorded, supersede=office.supersede)
     if faults or conflicts:
         returned_files = f"{len(paths)} returned file{'' if len(paths) == 1 else 's'}"
-        raise Refusal(returned_files, faults + conflicts, NEXT_STEP)
+        raise InputError(returned_files, faults + conflicts, NEXT_STEP)
     return Intake(
         decisions=tuple(settled),
         already_recorded=len(drafts) - len(settled),
@@ -103,7 +105,7 @@ def _read_all(paths: Sequence[Path], faults: list[str]) -> list[ReturnedList]:
     return sorted(by_content.values(), key=lambda one: one.details.get("made_on", ""))
 
 
-def _drafts(returned: ReturnedList, office: Office) -> tuple[list[Draft], list[str]]:
+def _drafts(returned: ReturnedList, office: IntakeContext) -> tuple[list[Draft], list[str]]:
     """What one file decides, or its faults in the order of the rows."""
     faults = list_faults(returned, office.issued, key=office.key)
     if faults:
@@ -129,7 +131,7 @@ def _drafts(returned: ReturnedList, office: Office) -> tuple[list[Draft], list[s
 
 
 def _decision(
-    case: IssuedCase, answers: Answers, *, returned: ReturnedList, office: Office
+    case: IssuedCase, answers: Answers, *, returned: ReturnedList, office: IntakeContext
 ) -> Decision:
     issued = office.issued[returned.details["list_id"]]
     decided_on = returned.finished_on.day

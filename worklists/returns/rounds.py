@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.returns.frozen import frozen
 from worklists.returns.issued import IssuedList, all_rounds, issued_lists
 
@@ -28,7 +28,7 @@ def read_rounds(folders: Iterable[Path]) -> dict[str, IssuedList]:
 
     Raises
     ------
-    Refusal
+    InputError
         For folders that are no rounds, all together.
     """
     folders = list(folders)
@@ -39,7 +39,7 @@ def read_rounds(folders: Iterable[Path]) -> dict[str, IssuedList]:
         if not (folder / name).exists()
     ]
     if faults:
-        raise Refusal("rounds of lists", faults, "name folders that the rank stage wrote")
+        raise InputError("rounds of lists", faults, "name folders that the rank stage wrote")
     return all_rounds(_read(folder) for folder in folders)
 
 
@@ -57,11 +57,11 @@ def read_snapshot(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     Raises
     ------
-    Refusal
+    InputError
         If there is no such folder.
     """
     if not folder.is_dir():
-        raise Refusal(str(folder), ["there is no such folder"], "correct 'rank.decisions'")
+        raise InputError(str(folder), ["there is no such folder"], "correct 'rank.decisions'")
     if not (folder / "decisions.parquet").exists():
         return frozen([]), read_worklists([])
     return pd.read_parquet(folder / "decisions.parquet"), pd.read_parquet(folder / FILES[0])

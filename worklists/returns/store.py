@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.returns.decisions import COLUMNS, FIRST, Decision, chained
 
 URL_VARIABLE = "COUNTERSIGN_DECISIONS_URL"
@@ -62,7 +62,7 @@ class Store:
             self._engine = sa.create_engine(url, poolclass=_pool(url))
         except (sa.exc.ArgumentError, ImportError):
             fault = "is no database address, or its driver is not installed"
-            raise Refusal(URL_VARIABLE, [fault], f"give one such as {DEFAULT_URL}") from None
+            raise InputError(URL_VARIABLE, [fault], f"give one such as {DEFAULT_URL}") from None
 
     @contextmanager
     def opened(self) -> Iterator["Decisions"]:
@@ -73,7 +73,7 @@ class Store:
                 yield Decisions(connection)
         except sa.exc.OperationalError:
             fault = "the database cannot be opened or written"
-            raise Refusal(URL_VARIABLE, [fault], "nothing was recorded; see to it") from None
+            raise InputError(URL_VARIABLE, [fault], "nothing was recorded; see to it") from None
         finally:
             self._engine.dispose()
 
@@ -106,7 +106,7 @@ class Decisions:
             if "unique" not in str(refused.orig).lower():
                 raise
             fault = "another command recorded decisions at the same time"
-            raise Refusal("the decisions database", [fault], "run the command again") from None
+            raise InputError("the decisions database", [fault], "run the command again") from None
 
 
 def _pool(url: str) -> type[sa.Pool]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from contracts.checks.day_order import Declared, year_first
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.findings import Finding
 from contracts.noted import noted
 from contracts.raw import RawSource
@@ -82,7 +82,7 @@ def _found(paths: list[Path], profile: Profile) -> dict[str, tuple[Table, DataFi
     if "assessments" not in by_name:
         faults.append(f"no file is named 'assessments'{near('assessments', by_name)}")
     if faults:
-        raise Refusal(str(paths[0].parent), faults, "name each file after its table, once")
+        raise InputError(str(paths[0].parent), faults, "name each file after its table, once")
     return {
         name: (table, open_file(by_name[name][0], profile.dialect))
         for name, table in contract.items()

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet as pq
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.findings import Finding
 from contracts.noted import noted
 from contracts.sources.files.dialect import FALLBACK, Written, settle
@@ -44,7 +44,7 @@ def open_file(path: Path, dialect: Dialect) -> DataFile:
 
     Raises
     ------
-    Refusal
+    InputError
         If it has no header, names a column twice, or is not what its ending says.
     """
     try:
@@ -57,10 +57,10 @@ def open_file(path: Path, dialect: Dialect) -> DataFile:
         raise _unreadable(path, fault) from None
     twice = [column for column, count in Counter(columns).items() if count > 1 and column]
     if not any(columns):
-        raise Refusal(path.name, ["no header: the file is empty"], "correct the extract")
+        raise InputError(path.name, ["no header: the file is empty"], "correct the extract")
     if twice:
         faults = [f"column '{column}' is there more than once" for column in twice]
-        raise Refusal(path.name, faults, "correct the extract's header")
+        raise InputError(path.name, faults, "correct the extract's header")
     return DataFile(path, columns, written)
 
 
@@ -171,7 +171,7 @@ def _findings(file: DataFile, ragged: list[int], table: str) -> list[Finding]:
     return [noted(table, "ragged_row", told, row=row) for row in ragged]
 
 
-def _unreadable(path: Path, fault: Exception) -> Refusal:
+def _unreadable(path: Path, fault: Exception) -> InputError:
     told = f"not readable ({type(fault).__name__})"
     step = "check the file, and 'dialect' in the profile (delimiter, encoding)"
-    return Refusal(path.name, [told], step)
+    return InputError(path.name, [told], step)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from contracts.checks.day_order import year_first
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.findings import Finding
 from contracts.noted import noted
 from contracts.raw import RawSource
@@ -67,7 +67,7 @@ def _found(profile: Profile, paths: list[Path]) -> list[tuple[Part, Path]]:
         if part.name not in at_hand
     ]
     if faults:
-        raise Refusal(str(paths[0].parent), faults, "add the file, or name it in the profile")
+        raise InputError(str(paths[0].parent), faults, "add the file, or name it in the profile")
     return [(part, at_hand[part.name]) for part in profile.files]
 
 
@@ -100,7 +100,7 @@ def _refuse_absent(profile: Profile, opened: Opened) -> None:
     ]
     if faults:
         where = ", ".join(file.name for _, file in opened)
-        raise Refusal(where, faults, f"name the file's columns in the profile '{profile.name}'")
+        raise InputError(where, faults, f"name the file's columns in the profile '{profile.name}'")
 
 
 def _changed(opened: Opened) -> Iterator[Finding]:

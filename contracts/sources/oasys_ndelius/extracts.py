@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from contracts.checks.dates import DayOrder, day_order, read_dates
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.findings import Finding, first_rows
 from contracts.noted import noted
 from contracts.sources.files.reader import DataFile, open_file, read
@@ -40,7 +40,7 @@ def open_extracts(
 
     Raises
     ------
-    Refusal
+    InputError
         If two files have the name of one extract.
     """
     wanted: dict[str, set[str]] = {}
@@ -53,7 +53,7 @@ def open_extracts(
         name = path.stem.strip().upper().replace(" ", "_").replace("-", "_")
         if name in extracts:
             told = f"extract {name} is there twice: {extracts[name].file}, {path.name}"
-            raise Refusal(str(path.parent), [told], "leave one of the files")
+            raise InputError(str(path.parent), [told], "leave one of the files")
         if name in wanted:
             file = open_file(path, profile.dialect)
             extracts[name], told_more = _extract(profile, name, file, wanted[name])

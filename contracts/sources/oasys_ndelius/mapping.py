@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.sources.profile.declaration import build
 
 FOLDER = Path(__file__).parent
@@ -89,7 +89,7 @@ def _mapping(path: Path) -> TableMapping:
     faults: list[str] = []
     mapping = build(TableMapping, content, at="", faults=faults)
     if mapping is None:
-        raise Refusal(str(path), faults, "correct the mapping")
+        raise InputError(str(path), faults, "correct the mapping")
     return mapping
 
 

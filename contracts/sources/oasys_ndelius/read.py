@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.findings import Finding
 from contracts.noted import noted
 from contracts.raw import RawSource
@@ -27,7 +27,7 @@ def read_extracts(profile: Profile, paths: list[Path]) -> RawSource:
 
     Raises
     ------
-    Refusal
+    InputError
         If a field that a required column needs is not extracted; all of them together.
     """
     contract = load_tables()
@@ -77,7 +77,7 @@ def _refuse_gaps(
         if contract[name].column(column).required and column not in _present(mapping, extracts)
     ]
     if faults:
-        raise Refusal(", ".join(sorted(e.file for e in extracts.values())), faults, NEXT)
+        raise InputError(", ".join(sorted(e.file for e in extracts.values())), faults, NEXT)
 
 
 def _gap(table: str, column: str, mapping: TableMapping, main: Extract) -> str:

@@ -5,7 +5,7 @@ import fnmatch
 from collections import Counter
 from collections.abc import Iterator
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.levels import Scale
 from contracts.sources.profile.schema import Feature, Profile
 
@@ -48,7 +48,7 @@ def _scale(profile: Profile) -> Iterator[str]:
     levels = profile.scale.levels
     try:
         Scale(levels, high_from=profile.scale.high_from)
-    except Refusal as refusal:
+    except InputError as refusal:
         yield from (f"scale: {fault}" for fault in refusal.faults)
     named = [*profile.scale.titles, *profile.scale.spellings.values()]
     for level in sorted(set(named) - set(levels)):

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.sources.profile.consistency import contradictions
 from contracts.sources.profile.declaration import build
 from contracts.sources.profile.schema import Profile
@@ -24,7 +24,7 @@ def load_profile(path: Path) -> Profile:
 
     Raises
     ------
-    Refusal
+    InputError
         With every fault at once: unknown keys (and the nearest known one), values of the wrong
         kind, a feature on a protected, refused or later-known column, a sex or ethnicity feature.
     """
@@ -34,25 +34,25 @@ def load_profile(path: Path) -> Profile:
     if profile is not None:
         faults += contradictions(profile)
     if profile is None or faults:
-        raise Refusal(str(path), faults, NEXT)
+        raise InputError(str(path), faults, NEXT)
     return profile
 
 
 def _content(path: Path, *, seen: tuple[Path, ...]) -> dict[str, Any]:
     if path.resolve() in seen:
-        raise Refusal(str(path), ["'extends' goes round in a circle"], NEXT)
+        raise InputError(str(path), ["'extends' goes round in a circle"], NEXT)
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except OSError:
         known = ", ".join(sorted(p.stem for p in Path(__file__).parents[1].glob("*.yaml")))
         told = f"there is no such file; profiles that come with the project: {known}"
-        raise Refusal(str(path), [told], "correct source.profile in params.yaml") from None
+        raise InputError(str(path), [told], "correct source.profile in params.yaml") from None
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         line = f" at line {mark.line + 1}" if mark else ""
-        raise Refusal(str(path), [f"not readable as YAML{line}"], NEXT) from None
+        raise InputError(str(path), [f"not readable as YAML{line}"], NEXT) from None
     if not isinstance(content, dict):
-        raise Refusal(str(path), ["not a mapping of keys to values"], NEXT)
+        raise InputError(str(path), ["not a mapping of keys to values"], NEXT)
     below = content.pop("extends", None)
     if below is None:
         return content

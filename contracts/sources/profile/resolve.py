@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from contracts.levels import Scale
-from contracts.source import Extra, Source
+from contracts.source import ExtraFeature, Source
 from contracts.sources.flat.extra_features import OTHER
 from contracts.sources.profile.schema import Feature, Profile
 
@@ -44,8 +44,8 @@ def resolve(profile: Profile, features: Mapping[str, Feature]) -> Source:
     )
 
 
-def _extra(name: str, feature: Feature) -> Extra:
-    return Extra(
+def _extra(name: str, feature: Feature) -> ExtraFeature:
+    return ExtraFeature(
         name=name,
         type=feature.type,
         meaning=feature.meaning,

@@ -10,7 +10,7 @@ from models.evaluation.estimation.cutoff import listed
 from models.evaluation.estimation.doubly_robust import support
 from models.evaluation.estimation.estimate import Figure
 from models.evaluation.estimation.settings import Drawn, Plan, View, counted, over_repeats, ratio
-from models.evaluation.predictions.arrays import Field
+from models.evaluation.predictions.arrays import TargetCases
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,14 @@ class Complete:
     totals: NDArray[np.float64]
 
     @classmethod
-    def of(cls, field: Field, expected: NDArray[np.float64], draws: Draws) -> "Complete":
+    def of(cls, field: TargetCases, expected: NDArray[np.float64], draws: Draws) -> "Complete":
         """Sum once what every candidate's recall is a share of."""
         repeats = [field.repeat == repeat for repeat in range(field.repeats)]
         sums = [draws.totals(field.person[rows], expected[rows, None])[0] for rows in repeats]
         return cls(expected, np.stack(sums))
 
 
-def corrected(field: Field, view: View, complete: Complete, plan: Plan) -> dict[str, Figure]:
+def corrected(field: TargetCases, view: View, complete: Complete, plan: Plan) -> dict[str, Figure]:
     """Precision and recall at capacity had every case been audited, or why nobody can tell."""
     on_list = listed(view.score, field.happened, window=field.window, share=plan.capacity)
     figures = of_list(field, on_list.astype(np.float64), complete, plan)
@@ -44,7 +44,7 @@ def corrected(field: Field, view: View, complete: Complete, plan: Plan) -> dict[
 
 
 def of_list(
-    field: Field, listing: NDArray[np.float64], complete: Complete, plan: Plan
+    field: TargetCases, listing: NDArray[np.float64], complete: Complete, plan: Plan
 ) -> dict[str, Figure]:
     """``precision`` and ``recall`` of any list; ``listing`` is each case's chance to be on it."""
     held = listing > 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from models.evaluation.predictions.arrays import Field
+from models.evaluation.predictions.arrays import TargetCases
 
 EFFECTIVE_FLOOR = 10.0  # audits, after allowing for unequal weights
 LARGEST_SHARE = 0.34  # of all weight, that one audit may carry
@@ -47,7 +47,7 @@ class Support:
         return None
 
 
-def support(field: Field, among: NDArray[np.bool_]) -> Support:
+def support(field: TargetCases, among: NDArray[np.bool_]) -> Support:
     """The support of the cases marked in ``among``."""
     weight = field.weight[among & field.weighted]
     if not len(weight):
@@ -61,13 +61,13 @@ def support(field: Field, among: NDArray[np.bool_]) -> Support:
     )
 
 
-def audited_only(field: Field) -> Field:
+def audited_only(field: TargetCases) -> TargetCases:
     """The audited cases as if they were all there is, for audits that speak for no others."""
     audits = field.where(field.audited)
     return replace(audits, weight=np.ones(len(audits.rows)))
 
 
-def expected_finds(field: Field, claimed: NDArray[np.float64] | None) -> NDArray[np.float64]:
+def expected_finds(field: TargetCases, claimed: NDArray[np.float64] | None) -> NDArray[np.float64]:
     """Per case, what an audit would have been expected to find; sums are doubly robust.
 
     The claimed chance, plus, where the case was audited, its weighted departure from it. The sum
@@ -75,7 +75,7 @@ def expected_finds(field: Field, claimed: NDArray[np.float64] | None) -> NDArray
 
     Parameters
     ----------
-    field : Field
+    field : TargetCases
         Cases, of which some were audited.
     claimed : array of shape (n_cases,), optional
         Chance of a find, out of fold; without it the weighted share of finds serves.

@@ -40,7 +40,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class ReportingRule:
     """What a figure needs before it is given.
 
     Parameters

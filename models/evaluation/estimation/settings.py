@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.evaluation.estimation.bootstrap import Draws
-from models.evaluation.estimation.estimate import Evidence
-from models.evaluation.predictions.arrays import Field
+from models.evaluation.estimation.estimate import ReportingRule
+from models.evaluation.predictions.arrays import TargetCases
 
 Drawn = dict[str, NDArray[np.float64]]
 
@@ -21,14 +21,14 @@ class Plan:
     ----------
     draws : Draws
         The same for every candidate and target.
-    evidence : Evidence
+    evidence : ReportingRule
         What a figure needs before it is given.
     capacity : float
         Places as a share of each test window, 0 to 1.
     """
 
     draws: Draws
-    evidence: Evidence
+    evidence: ReportingRule
     capacity: float
 
     @property
@@ -50,14 +50,14 @@ class View:
 
 
 def over_repeats(
-    field: Field, among: NDArray[np.bool_], statistic: Callable[[NDArray[np.bool_]], Drawn]
+    field: TargetCases, among: NDArray[np.bool_], statistic: Callable[[NDArray[np.bool_]], Drawn]
 ) -> Drawn:
     """Each statistic pooled over the folds of a repeat, then averaged over repeats."""
     each = [statistic(among & (field.repeat == repeat)) for repeat in range(field.repeats)]
     return {name: np.mean([drawn[name] for drawn in each], axis=0) for name in each[0]}
 
 
-def counted(field: Field, among: NDArray[np.bool_]) -> tuple[int, int]:
+def counted(field: TargetCases, among: NDArray[np.bool_]) -> tuple[int, int]:
     """Cases and finds in one repeat, on average."""
     finds = np.nansum(field.happened[among])
     return round(among.sum() / field.repeats), round(finds / field.repeats)

@@ -16,8 +16,8 @@ from models.evaluation.estimation.doubly_robust import expected_finds
 from models.evaluation.estimation.estimate import Figure
 from models.evaluation.estimation.settings import View
 from models.evaluation.gate.comparisons import Comparison, Lists, against
-from models.evaluation.predictions.arrays import Field
-from models.evaluation.setup import Heat, Marked
+from models.evaluation.predictions.arrays import TargetCases
+from models.evaluation.setup import EvaluationSetup, TargetResults
 
 NOT_LISTED = "No model was chosen: none of its lists can be measured."
 OPENING = "Sorted by priority, as teams get it, 100 cases that the model lists would hold"
@@ -62,7 +62,7 @@ class Orders:
         )
 
 
-def as_listed(marked: Marked, best: str | None) -> dict[str, object]:
+def measure_by_priority(marked: EvaluationSetup, best: str | None) -> dict[str, object]:
     """The entry of gate.json: per kind of find the figures of each order, and a sentence.
 
     Parameters
@@ -90,7 +90,9 @@ def _kind(name: str) -> str:
     return raised if to else "rated too low"
 
 
-def _orders(marked: Marked, field: Field, expected: NDArray[np.float64], best: str) -> Orders:
+def _orders(
+    marked: EvaluationSetup, field: TargetCases, expected: NDArray[np.float64], best: str
+) -> Orders:
     plan, views = marked.plan, marked.main.views
     assert marked.priority is not None
     by_priority = View(marked.priority[field.rows], None)
@@ -105,7 +107,7 @@ def _orders(marked: Marked, field: Field, expected: NDArray[np.float64], best: s
     )
 
 
-def kinds(marked: Marked) -> Iterator[tuple[str, Field, NDArray[np.float64]]]:
+def kinds(marked: EvaluationSetup) -> Iterator[tuple[str, TargetCases, NDArray[np.float64]]]:
     """Each kind of find asked of all cases of the main question, and what is expected of each.
 
     Any rating too low, and the source's pair of levels: 0 for cases that are rated otherwise.
@@ -125,7 +127,9 @@ def kinds(marked: Marked) -> Iterator[tuple[str, Field, NDArray[np.float64]]]:
     yield field.target.name, field, expected_finds(field, spread)
 
 
-def _spread(pair: Heat, values: NDArray[np.float64], marked: Marked) -> NDArray[np.float64]:
+def _spread(
+    pair: TargetResults, values: NDArray[np.float64], marked: EvaluationSetup
+) -> NDArray[np.float64]:
     """Values of the pair's cases laid over those of the main question, 0 for all others."""
     every = np.zeros(len(marked.cases))
     every[pair.field.rows] = values

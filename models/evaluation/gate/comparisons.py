@@ -10,7 +10,7 @@ from models.evaluation.estimation.cutoff import listed, listed_on_average
 from models.evaluation.estimation.doubly_robust import expected_finds, support
 from models.evaluation.estimation.estimate import Figure
 from models.evaluation.estimation.settings import Plan, View, over_repeats
-from models.evaluation.predictions.arrays import Field
+from models.evaluation.predictions.arrays import TargetCases
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def side_by_side(chosen: str, others: Sequence[Comparison], level: float) -> str
 
 
 def compare(
-    field: Field, views: Mapping[str, View], chosen: str, plan: Plan
+    field: TargetCases, views: Mapping[str, View], chosen: str, plan: Plan
 ) -> dict[str, Comparison]:
     """The chosen model's finds at capacity less those of every other candidate.
 
@@ -136,7 +136,13 @@ class Lists:
 
     @classmethod
     def of(
-        cls, field: Field, expected: NDArray[np.float64], *, mine: View, theirs: View, share: float
+        cls,
+        field: TargetCases,
+        expected: NDArray[np.float64],
+        *,
+        mine: View,
+        theirs: View,
+        share: float,
     ) -> "Lists":
         """The first places of both orders: ties at their worst for mine, at their mean for theirs.
 
@@ -149,7 +155,7 @@ class Lists:
         )
 
 
-def against(field: Field, lists: Lists, *, name: str, plan: Plan) -> Comparison:
+def against(field: TargetCases, lists: Lists, *, name: str, plan: Plan) -> Comparison:
     """What my list finds beyond theirs, called ``name``, on the same cases and draws."""
     either = lists.mine | (lists.theirs > 0)
     finds = [lists.mine * lists.expected, lists.theirs * lists.expected]

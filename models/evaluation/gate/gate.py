@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from models.evaluation.estimation.estimate import Figure
 from models.evaluation.gate.comparisons import Comparison
 
@@ -97,12 +97,12 @@ def judge(
 
     Raises
     ------
-    Refusal
+    InputError
         If the champion's recipe took no part in the race.
     """
     if rules.champion not in (None, chosen, *comparisons):
         faults = [f"champion '{rules.champion}' took no part; allowed: null, or a candidate's name"]
-        raise Refusal("params.yaml, gate", faults, "name it in train.candidates too")
+        raise InputError("params.yaml, gate", faults, "name it in train.candidates too")
     best = _stand_in(comparisons, baselines)
     foremost = max(baselines, key=lambda name: comparisons[name].finds)
     champion = [] if rules.champion in (None, chosen) else [rules.champion]

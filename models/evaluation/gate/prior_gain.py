@@ -2,13 +2,13 @@
 
 from models.evaluation.estimation.doubly_robust import expected_finds
 from models.evaluation.gate.comparisons import Lists, against
-from models.evaluation.setup import Marked
+from models.evaluation.setup import EvaluationSetup
 
 WITH, WITHOUT = "practice_and_directions", "practice_alone"
 NOTHING = "No audits to say what the directions that features declare bring."
 
 
-def stated_prior(marked: Marked) -> dict[str, object]:
+def stated_prior(marked: EvaluationSetup) -> dict[str, object]:
     """The entry of gate.json: finds at capacity with the prior less those without, and a sentence.
 
     Neither list learned from audits; both are judged by audits, on the same cases and draws.

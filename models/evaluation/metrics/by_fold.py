@@ -8,7 +8,7 @@ import pandas as pd
 
 from models.evaluation.estimation.estimate import Figure
 from models.evaluation.metrics.metrics import measure
-from models.evaluation.setup import Heat, Marked
+from models.evaluation.setup import EvaluationSetup, TargetResults
 
 SHOWN = ("average_precision", "log_loss", "brier", "precision_at_capacity")
 FOLD = ["candidate", "repeat", "fold", "cut_off", "cases", "audits", "finds"]
@@ -16,7 +16,7 @@ FIGURE = ["metric", "value", "low", "high", "n", "positives", "reason"]
 Row = dict[str, object]
 
 
-def by_fold(marked: Marked, candidates: Sequence[str]) -> pd.DataFrame:
+def by_fold(marked: EvaluationSetup, candidates: Sequence[str]) -> pd.DataFrame:
     """Figures of each fold on the main question, whether the rating was too low.
 
     Made as those of all folds together are: the same draws, floors and rule for ties.
@@ -53,15 +53,15 @@ def shown(figures: Mapping[str, Figure]) -> Iterator[Row]:
             yield dict.fromkeys(FIGURE) | {"metric": metric} | figure.as_json()
 
 
-def _only(heat: Heat, window: int) -> Heat:
+def _only(heat: TargetResults, window: int) -> TargetResults:
     """One test window as if it were all there is."""
     kept = heat.field.window == window
     field = heat.field.where(kept)
     alone = replace(field, repeat=np.zeros_like(field.repeat))
-    return Heat(alone, {name: view.where(kept) for name, view in heat.views.items()})
+    return TargetResults(alone, {name: view.where(kept) for name, view in heat.views.items()})
 
 
-def _about(cases: pd.DataFrame, name: str, window: Heat) -> Row:
+def _about(cases: pd.DataFrame, name: str, window: TargetResults) -> Row:
     """Which window this is, and what was looked at in it."""
     field = window.field
     first = cases.iloc[field.rows[0]]

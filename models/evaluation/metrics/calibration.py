@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from models.evaluation.estimation.bootstrap import DECIMALS, wilson
 from models.evaluation.estimation.estimate import Figure
 from models.evaluation.estimation.settings import Plan
-from models.evaluation.predictions.arrays import Field
+from models.evaluation.predictions.arrays import TargetCases
 
 SPLITS = (0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95)  # finer towards the top, where lists are made
 ENOUGH = 30  # audits in a bin
@@ -16,7 +16,7 @@ NO_BINS = pd.DataFrame(columns=["low", "high", "audited", "raised", "rate", "low
 CLIP = 1e-4  # log odds of a chance of 0 or 1 would be infinite
 
 
-def bins(field: Field, claimed: NDArray[np.float64]) -> pd.DataFrame:
+def bins(field: TargetCases, claimed: NDArray[np.float64]) -> pd.DataFrame:
     """Audits by the chance they had been given: how many, how many raised, how sure.
 
     An assessment predicted in several repeats counts once, at its mean chance. Bins without
@@ -65,7 +65,7 @@ def _edges(chances: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.array([*edges, 0.0][::-1])
 
 
-def in_the_large(field: Field, claimed: NDArray[np.float64], plan: Plan) -> Figure:
+def in_the_large(field: TargetCases, claimed: NDArray[np.float64], plan: Plan) -> Figure:
     """Mean chance over the share found, 1 where they agree; audits by their weight."""
     rows = field.weighted
     weight, found = field.weight[rows], field.happened[rows]
@@ -75,7 +75,7 @@ def in_the_large(field: Field, claimed: NDArray[np.float64], plan: Plan) -> Figu
     return plan.evidence.figure(ratio, counts=_counted(field, rows))
 
 
-def slope(field: Field, claimed: NDArray[np.float64], plan: Plan) -> Figure:
+def slope(field: TargetCases, claimed: NDArray[np.float64], plan: Plan) -> Figure:
     """Slope of a logistic curve through the log odds: 1 right, below 1 too extreme."""
     rows = field.weighted
     chance = np.clip(claimed[rows], CLIP, 1 - CLIP)
@@ -88,7 +88,7 @@ def slope(field: Field, claimed: NDArray[np.float64], plan: Plan) -> Figure:
     return plan.evidence.figure(fitted, counts=_counted(field, rows))
 
 
-def _counted(field: Field, rows: NDArray[np.bool_]) -> tuple[int, int]:
+def _counted(field: TargetCases, rows: NDArray[np.bool_]) -> tuple[int, int]:
     finds = round(field.happened[rows].sum() / max(field.repeats, 1))
     return round(rows.sum() / max(field.repeats, 1)), finds
 

@@ -10,7 +10,7 @@ from models.evaluation.estimation.bootstrap import DECIMALS, percentiles
 from models.evaluation.estimation.cutoff import listed
 from models.evaluation.estimation.doubly_robust import expected_finds, support
 from models.evaluation.estimation.settings import Drawn, Plan, View, over_repeats
-from models.evaluation.predictions.arrays import Field
+from models.evaluation.predictions.arrays import TargetCases
 
 SHARES = tuple(round(0.01 * step, 2) for step in range(1, 31))
 FINDS = ["candidate", "checked", "finds", "low", "high", "random"]
@@ -18,7 +18,9 @@ POINTS = ["candidate", "false_positive_rate", "true_positive_rate", "recall", "p
 MOST_POINTS = 100  # a candidate and curve; more cannot be seen
 
 
-def finds_against_checked(field: Field, views: Mapping[str, View], plan: Plan) -> pd.DataFrame:
+def finds_against_checked(
+    field: TargetCases, views: Mapping[str, View], plan: Plan
+) -> pd.DataFrame:
     """Finds expected per 1,000 cases when ever more of them are checked, in list order.
 
     Parameters
@@ -43,7 +45,9 @@ def finds_against_checked(field: Field, views: Mapping[str, View], plan: Plan) -
     return pd.concat(parts, ignore_index=True)[FINDS]
 
 
-def _finds(field: Field, view: View, expected: NDArray[np.float64], plan: Plan) -> pd.DataFrame:
+def _finds(
+    field: TargetCases, view: View, expected: NDArray[np.float64], plan: Plan
+) -> pd.DataFrame:
     shares = sorted({*SHARES, plan.capacity})
     lists = [
         listed(view.score, field.happened, window=field.window, share=share) for share in shares
@@ -64,7 +68,7 @@ def _finds(field: Field, view: View, expected: NDArray[np.float64], plan: Plan) 
     return pd.DataFrame(columns, columns=FINDS[1:]).round(DECIMALS)
 
 
-def points(field: Field, views: Mapping[str, View]) -> pd.DataFrame:
+def points(field: TargetCases, views: Mapping[str, View]) -> pd.DataFrame:
     """Points of the ROC and the precision-recall curve of every candidate, on audited cases.
 
     Repeats are pooled; ties stand at their worst; at most 100 points a candidate.
@@ -74,7 +78,7 @@ def points(field: Field, views: Mapping[str, View]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)[POINTS] if parts else empty
 
 
-def _points(field: Field, view: View) -> pd.DataFrame:
+def _points(field: TargetCases, view: View) -> pd.DataFrame:
     seen = np.flatnonzero(field.audited)
     order = seen[np.lexsort((field.happened[seen], -view.score[seen]))]
     found = np.cumsum(field.happened[order])

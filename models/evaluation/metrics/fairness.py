@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from models.evaluation.estimation.bootstrap import Draws
 from models.evaluation.estimation.cutoff import listed
 from models.evaluation.estimation.doubly_robust import expected_finds, support
-from models.evaluation.estimation.estimate import Evidence
+from models.evaluation.estimation.estimate import ReportingRule
 from models.evaluation.estimation.settings import Drawn, over_repeats
-from models.evaluation.predictions.arrays import Field
-from models.evaluation.setup import Marked
+from models.evaluation.predictions.arrays import TargetCases
+from models.evaluation.setup import EvaluationSetup
 
 LEAST_CASES = 30  # a share of fewer is not given
 NOT_RECORDED = "not recorded"
@@ -23,12 +23,12 @@ NOT_RECORDED = "not recorded"
 Groups = dict[str, list[dict[str, object]]]
 
 
-def by_group(marked: Marked, protected: pd.DataFrame) -> Groups:
+def by_group(marked: EvaluationSetup, protected: pd.DataFrame) -> Groups:
     """Figures of every group of every protected characteristic, and of everybody.
 
     Parameters
     ----------
-    marked : Marked
+    marked : EvaluationSetup
         The race; the chosen candidate's list at capacity is looked at.
     protected : frame
         `person_id` and one column per characteristic; years of birth are read as decades.
@@ -68,7 +68,7 @@ def _labels(values: "pd.Series[str]", people: "pd.Series[str]") -> NDArray[np.ob
     return people.map(known).astype("string").fillna(NOT_RECORDED).to_numpy(object)
 
 
-def _columns(marked: Marked) -> NDArray[np.float64]:
+def _columns(marked: EvaluationSetup) -> NDArray[np.float64]:
     """Per case: 1, listed, expected finds, those listed, weight, weighted chance and find."""
     view, field, share = marked.chosen, marked.main.field, marked.plan.capacity
     assert view is not None
@@ -81,7 +81,10 @@ def _columns(marked: Marked) -> NDArray[np.float64]:
 
 
 def _figures(
-    field: Field, columns: NDArray[np.float64], among: NDArray[np.bool_], marked: Marked
+    field: TargetCases,
+    columns: NDArray[np.float64],
+    among: NDArray[np.bool_],
+    marked: EvaluationSetup,
 ) -> Mapping[str, object]:
     draws, evidence = marked.plan.draws, marked.plan.evidence
     drawn = over_repeats(field, among, lambda rows: _shares(field, columns, rows, draws))
@@ -91,7 +94,7 @@ def _figures(
     finds = round(np.nansum(field.happened[audited]) / field.repeats)
     counts = (round(audited.sum() / field.repeats), finds)
     doubt = support(field, among).doubt
-    least = Evidence(max(LEAST_CASES, evidence.floor), evidence.level)
+    least = ReportingRule(max(LEAST_CASES, evidence.floor), evidence.level)
     listing = least.figure(drawn["listed_share"], counts=(cases, on_list), found=cases)
     rates = {
         name: least.unless(doubt, drawn[name], counts=counts, found=LEAST_CASES)
@@ -104,7 +107,7 @@ def _figures(
 
 
 def _shares(
-    field: Field, columns: NDArray[np.float64], rows: NDArray[np.bool_], draws: Draws
+    field: TargetCases, columns: NDArray[np.float64], rows: NDArray[np.bool_], draws: Draws
 ) -> Drawn:
     if not rows.any():
         none = np.full(draws.counts.shape[1], np.nan)

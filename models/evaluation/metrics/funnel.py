@@ -4,13 +4,13 @@ import numpy as np
 import pandas as pd
 
 from models.evaluation.estimation.bootstrap import DECIMALS
-from models.evaluation.setup import Marked
+from models.evaluation.setup import EvaluationSetup
 
 LEAST_AUDITS = 30  # a share of fewer is not given
 LIMITS = {"95": 1.959964, "998": 3.090232}
 
 
-def by_unit(marked: Marked, unit_of: "pd.Series[str]") -> pd.DataFrame:
+def by_unit(marked: EvaluationSetup, unit_of: "pd.Series[str]") -> pd.DataFrame:
     """Share of audits that found the rating too low, per team, with limits of chance.
 
     Parameters

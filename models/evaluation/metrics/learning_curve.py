@@ -15,8 +15,15 @@ from models.evaluation.estimation.settings import Plan, View
 from models.evaluation.gate.comparisons import Lists, against
 from models.evaluation.gate.prior_gain import WITH as NO_AUDITS
 from models.evaluation.metrics.metrics import measure
-from models.evaluation.predictions.arrays import KEY, PREDICTED, Field, Race, probability, score
-from models.evaluation.setup import Marked
+from models.evaluation.predictions.arrays import (
+    KEY,
+    PREDICTED,
+    Race,
+    TargetCases,
+    probability,
+    score,
+)
+from models.evaluation.setup import EvaluationSetup
 
 FIGURES = ("finds", "without_audits", "gain", "average_precision")
 PARTS = ("", "_low", "_high", "_audited", "_found", "_reason")
@@ -48,7 +55,9 @@ class Stage:
     view: View
 
 
-def learning_curve(marked: Marked, fewer: pd.DataFrame, audits: pd.DataFrame) -> pd.DataFrame:
+def learning_curve(
+    marked: EvaluationSetup, fewer: pd.DataFrame, audits: pd.DataFrame
+) -> pd.DataFrame:
     """One row a number of audits, and the race itself, with all that were known, as the last.
 
     Every row is judged on the cases of the folds that had so many audits, by the race's own
@@ -77,7 +86,7 @@ def learning_curve(marked: Marked, fewer: pd.DataFrame, audits: pd.DataFrame) ->
     return pd.DataFrame([_row(marked, stage) for stage in stages], columns=COLUMNS)
 
 
-def _stages(marked: Marked, fewer: pd.DataFrame) -> Iterator[Stage]:
+def _stages(marked: EvaluationSetup, fewer: pd.DataFrame) -> Iterator[Stage]:
     field = marked.main.field
     for audits in sorted(fewer["audits"].unique()):
         part = fewer[fewer["audits"] == audits]
@@ -91,7 +100,7 @@ def _stages(marked: Marked, fewer: pd.DataFrame) -> Iterator[Stage]:
             yield Stage((int(audits), int(audits)), chosen, kept, view)
 
 
-def _all_known(marked: Marked, chosen: View, audits: pd.DataFrame) -> Stage:
+def _all_known(marked: EvaluationSetup, chosen: View, audits: pd.DataFrame) -> Stage:
     every = np.ones(len(marked.main.field.rows), dtype=bool)
     return Stage(learned_from(marked.cases, audits), marked.standing.chosen, every, chosen)
 
@@ -119,7 +128,7 @@ def learned_from(cases: pd.DataFrame, audits: pd.DataFrame) -> tuple[int, int]:
     return min(known), max(known)
 
 
-def _row(marked: Marked, stage: Stage) -> Mapping[str, Any]:
+def _row(marked: EvaluationSetup, stage: Stage) -> Mapping[str, Any]:
     field = marked.main.field.where(stage.kept)
     least, most = stage.audits
     told: dict[str, Any] = {
@@ -135,7 +144,7 @@ def _row(marked: Marked, stage: Stage) -> Mapping[str, Any]:
     return told
 
 
-def _figures(marked: Marked, stage: Stage, field: Field) -> dict[str, Figure]:
+def _figures(marked: EvaluationSetup, stage: Stage, field: TargetCases) -> dict[str, Figure]:
     """The race's own chances stand in for audits that nobody made, whatever the number."""
     plan: Plan = marked.plan
     main, chosen = marked.main, marked.chosen

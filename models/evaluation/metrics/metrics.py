@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from models.evaluation.estimation.bootstrap import DECIMALS, wilson
 from models.evaluation.estimation.cutoff import listed
-from models.evaluation.estimation.estimate import Evidence, Figure
+from models.evaluation.estimation.estimate import Figure, ReportingRule
 from models.evaluation.estimation.settings import Drawn, Plan, View, counted, over_repeats, ratio
-from models.evaluation.predictions.arrays import Field
+from models.evaluation.predictions.arrays import TargetCases
 
 CLIP = 1e-6  # log loss of a chance of 0 or 1 would be infinite
 
@@ -41,12 +41,12 @@ class Sample:
     counts: tuple[int, int]
     found: int | None = None
 
-    def figure(self, evidence: Evidence) -> Figure:
+    def figure(self, evidence: ReportingRule) -> Figure:
         """The figure, or why there is none."""
         return evidence.figure(self.drawn, counts=self.counts, found=self.found)
 
 
-def measure(field: Field, view: View, plan: Plan) -> dict[str, Figure]:
+def measure(field: TargetCases, view: View, plan: Plan) -> dict[str, Figure]:
     """Every figure of one candidate on one target, from its ``samples``."""
     return {
         name: _widened(sample.figure(plan.evidence), sample)
@@ -66,7 +66,7 @@ def _widened(figure: Figure, sample: Sample) -> Figure:
     return replace(figure, low=round(float(low[0]), DECIMALS), high=round(float(high[0]), DECIMALS))
 
 
-def samples(field: Field, view: View, plan: Plan) -> dict[str, Sample]:
+def samples(field: TargetCases, view: View, plan: Plan) -> dict[str, Sample]:
     """Every statistic of one candidate on one target.
 
     Plain names are of the audited cases as they are. ``_weighted`` counts each by the inverse of
@@ -86,7 +86,7 @@ def samples(field: Field, view: View, plan: Plan) -> dict[str, Sample]:
     return found
 
 
-def parts_of(field: Field) -> list[Part]:
+def parts_of(field: TargetCases) -> list[Part]:
     """The audited cases as they are, weighted, and the random part, where these differ."""
     audited = field.audited
     parts = [Part("", audited, audited.astype(np.float64))]
@@ -99,7 +99,7 @@ def parts_of(field: Field) -> list[Part]:
     return parts
 
 
-def _ranking(field: Field, view: View, part: Part, plan: Plan) -> dict[str, Sample]:
+def _ranking(field: TargetCases, view: View, part: Part, plan: Plan) -> dict[str, Sample]:
     """Average precision and ROC AUC, finds last among equal scores."""
     order = np.lexsort((np.nan_to_num(field.happened), -view.score))
 
@@ -116,7 +116,7 @@ def _ranking(field: Field, view: View, part: Part, plan: Plan) -> dict[str, Samp
 
 
 def _chances(
-    field: Field, claimed: NDArray[np.float64], part: Part, plan: Plan
+    field: TargetCases, claimed: NDArray[np.float64], part: Part, plan: Plan
 ) -> dict[str, Sample]:
     """Brier score, log loss, and how far the mean chance lies above the share found."""
     found = np.nan_to_num(field.happened)
@@ -136,7 +136,7 @@ def _chances(
 
 
 def _lists(
-    field: Field, lists: dict[str, NDArray[np.bool_]], part: Part, plan: Plan
+    field: TargetCases, lists: dict[str, NDArray[np.bool_]], part: Part, plan: Plan
 ) -> dict[str, Sample]:
     """Precision and recall of every length of list, on the audited cases it would have held."""
     found = np.nan_to_num(field.happened)

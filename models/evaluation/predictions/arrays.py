@@ -34,7 +34,7 @@ class Race:
 
 
 @dataclass(frozen=True)
-class Field:
+class TargetCases:
     """The cases of which one question can be asked, as arrays of one length.
 
     Parameters
@@ -75,12 +75,12 @@ class Field:
         """True where somebody looked, by a choice whose chance is known or estimated."""
         return ~np.isnan(self.weight)
 
-    def where(self, kept: NDArray[np.bool_]) -> "Field":
+    def where(self, kept: NDArray[np.bool_]) -> "TargetCases":
         """The same question asked of some of the cases."""
         arrays = {
             one.name: getattr(self, one.name)[kept] for one in fields(self) if one.name != "target"
         }
-        return Field(target=self.target, **arrays)
+        return TargetCases(target=self.target, **arrays)
 
     @property
     def repeats(self) -> int:
@@ -112,7 +112,7 @@ def lay_out(fold_predictions: pd.DataFrame) -> Race:
     return Race(cases, {name: part[PREDICTED] for name, part in parts.items()})
 
 
-def field_of(race: Race, target: Target) -> Field:
+def field_of(race: Race, target: Target) -> TargetCases:
     """The part of the race in which ``target`` is asked, as arrays."""
     cases = race.cases
     rows = np.flatnonzero(target.eligible(cases["assigned"]))
@@ -120,7 +120,7 @@ def field_of(race: Race, target: Target) -> Field:
     happened = target.happened(asked["assigned"], asked["audited"])
     weight = asked["weight"].to_numpy(np.float64, na_value=np.nan)
     people = cases["person_id"].fillna(cases["assessment_id"])
-    return Field(
+    return TargetCases(
         target=target,
         rows=rows,
         happened=happened,
@@ -133,7 +133,7 @@ def field_of(race: Race, target: Target) -> Field:
     )
 
 
-def probability(race: Race, field: Field, candidate: str) -> NDArray[np.float64] | None:
+def probability(race: Race, field: TargetCases, candidate: str) -> NDArray[np.float64] | None:
     """The candidate's probability of ``yes``; None where it claims none."""
     claimed = race.predictions[candidate][field.target.probability].to_numpy(
         np.float64, na_value=np.nan
@@ -141,7 +141,7 @@ def probability(race: Race, field: Field, candidate: str) -> NDArray[np.float64]
     return None if np.isnan(claimed).any() else claimed
 
 
-def score(race: Race, field: Field, candidate: str) -> NDArray[np.float64] | None:
+def score(race: Race, field: TargetCases, candidate: str) -> NDArray[np.float64] | None:
     """What the candidate sorts by: its probability, or else its priority.
 
     None where it has no view: a priority looks for ratings too low, never too high.

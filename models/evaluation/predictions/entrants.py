@@ -6,7 +6,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Standing:
+class Entrants:
     """The candidates of a race and the one that was chosen.
 
     Parameters
@@ -21,7 +21,7 @@ class Standing:
     Examples
     --------
     >>> told = {"candidates": [{"name": "norm", "kind": "baseline"}], "chosen": "norm"}
-    >>> Standing.of(told).is_baseline
+    >>> Entrants.of(told).is_baseline
     True
     """
 
@@ -30,7 +30,7 @@ class Standing:
     absent: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, training: Mapping[str, Any]) -> "Standing":
+    def of(cls, training: Mapping[str, Any]) -> "Entrants":
         """Read from the content of training.json."""
         kinds = {str(one["name"]): str(one["kind"]) for one in training["candidates"]}
         return cls(kinds, str(training["chosen"]), tuple(map(str, training.get("absent", ()))))
@@ -51,7 +51,7 @@ class Standing:
 
         Examples
         --------
-        >>> Standing({}, "few", ("cleanlab_directed",)).not_raced
+        >>> Entrants({}, "few", ("cleanlab_directed",)).not_raced
         "Not raced, since the optional extra 'benchmark' is not installed: cleanlab directed."
         """
         if not self.absent:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.source import Source
-from models.evaluation.predictions.entrants import Standing
+from models.evaluation.predictions.entrants import Entrants
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Inputs:
     fewer : frame
         The same columns, with the number of `audits` learned from and the candidate `chosen` on
         them, as if only so many had been done; may have no rows.
-    standing : Standing
+    standing : Entrants
         Who took part.
     source : Source
         Whose records these are.
@@ -39,7 +39,7 @@ class Inputs:
     predictions: pd.DataFrame
     left_out: pd.DataFrame
     fewer: pd.DataFrame
-    standing: Standing
+    standing: Entrants
     source: Source
     unit_of: "pd.Series[str]"
     audits: pd.DataFrame
@@ -51,7 +51,7 @@ def read_inputs(model: Path, checked: Path) -> Inputs:
 
     Raises
     ------
-    Refusal
+    InputError
         If a file of those stages is missing.
     """
     needed = [
@@ -62,7 +62,7 @@ def read_inputs(model: Path, checked: Path) -> Inputs:
     ]
     missing = [f"{path} is missing" for path in needed if not path.is_file()]
     if missing:
-        raise Refusal("evaluate", missing, "run the check and train stages first")
+        raise InputError("evaluate", missing, "run the check and train stages first")
     predictions = pd.read_parquet(model / "fold_predictions.parquet")
     left_out = model / "leave_one_unit_out.parquet"
     protected = checked / "tables" / "protected.parquet"
@@ -76,7 +76,7 @@ def read_inputs(model: Path, checked: Path) -> Inputs:
         predictions=predictions,
         left_out=pd.read_parquet(left_out) if left_out.is_file() else predictions.iloc[:0],
         fewer=pd.read_parquet(model / "learning_curve.parquet"),
-        standing=Standing.of(json.loads((model / "training.json").read_text(encoding="utf-8"))),
+        standing=Entrants.of(json.loads((model / "training.json").read_text(encoding="utf-8"))),
         source=Source.load(checked / "source.json"),
         unit_of=assessments.set_index("assessment_id")["unit_id"],
         audits=_first_audits(audits, assessments),

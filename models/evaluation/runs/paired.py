@@ -8,10 +8,10 @@ import pandas as pd
 from models.evaluation.estimation.estimate import Figure
 from models.evaluation.metrics.metrics import samples
 from models.evaluation.predictions.arrays import PREDICTED
-from models.evaluation.predictions.entrants import Standing
+from models.evaluation.predictions.entrants import Entrants
 from models.evaluation.runs.compare import SHOWN
 from models.evaluation.runs.record import RunRecord
-from models.evaluation.setup import Heat, Marked, Settings, mark
+from models.evaluation.setup import EvaluationSetup, Settings, TargetResults, set_up
 
 Differences = dict[str, dict[str, Figure]]
 
@@ -30,8 +30,8 @@ def paired_differences(before: RunRecord, now: RunRecord, settings: Settings) ->
     told = _together(before, now)
     if told.empty:
         return {}
-    standing = Standing({"before": "model", "now": "model"}, "now")
-    marked = mark(told, standing, source=now.source, settings=settings)
+    standing = Entrants({"before": "model", "now": "model"}, "now")
+    marked = set_up(told, standing, source=now.source, settings=settings)
     return {name: _differences(heat, marked) for name, heat in marked.heats.items()}
 
 
@@ -58,7 +58,7 @@ def _once(run: RunRecord) -> pd.DataFrame:
     return once
 
 
-def _differences(heat: Heat, marked: Marked) -> dict[str, Figure]:
+def _differences(heat: TargetResults, marked: EvaluationSetup) -> dict[str, Figure]:
     if not len(heat.field.rows) or set(heat.views) != {"before", "now"}:
         return {}
     then, here = (samples(heat.field, heat.views[name], marked.plan) for name in ("before", "now"))

@@ -7,7 +7,7 @@ import pandas as pd
 
 from models.training.baselines import cleanlab
 from models.training.candidates.calibration import sigmoid
-from models.training.candidates.design_matrix import PRIOR, gather, stated_log_odds
+from models.training.candidates.design_matrix import PRIOR, fit_design, stated_log_odds
 from models.training.candidates.logistic import Penalty, fit_logistic
 from models.training.candidates.rating_model import Prepared
 from models.training.data.encoding import Matrix
@@ -120,7 +120,9 @@ def _without_directions(trial: Trial) -> Ranking:
     """Departure from common practice as learned without the directions that features declare."""
     known = trial.known.records
     none = dict.fromkeys(known.features.directions, 0)
-    evidence = gather(replace(known, features=replace(known.features, directions=none)), trial.seed)
+    evidence = fit_design(
+        replace(known, features=replace(known.features, directions=none)), trial.seed
+    )
     return Ranking(sigmoid(stated_log_odds(evidence.matrix(trial.asked))))
 
 

@@ -15,7 +15,7 @@ STEPS = 50
 
 
 @dataclass(frozen=True)
-class Line:
+class LogisticCalibrator:
     """Log-odds = ``intercept`` + margins @ ``slopes``."""
 
     intercept: float
@@ -47,7 +47,7 @@ def logit(chance: Floats) -> Floats:
     return np.asarray(np.log(inside / (1.0 - inside)), dtype=np.float64)
 
 
-def fit_line(margins: Floats, happened: Floats, weight: Floats) -> Line:
+def fit_line(margins: Floats, happened: Floats, weight: Floats) -> LogisticCalibrator:
     """Fit by penalised maximum likelihood (Newton steps) from out-of-fold margins.
 
     Slopes are drawn to one in all, of which the first of several margins has half and the others
@@ -76,7 +76,7 @@ def fit_line(margins: Floats, happened: Floats, weight: Floats) -> Line:
         line = line + np.clip(step, -1.0, 1.0)
         if np.abs(step).max() < 1e-10:
             break
-    return Line(float(line[0]), line[1:])
+    return LogisticCalibrator(float(line[0]), line[1:])
 
 
 def _presumed_slopes(count: int) -> Floats:

@@ -14,7 +14,7 @@ from models.training.candidates.calibration import sigmoid
 from models.training.data.encoding import Matrix, columns, model_input, used_numbers
 from models.training.data.records import Floats, Records
 from models.training.label_noise.cross_fit import Practised, Readable, fit_norm
-from models.training.label_noise.model import LOWEST, Norm, parts_of_people
+from models.training.label_noise.model import LOWEST, RatingModel, parts_of_people
 
 GAP, MISSED, PRIOR = 0, 1, 2
 LEAD = 3  # columns that stand before those of the record
@@ -27,13 +27,13 @@ FURTHEST = 5.0  # standard deviations beyond which a value says no more
 
 
 @dataclass(frozen=True)
-class Evidence:
+class DesignMatrix:
     """Turns records into the matrix that models read.
 
     Parameters
     ----------
     columns : fitted scikit-learn ColumnTransformer
-    norm : Norm
+    norm : RatingModel
     centre, spread, sign : arrays of shape (n_columns,)
         Of the record's columns; ``sign`` is the declared direction, 0 where there is none.
     prior_scale : float
@@ -43,7 +43,7 @@ class Evidence:
     """
 
     columns: Any
-    norm: Norm
+    norm: RatingModel
     centre: Floats
     spread: Floats
     sign: Floats
@@ -97,7 +97,7 @@ def stated_log_odds(matrix: Matrix) -> Floats:
     return np.asarray(matrix[:, :LEAD] @ np.array(STATED), dtype=np.float64)
 
 
-def gather(records: Records, seed: int) -> Evidence:
+def fit_design(records: Records, seed: int) -> DesignMatrix:
     """Learn, without labels, all that turns these records into evidence.
 
     Every row counts, audited or not: nothing here reads ``right``.
@@ -111,7 +111,7 @@ def gather(records: Records, seed: int) -> Evidence:
     norm = fit_norm(
         rated, _readable(records, fitted, sign), n_levels=len(records.scale.levels), seed=seed
     )
-    return Evidence(
+    return DesignMatrix(
         columns=fitted,
         norm=norm,
         centre=centre,
@@ -122,7 +122,7 @@ def gather(records: Records, seed: int) -> Evidence:
     )
 
 
-def _shift(norm: Norm, rated: Practised) -> Floats:
+def _shift(norm: RatingModel, rated: Practised) -> Floats:
     """For each level, what makes the mean chance of a sum the norm's own; found by halving.
 
     A level said to be missed more often than others is drawn down to them where ratings are few.

@@ -25,7 +25,7 @@ LITTLE = 1.0  # ridge beside a lasso, so that columns alike share their weight
 
 
 @dataclass(frozen=True)
-class Cases:
+class TrainingSet:
     """What a learner learns from, and what is known of its columns.
 
     Parameters
@@ -58,10 +58,10 @@ class Cases:
         return np.asarray(most > least)
 
 
-Learner = Callable[[Cases], Any]
+Learner = Callable[[TrainingSet], Any]
 
 
-def practice(cases: Cases) -> Any:
+def practice(cases: TrainingSet) -> Any:
     """The norm and the stated prior as they are: nothing is learned from audits."""
     from sklearn.pipeline import make_pipeline
 
@@ -69,20 +69,20 @@ def practice(cases: Cases) -> Any:
     return make_pipeline(_only(cases, kept), as_logistic(cases.presumed, 0.0))
 
 
-def few(cases: Cases, *, strength: float) -> Any:
+def few(cases: TrainingSet, *, strength: float) -> Any:
     """Logistic regression on the norm, the stated prior and the rating: a handful of numbers."""
     kept = np.arange(LEAD + cases.n_levels)
     return _linear(cases, kept, _near_practice(cases, np.full(len(kept), strength)))
 
 
-def logistic(cases: Cases, *, strength: float) -> Any:
+def logistic(cases: TrainingSet, *, strength: float) -> Any:
     """Logistic regression on everything, single columns held back more than the norm."""
     kept = _living(cases)
     share = np.where(kept < LEAD + cases.n_levels, LEAD_SHARE, 1.0)
     return _linear(cases, kept, _near_practice(cases, strength * share))
 
 
-def sparse(cases: Cases, *, strength: float) -> Any:
+def sparse(cases: TrainingSet, *, strength: float) -> Any:
     """Logistic regression on as few columns as will do, in their declared directions."""
     kept = _living(cases)
     own = kept >= LEAD + cases.n_levels
@@ -92,14 +92,14 @@ def sparse(cases: Cases, *, strength: float) -> Any:
     return _linear(cases, kept, replace(ridge, lasso=lasso, sign=sign))
 
 
-def _near_practice(cases: Cases, ridge: Floats) -> Penalty:
+def _near_practice(cases: TrainingSet, ridge: Floats) -> Penalty:
     """Weights held back from what is presumed before any audit."""
     centre = np.zeros(len(ridge))
     centre[:LEAD] = cases.presumed
     return replace(Penalty.ridge_only(ridge), centre=centre)
 
 
-def boosted(cases: Cases) -> Any:
+def boosted(cases: TrainingSet) -> Any:
     """Boosted trees, which see what matters only together; declared directions kept."""
     from sklearn.ensemble import HistGradientBoostingClassifier
     from sklearn.pipeline import make_pipeline
@@ -123,7 +123,7 @@ def boosted(cases: Cases) -> Any:
     return chain.fit(cases.matrix, cases.happened, **weight)
 
 
-def _living(cases: Cases) -> NDArray[np.intp]:
+def _living(cases: TrainingSet) -> NDArray[np.intp]:
     """Places of the lead, of every level of the rating, and of columns that are alive."""
     alive = cases.alive
     alive[: cases.n_levels] = True
@@ -131,14 +131,14 @@ def _living(cases: Cases) -> NDArray[np.intp]:
     return np.asarray(places, dtype=np.intp)
 
 
-def _only(cases: Cases, kept: list[int]) -> Any:
+def _only(cases: TrainingSet, kept: list[int]) -> Any:
     from sklearn.compose import ColumnTransformer
 
     picked = ColumnTransformer([("kept", "passthrough", kept)])
     return picked.fit(np.zeros((1, cases.matrix.shape[1])))
 
 
-def _linear(cases: Cases, kept: NDArray[np.intp], penalty: Penalty) -> Any:
+def _linear(cases: TrainingSet, kept: NDArray[np.intp], penalty: Penalty) -> Any:
     """Picked columns, blanks at the mean, in standard deviations, then the fitted weights."""
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import make_pipeline

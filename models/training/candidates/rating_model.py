@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from contracts.errors import Refusal
-from models.training.candidates.design_matrix import STATED, STATED_OVER, Evidence, gather
-from models.training.candidates.stacking import Head, Labelled, Rows, fit_question
+from contracts.errors import InputError
+from models.training.candidates.design_matrix import STATED, STATED_OVER, DesignMatrix, fit_design
+from models.training.candidates.stacking import Labelled, Rows, StackedHead, fit_question
 from models.training.data.audit_weights import line_weights
 from models.training.data.encoding import Matrix
 from models.training.data.records import Floats, Records
@@ -29,7 +29,7 @@ ONE_STEP, FURTHER = 4.0, 0.15  # imagined moves by one level, and the share of t
 
 
 @dataclass(frozen=True)
-class RatingModel:
+class StackedClassifier:
     """A fitted candidate.
 
     ``shares`` of shape (n_levels, n_levels): given that a rating at row's level moves up (or
@@ -37,9 +37,9 @@ class RatingModel:
     """
 
     candidate: str
-    evidence: Evidence
-    under: Head
-    over: Head | None
+    evidence: DesignMatrix
+    under: StackedHead
+    over: StackedHead | None
     shares: Floats
     first_top: int
 
@@ -66,13 +66,13 @@ class Prepared:
     """Records and what was gathered from them without labels."""
 
     records: Records
-    evidence: Evidence
+    evidence: DesignMatrix
     matrix: Matrix
 
     @classmethod
     def of(cls, records: Records, seed: int) -> "Prepared":
         """Gather the evidence of these records."""
-        evidence = gather(records, seed)
+        evidence = fit_design(records, seed)
         return cls(records, evidence, evidence.matrix(records))
 
 
@@ -81,7 +81,7 @@ def known_candidates(names: Sequence[str]) -> tuple[str, ...]:
 
     Raises
     ------
-    Refusal
+    InputError
         For unknown names and for none at all.
 
     Examples
@@ -96,11 +96,13 @@ def known_candidates(names: Sequence[str]) -> tuple[str, ...]:
     if not names:
         faults = [f"no candidate is named; allowed: {known}"]
     if faults:
-        raise Refusal("params.yaml, train.candidates", faults, "correct params.yaml")
+        raise InputError("params.yaml, train.candidates", faults, "correct params.yaml")
     return tuple(names)
 
 
-def fit_candidates(records: Records, names: Sequence[str], seed: int) -> dict[str, RatingModel]:
+def fit_candidates(
+    records: Records, names: Sequence[str], seed: int
+) -> dict[str, StackedClassifier]:
     """Fit every named candidate on these records: the one function for trial and for service.
 
     Parts that candidates share are fitted once.
@@ -108,7 +110,7 @@ def fit_candidates(records: Records, names: Sequence[str], seed: int) -> dict[st
     return fit_prepared(Prepared.of(records, seed), names, seed)
 
 
-def fit_prepared(known: Prepared, names: Sequence[str], seed: int) -> dict[str, RatingModel]:
+def fit_prepared(known: Prepared, names: Sequence[str], seed: int) -> dict[str, StackedClassifier]:
     """The same where the evidence is gathered already; labels are those of ``known.records``."""
     records = known.records
     wanted = sorted({base for name in names for base in CANDIDATES[name]})
@@ -119,7 +121,7 @@ def fit_prepared(known: Prepared, names: Sequence[str], seed: int) -> dict[str, 
         over = fit_question(_labelled(known, over_rows, "over"), ["few"], seed)
     shares = _shares(records)
     return {
-        name: RatingModel(
+        name: StackedClassifier(
             candidate=name,
             evidence=known.evidence,
             under=under.head(CANDIDATES[name]),

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.training.candidates.calibration import Line, fit_line
-from models.training.candidates.learners import BASES, Cases, Learner
+from models.training.candidates.calibration import LogisticCalibrator, fit_line
+from models.training.candidates.learners import BASES, Learner, TrainingSet
 from models.training.data.encoding import Matrix
 from models.training.data.records import Floats
 from models.training.data.splits import parts
@@ -19,11 +19,11 @@ Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
-class Head:
+class StackedHead:
     """One question: fitted learners, and the line from their margins to a chance."""
 
     bases: tuple[Any, ...]
-    line: Line
+    line: LogisticCalibrator
 
     def margins(self, matrix: Matrix) -> Matrix:
         """Log-odds before calibration, shape (n, n_bases)."""
@@ -43,7 +43,7 @@ def margin_of(base: Any, matrix: Matrix) -> Floats:
 
 @dataclass(frozen=True)
 class Labelled:
-    """Cases of one question: evidence, answer, weight in calibration, and whose they are.
+    """TrainingSet of one question: evidence, answer, weight in calibration, and whose they are.
 
     ``sign`` are the directions that columns declare for this question, ``presumed`` the log-odds
     of a yes for one unit of each lead column.
@@ -57,9 +57,9 @@ class Labelled:
     presumed: Floats
     n_levels: int
 
-    def cases(self, rows: Rows, seed: int) -> Cases:
+    def cases(self, rows: Rows, seed: int) -> TrainingSet:
         """Some of them, as learners read them: every audit counts alike."""
-        return Cases(
+        return TrainingSet(
             matrix=self.matrix[rows],
             happened=self.happened[rows],
             weight=np.ones(len(rows)),
@@ -71,21 +71,21 @@ class Labelled:
 
 
 @dataclass(frozen=True)
-class Question:
+class BinaryTask:
     """Learners fitted to one question, and their margins out of fold."""
 
     fitted: dict[str, Any]
     margins: dict[str, Floats]
     asked: Labelled
 
-    def head(self, names: Sequence[str]) -> Head:
+    def head(self, names: Sequence[str]) -> StackedHead:
         """The blend of these learners, calibrated together."""
         margins = np.column_stack([self.margins[name] for name in names])
         line = fit_line(margins, self.asked.happened, self.asked.weight)
-        return Head(tuple(self.fitted[name] for name in names), line)
+        return StackedHead(tuple(self.fitted[name] for name in names), line)
 
 
-def fit_question(asked: Labelled, wanted: Sequence[str], seed: int) -> Question:
+def fit_question(asked: Labelled, wanted: Sequence[str], seed: int) -> BinaryTask:
     """Fit each learner, in the strength whose margins out of fold foretold most.
 
     With fewer than ``FEWEST`` answers of either kind, common practice stands in for all.
@@ -100,7 +100,7 @@ def fit_question(asked: Labelled, wanted: Sequence[str], seed: int) -> Question:
         best = int(np.argmin([_log_loss(told, happened) for told in tried]))
         fitted[name] = strengths[best](asked.cases(np.arange(len(happened)), seed))
         margins[name] = tried[best]
-    return Question(fitted, margins, asked)
+    return BinaryTask(fitted, margins, asked)
 
 
 def _out_of_fold(learner: Learner, asked: Labelled, part: Rows, seed: int) -> Floats:

@@ -16,8 +16,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from models.training.candidates.design_matrix import LEAD, owners_of
-from models.training.candidates.rating_model import RatingModel
-from models.training.candidates.stacking import Head, margin_of
+from models.training.candidates.rating_model import StackedClassifier
+from models.training.candidates.stacking import StackedHead, margin_of
 from models.training.data.encoding import Matrix
 from models.training.data.records import Floats, Records
 
@@ -42,7 +42,7 @@ class _Compared:
     handed: NDArray[np.float64]
 
 
-def contributions(model: RatingModel, records: Records) -> pd.DataFrame:
+def contributions(model: StackedClassifier, records: Records) -> pd.DataFrame:
     """Contributions to the log-odds that the rating is too low, before the chance is published.
 
     Returns a frame indexed by `assessment_id`: one column a feature, `rating` for the assigned
@@ -60,7 +60,7 @@ def contributions(model: RatingModel, records: Records) -> pd.DataFrame:
     return told
 
 
-def against_declared(model: RatingModel, records: Records) -> list[str]:
+def against_declared(model: StackedClassifier, records: Records) -> list[str]:
     """Features whose part in the margin falls as they rise, though declared to raise it; or rises.
 
     Judged on at most ``ENOUGH`` records, evenly spaced in the order of their ids.
@@ -92,12 +92,12 @@ def leaning(told: pd.DataFrame, records: Records) -> dict[str, float]:
     return found
 
 
-def margin(head: Head, matrix: Matrix) -> Floats:
+def margin(head: StackedHead, matrix: Matrix) -> Floats:
     """Log-odds that a rating is too low, as the model puts them together."""
     return head.line.log_odds(head.margins(matrix))
 
 
-def _compare(model: RatingModel, records: Records) -> _Compared:
+def _compare(model: StackedClassifier, records: Records) -> _Compared:
     """Beside the mean record: centre of every column, mean norm and prior of those asked about."""
     matrix = model.evidence.matrix(records)
     owners = np.array(owners_of(records, model.evidence.columns))

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from models.training.candidates.rating_model import RatingModel
+from models.training.candidates.rating_model import StackedClassifier
 from models.training.data.records import Records
 from models.training.explanation.contributions import BASE, RATING, SAME, contributions, leaning
 from models.training.validation.cross_validate import DIGITS
@@ -22,7 +22,7 @@ WORDS = {1: "raises", -1: "lowers", 0: "neither"}
 
 
 def global_view(
-    model: RatingModel, records: Records, catalogue: Sequence[Mapping[str, Any]]
+    model: StackedClassifier, records: Records, catalogue: Sequence[Mapping[str, Any]]
 ) -> pd.DataFrame:
     """How far features and themes move the margin, on average over cases that could be too low.
 

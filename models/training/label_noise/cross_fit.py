@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from models.training.data.encoding import Matrix
 from models.training.label_noise.basis import Basis, surprising_pairs
 from models.training.label_noise.fit import fit_process, unexplained
-from models.training.label_noise.likelihood import Process, Rated
-from models.training.label_noise.model import PARTS, Norm, Places
+from models.training.label_noise.likelihood import NoisyLabelParams, RatingData
+from models.training.label_noise.model import PARTS, Places, RatingModel
 
 MOST_ROWS = 60_000  # of each part: more take longer and change little
 AWAY = 0.2  # how freely a column of the person counts in missed, and one of practice in severity
@@ -20,7 +20,7 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Practised:
-    """Rated records as the norm reads them: standardised columns, ratings, each row's part."""
+    """RatingData records as the norm reads them: standardised columns, ratings, each row's part."""
 
     standard: Matrix
     assigned: NDArray[np.float64]
@@ -62,7 +62,7 @@ class Readable:
         return both & ~practice, both & practice
 
 
-def fit_norm(rated: Practised, readable: Readable, *, n_levels: int, seed: int) -> Norm:
+def fit_norm(rated: Practised, readable: Readable, *, n_levels: int, seed: int) -> RatingModel:
     """Fit the norm on rows whose level officers assigned, each part on the people of the others."""
     basis = Basis.of(rated.standard, np.flatnonzero(readable.allowed))
     made = []
@@ -83,7 +83,7 @@ class _Part:
     n_levels: int
     readable: Readable
 
-    def fitted(self, basis: Basis) -> tuple[Basis, Process]:
+    def fitted(self, basis: Basis) -> tuple[Basis, NoisyLabelParams]:
         """The process, and the basis with the pairs that these ratings call for."""
         rated = self._rated(basis)
         process = fit_process(rated)
@@ -96,11 +96,11 @@ class _Part:
         wider = basis.with_pairs(self.whole.standard, pairs)
         return wider, fit_process(self._rated(wider), process)
 
-    def _rated(self, basis: Basis) -> Rated:
+    def _rated(self, basis: Basis) -> RatingData:
         scale = self.readable.freely(basis)
         wide = basis.beside(self.whole.standard[self.rows]).astype(np.float32)  # in half the time
         given = self.whole.assigned[self.rows].astype(np.intp)
-        return Rated(
+        return RatingData(
             columns=wide,
             assigned=given,
             n_levels=self.n_levels,
@@ -110,7 +110,7 @@ class _Part:
         )
 
 
-def _side_by_side(made: Sequence[tuple[Basis, Process]], standard: Matrix) -> Norm:
+def _side_by_side(made: Sequence[tuple[Basis, NoisyLabelParams]], standard: Matrix) -> RatingModel:
     """All parts on one basis: the pairs of any part, which count nothing in the others."""
     first, _ = made[0]
     found = sorted({(int(one), int(two)) for basis, _ in made for one, two in basis.pairs})
@@ -121,7 +121,7 @@ def _side_by_side(made: Sequence[tuple[Basis, Process]], standard: Matrix) -> No
         places = [steps + found.index((int(one), int(two))) for one, two in own.pairs]
         at = np.r_[np.arange(steps), np.array(places, dtype=np.intp)]
         weights[0, part, at], weights[1, part, at] = process.severity, process.missed
-    return Norm(
+    return RatingModel(
         basis=basis,
         severity=weights[0],
         missed=weights[1],

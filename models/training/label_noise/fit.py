@@ -2,14 +2,14 @@
 
 from itertools import compress
 
-from models.training.label_noise.likelihood import Floats, Loss, Mask, Process, Rated
+from models.training.label_noise.likelihood import Floats, Loss, Mask, NoisyLabelParams, RatingData
 
 STEPS = (15, 25, 40)  # of the solver, in each stage
 MORE = 25  # of the solver, where columns are added
 ENOUGH = 15_000  # records that are enough to start from
 
 
-def fit_process(rated: Rated, start: Process | None = None) -> Process:
+def fit_process(rated: RatingData, start: NoisyLabelParams | None = None) -> NoisyLabelParams:
     """Most likely process, found in stages: severity, then shortfalls of practice, then all.
 
     Two quite different processes can tell nearly the same ratings apart: in the other, good
@@ -27,7 +27,7 @@ def fit_process(rated: Rated, start: Process | None = None) -> Process:
     return every.process(line)
 
 
-def unexplained(rated: Rated, process: Process) -> Floats:
+def unexplained(rated: RatingData, process: NoisyLabelParams) -> Floats:
     """Slope of each rating's log chance by its severity and by its missed score, shape (2, n)."""
     loss = Loss.of(rated)
     return loss.told(loss.line(process)).by_score

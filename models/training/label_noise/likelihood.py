@@ -24,7 +24,7 @@ FARTHEST = 30.0  # log odds beyond which a shortfall says no more
 
 
 @dataclass(frozen=True)
-class Process:
+class NoisyLabelParams:
     """A fitted process for columns of one basis.
 
     Parameters
@@ -54,8 +54,8 @@ class Process:
 
 
 @dataclass(frozen=True)
-class Rated:
-    """Rated records, and how their columns may count.
+class RatingData:
+    """RatingData records, and how their columns may count.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ class Rated:
     home: Mask
     sign: Floats
 
-    def every(self, step: int) -> "Rated":
+    def every(self, step: int) -> "RatingData":
         """The same with one record out of so many."""
         rows = slice(None, None, step)
         return replace(self, columns=self.columns[rows], assigned=self.assigned[rows])
@@ -104,7 +104,7 @@ def _presumed(n_levels: int) -> Floats:
 
 
 @dataclass(frozen=True)
-class Told:
+class Posterior:
     """Of each record: log chance of its rating, and what slopes are made of.
 
     ``share`` of each right level given the rating, ``off`` that less its share given the record.
@@ -126,12 +126,12 @@ class Loss:
     scaled by how freely they may count, so that one ridge serves all.
     """
 
-    rated: Rated
+    rated: RatingData
     presumed: Floats
     stated: Floats
 
     @classmethod
-    def of(cls, rated: Rated) -> "Loss":
+    def of(cls, rated: RatingData) -> "Loss":
         """The loss of these ratings."""
         stated = np.where(rated.scale[1] == 1.0, STATED * rated.sign, 0.0)
         return cls(rated, _presumed(rated.n_levels), stated)
@@ -160,7 +160,7 @@ class Loss:
         start: Floats = np.r_[none, self.stated, (common - common[0])[1:], habits]
         return start
 
-    def line(self, process: Process) -> Floats:
+    def line(self, process: NoisyLabelParams) -> Floats:
         """The line of a process; columns that it did not know count nothing."""
         new = self._width - len(process.severity)
         scale = np.where(self.rated.scale > 0, self.rated.scale, 1.0)
@@ -185,11 +185,11 @@ class Loss:
         rest = self.rated.n_levels**2 - 1
         return [(None, None)] * self._width + kept + [(None, None)] * rest
 
-    def process(self, line: Floats) -> Process:
+    def process(self, line: Floats) -> NoisyLabelParams:
         """The process in the columns' own units."""
         severity, missed, cuts, habits = self.split(line)
         scale = self.rated.scale
-        return Process(severity * scale[0], missed * scale[1], cuts, habits)
+        return NoisyLabelParams(severity * scale[0], missed * scale[1], cuts, habits)
 
     def __call__(self, line: Floats) -> tuple[float, Floats]:
         """Value and slope."""
@@ -206,7 +206,7 @@ class Loss:
         held += HABIT_PRECISION * np.square(habits - self.presumed).sum()
         return -float(told.log_chance.sum() - held / 2.0), -slope
 
-    def told(self, line: Floats) -> "Told":
+    def told(self, line: Floats) -> "Posterior":
         """What a line says of each record."""
         severity, missed, cuts, habits = self.split(line)
         levels, given, low = np.arange(len(cuts))[:, None], self.rated.assigned, _too_low(len(cuts))
@@ -224,7 +224,7 @@ class Loss:
         share /= total
         off = share - np.exp(right)
         by_score = np.stack([levels[:, 0] @ off, (share * (below - tilt / whole)).sum(axis=0)])
-        return Told(most + np.log(total), share, off, by_score, share / whole, short)
+        return Posterior(most + np.log(total), share, off, by_score, share / whole, short)
 
     def _scores(self, weights: Floats) -> Floats:
         """Severity and missed of each record, shape (2, n)."""
@@ -239,7 +239,7 @@ class Loss:
         made = np.stack([single[0] @ columns, single[1] @ columns])
         return np.asarray(made.astype(np.float64) * self.rated.scale)
 
-    def _habit_slope(self, told: "Told", habits: Floats) -> Floats:
+    def _habit_slope(self, told: "Posterior", habits: Floats) -> Floats:
         given, levels = self.rated.assigned, len(habits)
         seen = [told.share[:, given == level].sum(axis=1) for level in range(levels)]
         short, other = told.part @ told.short, told.part.sum(axis=1)

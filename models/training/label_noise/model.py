@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from models.training.data.encoding import Matrix
 from models.training.label_noise.basis import Basis
-from models.training.label_noise.likelihood import Process
+from models.training.label_noise.likelihood import NoisyLabelParams
 
 PARTS = 4
 LOWEST = -20.0  # log-odds of a rating that has nothing above it
@@ -22,7 +22,7 @@ Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
-class Norm:
+class RatingModel:
     """What officers in general do, learned once for each part of the people from all others.
 
     Parameters
@@ -62,7 +62,9 @@ class Norm:
         wide, levels = self.basis.beside(standard), self.cuts.shape[1]
         told = np.zeros((len(standard), levels, levels))
         for own in range(PARTS):
-            mine = Process(self.severity[own], self.missed[own], self.cuts[own], self.habits[own])
+            mine = NoisyLabelParams(
+                self.severity[own], self.missed[own], self.cuts[own], self.habits[own]
+            )
             told[part == own] = np.exp(mine.joint(wide[part == own]))
         return told
 

@@ -10,14 +10,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.training.candidates.design_matrix import FURTHEST, GAP, LEAD, MISSED, PRIOR, Evidence
+from models.training.candidates.design_matrix import (
+    FURTHEST,
+    GAP,
+    LEAD,
+    MISSED,
+    PRIOR,
+    DesignMatrix,
+)
 from models.training.candidates.logistic import as_logistic
-from models.training.candidates.rating_model import RatingModel
+from models.training.candidates.rating_model import StackedClassifier
 from models.training.data.records import Floats
 from models.training.label_noise.basis import NEAR, Basis
 
 
-def as_estimator(model: RatingModel) -> Any:
+def as_estimator(model: StackedClassifier) -> Any:
     """A fitted Pipeline with ``predict_proba``; its input are the columns of ``model_input``."""
     from sklearn.pipeline import Pipeline
 
@@ -31,8 +38,8 @@ def as_estimator(model: RatingModel) -> Any:
     )
 
 
-def _evidence(evidence: Evidence, levels: int) -> Any:
-    """Norm, stated prior and the columns: what ``Evidence.matrix`` computes."""
+def _evidence(evidence: DesignMatrix, levels: int) -> Any:
+    """Norm, stated prior and the columns: what ``DesignMatrix.matrix`` computes."""
     from sklearn.pipeline import make_pipeline
 
     width = len(evidence.sign)
@@ -43,7 +50,7 @@ def _evidence(evidence: Evidence, levels: int) -> Any:
     return _side_by_side([("lead", lead, every), ("columns", None, every)], width)
 
 
-def _standard(evidence: Evidence) -> Any:
+def _standard(evidence: DesignMatrix) -> Any:
     """The record's columns as ``standardised`` gives them."""
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import make_pipeline
@@ -101,7 +108,7 @@ def _scaled(centre: Floats, spread: Floats) -> Any:
     return scale
 
 
-def _weights(evidence: Evidence, levels: int) -> Floats:
+def _weights(evidence: DesignMatrix, levels: int) -> Floats:
     """Of basis and rating, shape (LEAD, len(basis) + levels): what each lead column adds up."""
     norm = evidence.norm
     width = len(norm.basis)

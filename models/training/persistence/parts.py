@@ -4,15 +4,15 @@ from typing import Any
 
 import numpy as np
 
-from models.training.candidates.calibration import Line
-from models.training.candidates.design_matrix import Evidence
-from models.training.candidates.rating_model import RatingModel
-from models.training.candidates.stacking import Head
+from models.training.candidates.calibration import LogisticCalibrator
+from models.training.candidates.design_matrix import DesignMatrix
+from models.training.candidates.rating_model import StackedClassifier
+from models.training.candidates.stacking import StackedHead
 from models.training.label_noise.basis import Basis
-from models.training.label_noise.model import Norm
+from models.training.label_noise.model import RatingModel
 
 
-def to_parts(model: RatingModel) -> dict[str, Any]:
+def to_parts(model: StackedClassifier) -> dict[str, Any]:
     """What ``saving.dump`` writes: nothing of ours but names and numbers."""
     evidence = model.evidence
     return {
@@ -34,10 +34,10 @@ def to_parts(model: RatingModel) -> dict[str, Any]:
     }
 
 
-def from_parts(parts: dict[str, Any]) -> RatingModel:
+def from_parts(parts: dict[str, Any]) -> StackedClassifier:
     """The model whose parts these are."""
-    norm = Norm(Basis(**parts["basis"]), **parts["norm"])
-    evidence = Evidence(
+    norm = RatingModel(Basis(**parts["basis"]), **parts["norm"])
+    evidence = DesignMatrix(
         columns=parts["columns"],
         norm=norm,
         centre=parts["centre"],
@@ -46,7 +46,7 @@ def from_parts(parts: dict[str, Any]) -> RatingModel:
         prior_scale=parts["prior_scale"],
         shift=parts["shift"],
     )
-    return RatingModel(
+    return StackedClassifier(
         candidate=parts["candidate"],
         evidence=evidence,
         under=_head(parts["under"]),
@@ -56,11 +56,11 @@ def from_parts(parts: dict[str, Any]) -> RatingModel:
     )
 
 
-def _head_parts(head: Head) -> dict[str, Any]:
+def _head_parts(head: StackedHead) -> dict[str, Any]:
     line = np.r_[head.line.intercept, head.line.slopes]
     return {"bases": list(head.bases), "line": line}
 
 
-def _head(parts: dict[str, Any]) -> Head:
+def _head(parts: dict[str, Any]) -> StackedHead:
     line = parts["line"]
-    return Head(tuple(parts["bases"]), Line(float(line[0]), line[1:]))
+    return StackedHead(tuple(parts["bases"]), LogisticCalibrator(float(line[0]), line[1:]))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 
 # What a saved model may hold beside what skops trusts by itself. Nothing of ours is on the list:
 # any service with scikit-learn can read the file.
@@ -50,7 +50,7 @@ def load(path: Path) -> dict[str, Any]:
 
     Raises
     ------
-    Refusal
+    InputError
         If the file holds types that a model of this project never has.
     """
     import skops.io
@@ -58,7 +58,7 @@ def load(path: Path) -> dict[str, Any]:
     foreign = sorted(set(skops.io.get_untrusted_types(file=path)) - set(TRUSTED))
     if foreign:
         faults = [f"holds {name}, which no model of this project does" for name in foreign]
-        raise Refusal(path.name, faults, "train again with `make run`; do not open this file")
+        raise InputError(path.name, faults, "train again with `make run`; do not open this file")
     parts: dict[str, Any] = skops.io.load(path, trusted=TRUSTED)
     return parts
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from contracts.levels import Scale
 from models.training.baselines.baselines import Trial, rankings
-from models.training.candidates.rating_model import Prepared, RatingModel, fit_prepared
+from models.training.candidates.rating_model import Prepared, StackedClassifier, fit_prepared
 from models.training.data.audit_weights import LARGEST, LEAST
 from models.training.data.records import Floats, Records
 from models.training.data.splits import Fold, as_known, thinned
@@ -25,7 +25,7 @@ DIGITS = 9  # figures in files are rounded, so that the order of additions canno
 
 
 @dataclass(frozen=True)
-class Entry:
+class CandidateSettings:
     """What the race is run with, besides records.
 
     Parameters
@@ -45,7 +45,9 @@ class Entry:
     sizes: tuple[int, ...] = ()
 
 
-def run_folds(records: Records, folds: Sequence[Fold], entry: Entry, jobs: int) -> pd.DataFrame:
+def run_folds(
+    records: Records, folds: Sequence[Fold], entry: CandidateSettings, jobs: int
+) -> pd.DataFrame:
     """Out-of-fold predictions of all entrants: ``COLUMNS``, and each level's chance.
 
     ``audits`` is null for the race itself, and the number of audits where the candidates ran
@@ -64,7 +66,7 @@ def run_folds(records: Records, folds: Sequence[Fold], entry: Entry, jobs: int) 
     return made
 
 
-def _run_fold(records: Records, fold: Fold, entry: Entry) -> pd.DataFrame:
+def _run_fold(records: Records, fold: Fold, entry: CandidateSettings) -> pd.DataFrame:
     trial = _trial(records, fold, entry)
     told = [_candidates(trial, fold, entry)]
     frame = facts(trial.asked, fold).assign(**{AUDITS: np.nan})
@@ -76,12 +78,12 @@ def _run_fold(records: Records, fold: Fold, entry: Entry) -> pd.DataFrame:
     return pd.concat(told, ignore_index=True)
 
 
-def candidates_alone(records: Records, fold: Fold, entry: Entry) -> pd.DataFrame:
+def candidates_alone(records: Records, fold: Fold, entry: CandidateSettings) -> pd.DataFrame:
     """What the candidates say of one fold, without any baseline."""
     return _candidates(_trial(records, fold, entry), fold, entry)
 
 
-def _trial(records: Records, fold: Fold, entry: Entry) -> Trial:
+def _trial(records: Records, fold: Fold, entry: CandidateSettings) -> Trial:
     """What was known at the cut, and what is asked of it."""
     asked = records.take(fold.test)
     if records.source.truth == "outcome":
@@ -90,7 +92,7 @@ def _trial(records: Records, fold: Fold, entry: Entry) -> Trial:
     return Trial(known, asked, known.evidence.matrix(asked), entry.seed + fold.fold)
 
 
-def _candidates(trial: Trial, fold: Fold, entry: Entry) -> pd.DataFrame:
+def _candidates(trial: Trial, fold: Fold, entry: CandidateSettings) -> pd.DataFrame:
     frame, told = facts(trial.asked, fold), []
     for size, records in _with_fewer(trial.known.records, fold, entry):
         known = replace(trial.known, records=records)
@@ -101,7 +103,9 @@ def _candidates(trial: Trial, fold: Fold, entry: Entry) -> pd.DataFrame:
     return pd.concat(told, ignore_index=True)
 
 
-def _with_fewer(known: Records, fold: Fold, entry: Entry) -> Iterator[tuple[float, Records]]:
+def _with_fewer(
+    known: Records, fold: Fold, entry: CandidateSettings
+) -> Iterator[tuple[float, Records]]:
     """What was known, and what would have been with fewer audits."""
     yield np.nan, known
     for size in entry.sizes if fold.repeat == 1 else ():
@@ -130,7 +134,7 @@ def facts(asked: Records, fold: Fold) -> pd.DataFrame:
 
 
 def model_rows(
-    frame: pd.DataFrame, model: RatingModel, matrix: Floats, asked: Records, weights: Floats
+    frame: pd.DataFrame, model: StackedClassifier, matrix: Floats, asked: Records, weights: Floats
 ) -> pd.DataFrame:
     """One candidate's rows beside the facts: published figures and each level's chance."""
     chances = model.from_matrix(matrix, asked.assigned)

@@ -3,12 +3,12 @@
 import pandas as pd
 
 from contracts.levels import Scale
-from models.training.validation.cross_validate import AUDITS, COLUMNS, Entry, choose
+from models.training.validation.cross_validate import AUDITS, COLUMNS, CandidateSettings, choose
 
 CURVE = [AUDITS, "chosen", *COLUMNS]
 
 
-def learning_curve(told: pd.DataFrame, entry: Entry, scale: Scale) -> pd.DataFrame:
+def learning_curve(told: pd.DataFrame, entry: CandidateSettings, scale: Scale) -> pd.DataFrame:
     """Out-of-fold predictions of the candidate that the protocol picks at each number of audits.
 
     ``told`` are the rows of ``run_folds``; sizes that no fold has enough audits for are left out.

@@ -6,7 +6,7 @@ import pandas as pd
 
 from contracts.checks.for_source import contracts_for
 from contracts.levels import Scale
-from contracts.source import Extra, Source
+from contracts.source import ExtraFeature, Source
 from contracts.table import RawTable, load_tables
 
 ROSH = Scale(("low", "medium", "high", "very_high"), high_from="high")
@@ -42,10 +42,10 @@ def test_titles_of_levels_are_spellings_of_them_and_those_of_harm_only_on_its_ow
 
 def test_features_of_the_profile_become_a_contract_of_their_own():
     extra = (
-        Extra("pain", "number", "Pain", low=0, high=10),
-        Extra("arrival", "category", "Arrival", values=("walk", "car")),
-        Extra("ward", "category", "Ward"),
-        Extra("injury", "boolean", "Injury"),
+        ExtraFeature("pain", "number", "Pain", low=0, high=10),
+        ExtraFeature("arrival", "category", "Arrival", values=("walk", "car")),
+        ExtraFeature("ward", "category", "Ward"),
+        ExtraFeature("injury", "boolean", "Injury"),
     )
 
     columns = adapted(extra=extra)["extra"].columns

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from contracts.checks.preconditions import refuse_nothing_kept, refuse_unusable
-from contracts.checks.quarantine import Sifted
-from contracts.errors import Refusal
+from contracts.checks.quarantine import Partition
+from contracts.errors import InputError
 from contracts.table import RawTable, load_tables
 
 TABLES = load_tables()
@@ -19,7 +19,7 @@ def assessments(**changed):
 
 
 def refused(*raw, identifiers="pseudonyms"):
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(InputError) as refusal:
         refuse_unusable({table.name: table for table in raw}, TABLES, identifiers=identifiers)
     return str(refusal.value)
 
@@ -89,8 +89,8 @@ def test_a_run_without_a_single_row_left_says_what_became_of_them():
         }
     )
 
-    with pytest.raises(Refusal) as refusal:
-        refuse_nothing_kept(Sifted(raw.frame.iloc[:0], raw.frame, findings), raw=raw)
+    with pytest.raises(InputError) as refusal:
+        refuse_nothing_kept(Partition(raw.frame.iloc[:0], raw.frame, findings), raw=raw)
 
     assert "no row of 1 can be kept" in str(refusal.value)
     assert (
@@ -112,5 +112,5 @@ def test_a_run_date_before_every_record_is_said_to_be_the_reason():
         }
     )
 
-    with pytest.raises(Refusal, match=r"after_run_date.*up to the run date 2001-01-01"):
-        refuse_nothing_kept(Sifted(raw.frame.iloc[:0], raw.frame, findings), raw=raw)
+    with pytest.raises(InputError, match=r"after_run_date.*up to the run date 2001-01-01"):
+        refuse_nothing_kept(Partition(raw.frame.iloc[:0], raw.frame, findings), raw=raw)

@@ -8,10 +8,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from contracts.checks.run import Rules, check_tables
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.levels import Scale
 from contracts.raw import RawSource
-from contracts.source import Extra, Source
+from contracts.source import ExtraFeature, Source
 from contracts.table import RawTable
 
 ROSH = Scale(("low", "medium", "high", "very_high"), high_from="high")
@@ -92,7 +92,7 @@ def test_facts_after_a_stated_run_date_are_set_aside_and_counted():
 def test_raw_case_numbers_are_refused_unless_the_run_says_that_they_are_live():
     assessments = raw("assessments", [("A1", "X123456", "2024-01-01", "low", "U1")], ASSESSED)
 
-    with pytest.raises(Refusal, match=r"'person_id' \(raw_identifier\): 1 of 1 .* \(row 1\)"):
+    with pytest.raises(InputError, match=r"'person_id' \(raw_identifier\): 1 of 1 .* \(row 1\)"):
         check_tables(records(assessments))
 
     assert len(check_tables(records(assessments), rules=Rules(identifiers="live")).tables) == 2
@@ -124,7 +124,7 @@ def test_whatever_is_read_the_counts_add_up_and_kept_rows_are_whole(rows):
 
 
 def test_features_of_the_profile_are_kept_for_kept_assessments_alone():
-    extra = Extra("pain", "number", "Pain", low=0, high=10)
+    extra = ExtraFeature("pain", "number", "Pain", low=0, high=10)
     source = dataclasses.replace(SOURCE, extra=(extra,))
     assessments = raw("assessments", [*GOOD[:2], ("A3", "P3", "", "low", "U1")], ASSESSED)
     pain = raw("extra", [("A1", "11"), ("A2", "7"), ("A3", "1")], ["assessment_id", "pain"])

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from contracts.checks.run_date import settle_run_date, slips_found
-from contracts.errors import Refusal
+from contracts.errors import InputError
 
 DAYS = pd.Series(pd.date_range("2024-01-01", periods=30))
 SLIP = pd.Series([pd.Timestamp("2042-01-03")])
@@ -37,5 +37,5 @@ def test_records_without_dates_have_no_run_date():
 def test_a_stated_day_is_taken_as_it_is_and_anything_else_is_refused():
     assert settle_run_date("2023-06-30", DAYS) == pd.Timestamp("2023-06-30")
 
-    with pytest.raises(Refusal, match="allowed: latest, or a day as 2025-06-30"):
+    with pytest.raises(InputError, match="allowed: latest, or a day as 2025-06-30"):
         settle_run_date("yesterday", DAYS)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.sources.profile.load import load_profile
 from contracts.sources.read import RawSource, read_source
 
@@ -49,14 +49,16 @@ A2,P2,2024-01-03,low,U1,,
 
 
 def test_a_folder_that_does_not_exist_is_refused(tmp_path):
-    with pytest.raises(Refusal, match="there is no such folder"):
+    with pytest.raises(InputError, match="there is no such folder"):
         read_source(load_profile(SOURCES / "probation.yaml"), tmp_path / "nowhere")
 
 
 def test_a_folder_without_records_names_the_endings_that_are_read(tmp_path):
     (tmp_path / "notes.docx").write_text("")
 
-    with pytest.raises(Refusal, match=r"no file of records; allowed: \.csv, \.tsv, \.txt, \.parq"):
+    with pytest.raises(
+        InputError, match=r"no file of records; allowed: \.csv, \.tsv, \.txt, \.parq"
+    ):
         read_source(load_profile(SOURCES / "probation.yaml"), tmp_path)
 
 

@@ -1,29 +1,33 @@
 import pytest
 
-from contracts.errors import Refusal
-from contracts.source import Extra
+from contracts.errors import InputError
+from contracts.source import ExtraFeature
 from features.themes.profile import profile_theme
 
 
 def test_a_protected_column_is_refused_with_the_reason():
-    with pytest.raises(Refusal, match="is a protected characteristic or a close proxy of one"):
-        profile_theme([Extra("home_postcode", "category", "Where the person lives")])
+    with pytest.raises(InputError, match="is a protected characteristic or a close proxy of one"):
+        profile_theme([ExtraFeature("home_postcode", "category", "Where the person lives")])
 
 
 def test_a_name_that_the_feature_table_uses_is_refused():
-    with pytest.raises(Refusal, match="extra column 'assigned' has a name the feature table uses"):
-        profile_theme([Extra("assigned", "category", "A second level")])
+    with pytest.raises(
+        InputError, match="extra column 'assigned' has a name the feature table uses"
+    ):
+        profile_theme([ExtraFeature("assigned", "category", "A second level")])
 
 
 def test_age_is_a_feature_where_a_profile_names_it():
-    theme = profile_theme([Extra("age", "number", "Age", unit="years")])
+    theme = profile_theme([ExtraFeature("age", "number", "Age", unit="years")])
 
     assert [(f.name, f.unit, f.type) for f in theme.features] == [("age", "years", "number")]
 
 
 def test_sentences_are_the_profiles_own_or_made_of_the_meaning():
-    given = Extra("seen", "boolean", "Seen before", sentence="Was seen.", shown_as_reason=False)
-    plain = Extra("wait", "number", "Minutes waited")
+    given = ExtraFeature(
+        "seen", "boolean", "Seen before", sentence="Was seen.", shown_as_reason=False
+    )
+    plain = ExtraFeature("wait", "number", "Minutes waited")
 
     seen, wait = profile_theme([given, plain]).features
 

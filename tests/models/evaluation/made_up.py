@@ -6,12 +6,12 @@ import pandas as pd
 from contracts.levels import Scale
 from contracts.source import Source
 from models.evaluation.estimation.bootstrap import draw_people
-from models.evaluation.estimation.estimate import Evidence
+from models.evaluation.estimation.estimate import ReportingRule
 from models.evaluation.estimation.settings import Plan
-from models.evaluation.predictions.arrays import Field
-from models.evaluation.predictions.entrants import Standing
+from models.evaluation.predictions.arrays import TargetCases
+from models.evaluation.predictions.entrants import Entrants
 from models.evaluation.predictions.targets import targets_of
-from models.evaluation.setup import Settings, mark
+from models.evaluation.setup import Settings, set_up
 
 ROSH = Scale(("low", "medium", "high", "very_high"), high_from="high")
 SOURCE = Source(name="made_up", title="Made up", about="", scale=ROSH)
@@ -86,7 +86,7 @@ def also(predictions: pd.DataFrame, **names: str) -> pd.DataFrame:
 def marked_as(predictions: pd.DataFrame):
     """Fold predictions, laid out for marking."""
     settings = Settings(capacity_share=0.05, draws=100, seed=1, floor_positives=10)
-    return mark(predictions, Standing.of(TRAINING), source=SOURCE, settings=settings)
+    return set_up(predictions, Entrants.of(TRAINING), source=SOURCE, settings=settings)
 
 
 TRAINING = {
@@ -115,7 +115,7 @@ def field(happened, *, weight=None, person=None, repeat=None):
     happened = np.array(happened, dtype=float)
     n = len(happened)
     repeat = np.zeros(n, dtype=int) if repeat is None else np.array(repeat)
-    return Field(
+    return TargetCases(
         target=targets_of(ROSH)[0],
         rows=np.arange(n),
         happened=happened,
@@ -130,4 +130,4 @@ def field(happened, *, weight=None, person=None, repeat=None):
 
 def plan(people, *, draws=100, floor=1, capacity=0.05):
     """Draws, floor and capacity."""
-    return Plan(draw_people(people, draws=draws, seed=1), Evidence(floor), capacity)
+    return Plan(draw_people(people, draws=draws, seed=1), ReportingRule(floor), capacity)

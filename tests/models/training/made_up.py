@@ -8,7 +8,7 @@ import pandas as pd
 from contracts.levels import Scale
 from contracts.source import Source
 from models.training.data.records import assemble
-from models.training.label_noise.likelihood import Rated
+from models.training.label_noise.likelihood import RatingData
 
 SCALE = Scale(("low", "medium", "high"), high_from="high")
 SOURCE = Source(name="made_up", title="Made up", about="", scale=SCALE)
@@ -85,4 +85,4 @@ def rated(n=6000, levels=3, seed=0, away=0.2):
     assigned = np.maximum(right - short, 0)
     scale = np.array([[1.0, away, 1.0], [away, 1.0, away]])
     home = np.array([[True, False, True], [False, True, False]])
-    return Rated(columns, assigned, levels, scale, home, np.zeros(3)), right
+    return RatingData(columns, assigned, levels, scale, home, np.zeros(3)), right

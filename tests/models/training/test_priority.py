@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.levels import Scale
 from models.training.priority import harm_weights, priority
 
@@ -24,7 +24,7 @@ def test_a_misspelt_level_is_refused_with_the_step_that_it_leaves_without_a_weig
     rosh = Scale(("low", "medium", "high", "very_high"), high_from="high")
     misspelt = {"low": DECLARED["low"], "medum": DECLARED["medium"], "high": DECLARED["high"]}
 
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(InputError) as refusal:
         harm_weights(rosh, misspelt)
 
     assert refusal.value.faults == [

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from models.training.candidates.rating_model import fit_candidates
 from models.training.priority import harm_weights
 from models.training.score import (
@@ -59,7 +59,7 @@ def test_without_audits_no_chance_is_claimed_and_the_order_is_departure(known, m
 
 
 def test_features_as_of_another_moment_are_refused_unless_the_scope_allows_it(known):
-    with pytest.raises(Refusal, match=r"as of 'run_date'.*as of 'signature'"):
+    with pytest.raises(InputError, match=r"as of 'run_date'.*as of 'signature'"):
         check_as_of(known, "run_date", SCOPE)
 
     check_as_of(known, "run_date", replace(SCOPE, other_as_of=True))

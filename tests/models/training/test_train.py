@@ -6,10 +6,10 @@ import pytest
 from models.training.data.splits import Protocol
 from models.training.priority import harm_weights
 from models.training.train import Plan, train
-from models.training.validation.cross_validate import Entry
+from models.training.validation.cross_validate import CandidateSettings
 from tests.models.training import made_up
 
-ENTRY = Entry(("practice", "few"), harm_weights(made_up.SCALE, {}), 0)
+ENTRY = CandidateSettings(("practice", "few"), harm_weights(made_up.SCALE, {}), 0)
 PLAN = Plan(ENTRY, Protocol(2, 1, 0.5, 0), jobs=1)
 
 

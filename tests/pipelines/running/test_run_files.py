@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from models.evaluation.predictions.entrants import Standing
+from models.evaluation.predictions.entrants import Entrants
 from models.evaluation.predictions.read import Inputs
 from models.evaluation.setup import Settings
 from models.training.explanation.importance import COLUMNS
@@ -27,7 +27,7 @@ def given():
         predictions=predictions,
         left_out=none,
         fewer=none,
-        standing=Standing.of(made_up.TRAINING),
+        standing=Entrants.of(made_up.TRAINING),
         source=made_up.SOURCE,
         unit_of=pd.Series(dtype="str"),
         audits=none,

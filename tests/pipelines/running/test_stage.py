@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from pipelines.running.stage import read_params, run
 
 
@@ -34,7 +34,7 @@ def test_plain_fields_come_from_the_stage_and_nested_ones_from_their_own_section
 def test_every_fault_of_the_parameters_is_told_at_once(tmp_path):
     path = params_file(tmp_path, "rank: {place: 20, share: much}\nscope: {}\n")
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(InputError) as refused:
         read_params(Params, "rank", path)
 
     assert refused.value.faults == [
@@ -48,20 +48,20 @@ def test_every_fault_of_the_parameters_is_told_at_once(tmp_path):
 def test_a_missing_section_says_what_it_holds(tmp_path):
     path = params_file(tmp_path, "scope: {weeks: 55}\n")
 
-    with pytest.raises(Refusal, match="section 'rank' is missing; it holds: places, share"):
+    with pytest.raises(InputError, match="section 'rank' is missing; it holds: places, share"):
         read_params(Params, "rank", path)
 
 
 def test_true_is_not_a_number(tmp_path):
     path = params_file(tmp_path, "rank: {places: true, share: 1.5}\nscope: {weeks: 55}\n")
 
-    with pytest.raises(Refusal, match="'places' is True; allowed: a whole number"):
+    with pytest.raises(InputError, match="'places' is True; allowed: a whole number"):
         read_params(Params, "rank", path)
 
 
 def refuses(*, records: Path):
     """Read records."""
-    raise Refusal(records.name, ["column 'assigned_rosh' is missing"], "add it")
+    raise InputError(records.name, ["column 'assigned_rosh' is missing"], "add it")
 
 
 def test_a_refusal_is_told_without_a_traceback_and_exits_with_two(monkeypatch, capsys):

@@ -6,7 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.case_list import STANDING, Level, PublishedCase, PublishedList
 from worklists.delivery.delivery import check_untracked, write_delivery
 from worklists.delivery.identities import Identities
@@ -60,7 +60,7 @@ def test_every_file_shows_the_local_reference_and_only_its_owner_can_read_it(tmp
 
 @pytest.mark.parametrize("out", ["data/out", "data", ".", "mlruns/x", ".git/x", "x/../data/y"])
 def test_a_tracked_folder_is_refused(tmp_path, out):
-    with pytest.raises(Refusal, match="--out: 1 fault\n  - is tracked; allowed: any folder but"):
+    with pytest.raises(InputError, match="--out: 1 fault\n  - is tracked; allowed: any folder but"):
         check_untracked(tmp_path / out, tmp_path)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.case_list import STANDING, Level, PublishedCase, PublishedList
 from worklists.delivery.identities import read_identities
 
@@ -98,7 +98,7 @@ FAULTS = [
     ("text", "fault"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS]
 )
 def test_a_map_with_faults_is_refused(tmp_path, text, fault):
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(InputError) as refused:
         read_identities(a_map(tmp_path, text), lists=[a_list("C-1", "C-2")])
 
     assert [told[: len(fault)] for told in refused.value.faults] == [fault]
@@ -106,14 +106,14 @@ def test_a_map_with_faults_is_refused(tmp_path, text, fault):
 
 
 def test_a_map_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(Refusal, match=r"nowhere.csv: 1 fault\n  - is not there"):
+    with pytest.raises(InputError, match=r"nowhere.csv: 1 fault\n  - is not there"):
         read_identities(tmp_path / "nowhere.csv", lists=[])
 
 
 def test_all_faults_come_together_with_counts_and_no_value(tmp_path):
     text = "case_reference,local_reference\nC-1,X000001\nC-2,X000001\n,X3\n,X4\n"
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(InputError) as refused:
         read_identities(a_map(tmp_path, text), lists=[a_list("C-1", "C-2", "C-3")])
 
     assert refused.value.faults == [

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.monitoring.stop_rule import MOST, StopRule, evidence_to_stop
 
 RULE = StopRule(least_advantage=0.05, false_stop_every=500)
@@ -82,7 +82,7 @@ def test_the_order_of_rows_changes_nothing():
 
 
 def test_a_rule_that_means_nothing_is_refused():
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(InputError) as refused:
         StopRule(least_advantage=0.0, false_stop_every=1)
 
     assert refused.value.faults == [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from pipelines.running.outputs import write_json
 from tests.worklists.made_up_evaluation import PERFORMANCE, write_evaluation
 from worklists.publishing.performance_reader import read_evaluated
@@ -20,7 +20,7 @@ def test_what_evaluate_and_monitor_wrote_is_read(tmp_path):
 
 
 def test_every_file_that_is_missing_is_named(tmp_path):
-    with pytest.raises(Refusal, match="10 faults") as refusal:
+    with pytest.raises(InputError, match="10 faults") as refusal:
         read_evaluated(tmp_path, tmp_path / "performance.json", capacity=0.05)
 
     assert "calibration.svg is not there" in refusal.value.faults

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.ranking.capacity import capacities, share_out
 
 
@@ -31,7 +31,7 @@ def test_a_team_may_have_no_time_at_all():
 def test_every_fault_of_the_file_is_told_at_once_without_its_values():
     given = _file(("N01", "5"), ("N01", "6"), ("Smith", "x"), ("", "1.5"), ("N02", None))
 
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(InputError) as refusal:
         capacities(given, ["N01", "N02"], default=20, where="teams.csv")
 
     assert refusal.value.faults == [
@@ -44,7 +44,7 @@ def test_every_fault_of_the_file_is_told_at_once_without_its_values():
 
 
 def test_another_header_is_refused_with_the_right_one():
-    with pytest.raises(Refusal, match="allowed: unit_id,cases_per_list"):
+    with pytest.raises(InputError, match="allowed: unit_id,cases_per_list"):
         capacities(pd.DataFrame({"team": ["N01"]}), ["N01"], default=20)
 
 
@@ -67,7 +67,7 @@ def test_no_team_gets_more_than_its_own_capacity_from_a_total():
 def test_a_total_below_the_floor_is_refused_with_what_the_floor_needs():
     ordered = _ordered(["N01", "N01", "N02"])
 
-    with pytest.raises(Refusal, match="'total_cases' is 2; the floor of 2 per team needs 3"):
+    with pytest.raises(InputError, match="'total_cases' is 2; the floor of 2 per team needs 3"):
         share_out(ordered, pd.Series({"N01": 9, "N02": 9}), total=2, minimum=2)
 
 

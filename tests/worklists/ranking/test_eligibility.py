@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from worklists.ranking.eligibility import Records, standings
+from worklists.ranking.eligibility import Eligibility, standings
 
 DAY = pd.Timestamp("2026-11-16")
 
@@ -24,7 +24,7 @@ def _records(rows, *, scored=None, audits=(), decisions=(), day=DAY, fully_audit
     for frame in (audited, decided):
         for name in frame.columns[frame.columns.str.contains("date|_on")]:
             frame[name] = pd.to_datetime(frame[name])
-    return Records(
+    return Eligibility(
         scores=pd.DataFrame({"assessment_id": scored, "priority": [0.5] * len(scored)}),
         assessments=assessments,
         audits=audited,

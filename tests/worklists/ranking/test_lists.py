@@ -6,7 +6,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worklists.ranking.eligibility import Records
+from worklists.ranking.eligibility import Eligibility
 from worklists.ranking.lists import FIRST_TYPES, list_ids, make_lists
 from worklists.ranking.selection import ListRules
 
@@ -37,7 +37,7 @@ def _records(people, teams):
     scores = assessments[["assessment_id"]].assign(priority=[1 - i / 100 for i in range(count)])
     decided = {"assessment_id": "str", "outcome": "str"}
     decided |= {"decided_on": "datetime64[us]", "follow_up_on": "datetime64[us]"}
-    return Records(
+    return Eligibility(
         scores=scores,
         assessments=assessments,
         audits=pd.DataFrame({"assessment_id": pd.Series(dtype="str")}),

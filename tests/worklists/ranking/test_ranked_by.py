@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.ranking.ranked_by import chosen_ranking
 
 SCORES = pd.DataFrame(
@@ -47,5 +47,5 @@ def test_without_audits_the_scores_are_already_the_departure_from_practice():
 
 
 def test_a_baseline_that_is_not_there_is_refused():
-    with pytest.raises(Refusal, match="run the score stage again"):
+    with pytest.raises(InputError, match="run the score stage again"):
         chosen_ranking(SCORES.drop(columns="priority_fallback"), _gate("random"))

@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.ranking.reader import read_capacity, read_decisions, read_previous, read_tables
 
 
@@ -19,7 +19,7 @@ def test_a_folder_without_a_list_or_decisions_says_that_there_are_none_yet(tmp_p
 def test_half_a_list_is_not_no_list(tmp_path):
     (tmp_path / "lists.json").write_text("[]")
 
-    with pytest.raises(Refusal, match=r"rank\.previous: 1 fault"):
+    with pytest.raises(InputError, match=r"rank\.previous: 1 fault"):
         read_previous(tmp_path)
 
 
@@ -40,7 +40,7 @@ def test_a_capacity_file_is_read_as_text_whatever_its_start(tmp_path):
     ],
 )
 def test_a_path_that_leads_nowhere_is_refused_by_its_parameter(read, where, tmp_path):
-    with pytest.raises(Refusal, match=f"{where}: 1 fault") as refusal:
+    with pytest.raises(InputError, match=f"{where}: 1 fault") as refusal:
         read(tmp_path / "absent")
 
     assert refusal.value.next_step == "correct the path in section 'rank' of params.yaml"

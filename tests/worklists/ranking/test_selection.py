@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.ranking.selection import ListRules, in_order, positions, select
 
 RULES = ListRules(
@@ -141,7 +141,7 @@ def test_a_drawn_case_that_is_carried_over_does_not_sink_to_the_end():
 
 
 def test_rules_that_cannot_be_followed_are_refused_all_at_once():
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(InputError) as refusal:
         dataclasses.replace(RULES, cases_per_list=-1, random_share=1.5, tie_key="", total_cases=-2)
 
     assert refusal.value.faults == [

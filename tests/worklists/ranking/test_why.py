@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.ranking.why import Standing, explain, read_standing
 
 FACTS = {"unit_id": "N01", "list_id": "weekly-2026-11-16-N01", "capacity": 2, "listed": 2}
@@ -51,7 +51,7 @@ def test_a_case_that_may_not_be_listed_has_no_place_in_the_order():
 
 
 def test_an_unknown_name_is_refused_and_not_repeated():
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(InputError) as refusal:
         explain("Mary Smith", _known())
 
     assert "no assessment or case reference of that name is on record" in str(refusal.value)
@@ -59,5 +59,5 @@ def test_an_unknown_name_is_refused_and_not_repeated():
 
 
 def test_a_folder_without_lists_is_refused(tmp_path):
-    with pytest.raises(Refusal, match="it holds no lists"):
+    with pytest.raises(InputError, match="it holds no lists"):
         read_standing(tmp_path)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from tests.worklists.made_up_entry import entry
 from worklists.reasons.reasons import NOTHING_STANDS_OUT, Record, words
 
@@ -183,7 +183,7 @@ def test_one_rule_that_fired_is_said_however_many_of_its_theme_did_not():
 
 
 def test_contributions_of_another_catalogue_are_refused():
-    with pytest.raises(Refusal, match="'b' is no feature of the catalogue"):
+    with pytest.raises(InputError, match="'b' is no feature of the catalogue"):
         words(
             Record(
                 pd.DataFrame({"b": [0.1]}, index=["A1"]),

@@ -12,7 +12,7 @@ import pytest
 
 from worklists.case_list import STANDING, Level, PublishedCase, PublishedList
 from worklists.returns.decisions import FIRST, Decision, chained
-from worklists.returns.intake import Intake, Office, take_in
+from worklists.returns.intake import Intake, IntakeContext, take_in
 from worklists.returns.issued import IssuedCase, IssuedList
 from worklists.workbook.book import write_workbook
 from worklists.workbook.check_value import row_key
@@ -157,7 +157,7 @@ class Desk:
         supersede: bool = False,
         now: datetime = TODAY,
     ) -> Intake:
-        office = Office(issued=self.issued, key=key, now=now, supersede=supersede)
+        office = IntakeContext(issued=self.issued, key=key, now=now, supersede=supersede)
         return take_in(paths, self.recorded, office=office)
 
 

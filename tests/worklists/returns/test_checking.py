@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 
 
 def cell(at, value, sheet="Cases"):
@@ -65,7 +65,7 @@ FAULTS = [
 def test_a_fault_is_named_by_its_cell_with_the_cure(desk, edit, fault):
     path = desk.answered(edit)
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(InputError) as refused:
         desk.take(path)
 
     assert len(refused.value.faults) == 1
@@ -79,7 +79,7 @@ def test_all_faults_of_all_files_come_together(desk):
     unreadable = desk.folder / "b.xlsx"
     unreadable.write_text("not a workbook")
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(InputError) as refused:
         desk.take(spoiled, unreadable)
 
     assert [fault[:9] for fault in refused.value.faults] == ["b.xlsx: n", "a.xlsx M2", "a.xlsx L3"]
@@ -89,7 +89,7 @@ def test_no_message_repeats_a_reference_or_an_answer(desk):
     said = "Jane Doe lives at 1 High Street"
     path = desk.answered(*(cell(f"{column}2", said) for column in "BCKLMNO"), cell("K3", said))
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(InputError) as refused:
         desk.take(path)
 
     assert "Jane" not in str(refused.value)
@@ -99,7 +99,7 @@ def test_no_message_repeats_a_reference_or_an_answer(desk):
 def test_a_list_answered_after_it_expired_is_refused(desk):
     path = desk.answered(finished_on(date(2026, 11, 24)))
 
-    with pytest.raises(Refusal, match="B23: lies after the list expired; use the newest list"):
+    with pytest.raises(InputError, match="B23: lies after the list expired; use the newest list"):
         desk.take(path, now=datetime(2026, 11, 30, tzinfo=UTC))
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 
 
 def cell(at, value, sheet="Cases"):
@@ -52,7 +52,7 @@ def test_another_answer_about_a_decided_case_is_refused(desk):
     desk.record(desk.take(desk.answered()))
     path = desk.answered(answered_as(2, "Level raised", "High"))
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(InputError) as refused:
         desk.take(path)
 
     assert len(refused.value.faults) == 1
@@ -90,7 +90,7 @@ def test_two_people_who_decide_one_case_must_agree_first(desk, supersede):
     mine = desk.answered(only(2), name="mine.xlsx")
     yours = desk.answered(only(2), name="yours.xlsx", by="SPO-8")
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(InputError) as refused:
         desk.take(mine, yours, supersede=supersede)
 
     assert len(refused.value.faults) == 1
@@ -116,5 +116,5 @@ def test_an_older_list_does_not_overrule_a_later_one(desk):
     desk.record(desk.take(desk.answered(only(4), published=later)))
     older = desk.answered(only(4), answered_as(4, "Level raised", "High"))
 
-    with pytest.raises(Refusal, match="K4: another answer about this case is on record"):
+    with pytest.raises(InputError, match="K4: another answer about this case is on record"):
         desk.take(older)

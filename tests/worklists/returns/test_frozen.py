@@ -5,16 +5,16 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from tests.worklists.returns.made_up import made_decision
 from worklists.returns.decisions import FIRST, chained
 from worklists.returns.frozen import (
     answered_lists,
     check_grown,
+    current_decisions,
     frozen,
     labels_from_decisions,
     provenance,
-    standing,
 )
 
 
@@ -61,16 +61,16 @@ def test_a_database_that_grew_is_accepted(chain):
 def test_a_database_that_lost_or_changed_records_is_refused(chain):
     other = chained([replace(chain[0], rationale="x"), *chain[1:]], prev_hash=FIRST)
 
-    with pytest.raises(Refusal, match="holds 2 records; the last snapshot held 4"):
+    with pytest.raises(InputError, match="holds 2 records; the last snapshot held 4"):
         check_grown(chain[:2], provenance(chain))
-    with pytest.raises(Refusal, match="record 2 is not the last record of the last snapshot"):
+    with pytest.raises(InputError, match="record 2 is not the last record of the last snapshot"):
         check_grown(other, provenance(chain[:2]))
-    with pytest.raises(Refusal, match="record 2: was changed after it was recorded"):
+    with pytest.raises(InputError, match="record 2: was changed after it was recorded"):
         check_grown([chain[0], replace(chain[1], rank=9), *chain[2:]], None)
 
 
 def test_a_superseded_decision_no_longer_stands(chain):
-    assert list(standing(frozen(chain))["decision_id"]) == ["D2", "D3", "D4"]
+    assert list(current_decisions(frozen(chain))["decision_id"]) == ["D2", "D3", "D4"]
 
 
 def test_labels_are_decisions_with_a_level_and_say_where_they_come_from(chain):

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 
 
 def test_a_decision_holds_where_it_came_from(desk):
@@ -33,7 +33,7 @@ def test_a_good_file_beside_a_faulty_one_is_not_taken_in(desk):
         lambda book: book["Cases"].__setitem__("M2", None), name="faulty.xlsx", by="SPO-8"
     )
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(InputError) as refused:
         desk.take(good, faulty)
 
     assert str(refused.value) == (

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from worklists.case_list import plain_text
 
 
@@ -137,7 +137,7 @@ REFUSED = [
 def test_what_is_not_the_list_we_sent_is_refused(desk, edit, faults):
     path = desk.answered(edit)
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(InputError) as refused:
         desk.take(path)
 
     for found, expected in zip(refused.value.faults, faults, strict=True):
@@ -150,7 +150,7 @@ def test_a_list_made_again_with_other_cases_does_not_answer_for_them(desk):
     others = [replace(case, case_reference=f"N{case.position}") for case in as_sent.cases]
     desk.issue(replace(as_sent, cases=tuple(others)))
 
-    with pytest.raises(Refusal, match="B2: row 2 is not on the list we sent; delete the row"):
+    with pytest.raises(InputError, match="B2: row 2 is not on the list we sent; delete the row"):
         desk.take(path)
 
 
@@ -158,14 +158,14 @@ def test_a_case_rated_otherwise_than_on_the_list_does_not_match(desk):
     case = replace(desk.a_list("W47-leeds").cases[0], assigned_title="High")
     path = desk.answered(published=replace(desk.a_list("W47-leeds"), cases=(case,)))
 
-    with pytest.raises(Refusal, match="B2: row 2 does not match the list we sent"):
+    with pytest.raises(InputError, match="B2: row 2 does not match the list we sent"):
         desk.take(path)
 
 
 def test_a_list_of_another_round_is_refused_with_the_option_to_name(desk):
     path = desk.answered(published=desk.a_list("W01-leeds"))
 
-    with pytest.raises(Refusal, match=r"not among the rounds read; name .* with --lists"):
+    with pytest.raises(InputError, match=r"not among the rounds read; name .* with --lists"):
         desk.take(path)
 
 
@@ -175,7 +175,7 @@ def test_a_row_of_another_list_does_not_match(desk):
     foreign = [cell.value for cell in desk.open(other)["Cases"][2]]
     path = desk.answered(lambda book: book["Cases"].append(foreign))
 
-    with pytest.raises(Refusal, match="B6: row 6 is not on the list we sent; delete the row"):
+    with pytest.raises(InputError, match="B6: row 6 is not on the list we sent; delete the row"):
         desk.take(path)
 
 
@@ -183,16 +183,16 @@ def test_a_keyed_list_needs_its_key(desk):
     path = desk.answered(key=b"secret")
 
     assert len(desk.take(path, key=b"secret").decisions) == 3
-    with pytest.raises(Refusal, match="was sent with a key; set COUNTERSIGN_LIST_KEY"):
+    with pytest.raises(InputError, match="was sent with a key; set COUNTERSIGN_LIST_KEY"):
         desk.take(path)
-    with pytest.raises(Refusal, match="hidden details are not those of a list we sent"):
+    with pytest.raises(InputError, match="hidden details are not those of a list we sent"):
         desk.take(path, key=b"another")
 
 
 def test_a_list_made_without_the_key_is_refused_where_a_key_is_set(desk):
     path = desk.answered()
 
-    with pytest.raises(Refusal, match="hidden details are not those of a list we sent"):
+    with pytest.raises(InputError, match="hidden details are not those of a list we sent"):
         desk.take(path, key=b"secret")
 
 

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 
 
 def rewrite(path, change):
@@ -63,7 +63,7 @@ BOOKS = [
 def test_a_workbook_without_the_shape_of_a_list_is_refused(desk, edit, fault):
     path = desk.answered(edit)
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(InputError) as refused:
         desk.take(path)
 
     assert fault in refused.value.faults[0]
@@ -73,7 +73,7 @@ def test_a_workbook_without_the_shape_of_a_list_is_refused(desk, edit, fault):
 def test_what_is_no_workbook_inside_is_refused(desk, change):
     path = rewrite(desk.answered(), change)
 
-    with pytest.raises(Refusal, match="not a workbook that can be read; save it as an Excel"):
+    with pytest.raises(InputError, match="not a workbook that can be read; save it as an Excel"):
         desk.take(path)
 
 
@@ -125,5 +125,5 @@ def test_a_damaged_workbook_is_read_or_refused_and_nothing_else(desk, seed):
 
     path = rewrite(desk.answered(), damage)
 
-    with contextlib.suppress(Refusal):
+    with contextlib.suppress(InputError):
         assert len(desk.take(path).decisions) <= 4

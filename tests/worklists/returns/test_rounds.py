@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from tests.pipelines.made_up_round import write_round
 from worklists.returns.rounds import (
     keep_round,
@@ -38,7 +38,7 @@ def test_what_is_missing_from_rounds_is_told_together(tmp_path):
     folder = write_round(tmp_path / "round")
     (folder / "cases.parquet").unlink()
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(InputError) as refused:
         read_rounds([folder, tmp_path / "absent"])
 
     assert [fault.split(": ")[1] for fault in refused.value.faults] == [

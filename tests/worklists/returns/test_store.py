@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 import sqlalchemy as sa
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from tests.worklists.returns.made_up import made_decision
 from worklists.returns.decisions import chain_faults
 from worklists.returns.store import Store
@@ -78,18 +78,18 @@ def test_of_two_commands_at_once_one_is_asked_to_run_again(store):
         decisions.add([made_decision("A")])
         decisions.all = list  # as if another command had not seen the first record
 
-        with pytest.raises(Refusal, match="another command recorded decisions at the same time"):
+        with pytest.raises(InputError, match="another command recorded decisions at the same time"):
             decisions.add([made_decision("B")])
 
 
 @pytest.mark.parametrize("url", ["no address", "nosuchdatabase://x/y"])
 def test_an_address_that_is_none_is_refused(url):
-    with pytest.raises(Refusal, match="is no database address, or its driver is not installed"):
+    with pytest.raises(InputError, match="is no database address, or its driver is not installed"):
         Store(url)
 
 
 def test_a_database_that_cannot_be_opened_is_refused(tmp_path):
     store = Store(f"sqlite:///{tmp_path / 'no such folder' / 'decisions.db'}")
 
-    with pytest.raises(Refusal, match="the database cannot be opened"), store.opened():
+    with pytest.raises(InputError, match="the database cannot be opened"), store.opened():
         pass

@@ -1,9 +1,9 @@
 """The page that a check leaves: accessible, narrow as well, and never a record on it."""
 
 import pytest
-from tests.contracts.reports.test_results_page import CHECKED
 
 from contracts.reports.results_page import results_page
+from tests.contracts.reports.test_results_page import CHECKED
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]

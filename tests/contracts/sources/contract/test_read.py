@@ -3,7 +3,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.raw import RawSource
 from contracts.sources.profile.load import load_profile
 from contracts.sources.read import read_source
@@ -72,12 +72,14 @@ def test_parquet_keeps_its_types(tmp_path):
 def test_one_table_in_two_files_is_refused(tmp_path):
     (tmp_path / "assessments.tsv").write_text("assessment_id\n")
 
-    with pytest.raises(Refusal, match=r"'assessments' is there 2 times: assessments.csv, assess"):
+    with pytest.raises(
+        InputError, match=r"'assessments' is there 2 times: assessments.csv, assess"
+    ):
         read(tmp_path, assessments=f"{ASSESSMENTS}\n")
 
 
 def test_a_folder_of_tables_without_assessments_names_what_is_near(tmp_path):
-    with pytest.raises(Refusal, match="no file is named 'assessments'; near: assesments"):
+    with pytest.raises(InputError, match="no file is named 'assessments'; near: assesments"):
         read(tmp_path, assesments=f"{ASSESSMENTS}\n", contacts="contact_id\n")
 
 
@@ -88,7 +90,9 @@ def test_files_that_are_no_table_are_told_and_left(tmp_path):
 
 
 def test_a_file_without_a_header_is_refused(tmp_path):
-    with pytest.raises(Refusal, match=r"contacts.csv: 1 fault\n  - no header: the file is empty"):
+    with pytest.raises(
+        InputError, match=r"contacts.csv: 1 fault\n  - no header: the file is empty"
+    ):
         read(tmp_path, assessments=f"{ASSESSMENTS}\n", contacts="")
 
 

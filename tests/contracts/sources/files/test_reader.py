@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.sources.files.reader import open_file, read
 from contracts.sources.profile.schema import Dialect
 
@@ -87,21 +87,23 @@ def test_a_header_alone_is_a_table_without_rows(tmp_path):
 def test_a_column_named_twice_is_refused(tmp_path):
     (tmp_path / "toy.csv").write_text("id,say,say\n")
 
-    with pytest.raises(Refusal, match="column 'say' is there more than once"):
+    with pytest.raises(InputError, match="column 'say' is there more than once"):
         open_file(tmp_path / "toy.csv", Dialect())
 
 
 def test_a_file_that_is_not_what_its_ending_says_is_refused(tmp_path):
     (tmp_path / "toy.parquet").write_text("id,say\n")
 
-    with pytest.raises(Refusal, match=r"toy.parquet: 1 fault\n  - not readable \(ArrowInvalid\)"):
+    with pytest.raises(
+        InputError, match=r"toy.parquet: 1 fault\n  - not readable \(ArrowInvalid\)"
+    ):
         open_file(tmp_path / "toy.parquet", Dialect())
 
 
 def test_an_unknown_encoding_is_refused(tmp_path):
     (tmp_path / "toy.csv").write_text("id,say\n")
 
-    with pytest.raises(Refusal, match="'dialect' in the profile"):
+    with pytest.raises(InputError, match="'dialect' in the profile"):
         open_file(tmp_path / "toy.csv", Dialect(encoding="ebcdic-nonsense"))
 
 

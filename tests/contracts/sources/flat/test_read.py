@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.sources.flat.read import read_flat
 from contracts.sources.profile.schema import Apart, Columns, Dialect, Feature, Levels, Part, Profile
 
@@ -25,7 +25,7 @@ def read(folder, profile=TOY, **files):
 
 
 def test_a_mentioned_column_that_is_absent_is_refused_with_near_names(tmp_path):
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(InputError) as refusal:
         read(tmp_path, toy="id,ratng,right\n")
 
     assert refusal.value.faults == [
@@ -57,7 +57,7 @@ def test_one_file_alone_may_have_any_name(tmp_path):
 
 
 def test_among_several_files_the_named_one_must_be_there(tmp_path):
-    with pytest.raises(Refusal, match=r"there is no file 'toy.csv'; near: tox.csv"):
+    with pytest.raises(InputError, match=r"there is no file 'toy.csv'; near: tox.csv"):
         read(tmp_path, tox="id\n", other="id\n")
 
 

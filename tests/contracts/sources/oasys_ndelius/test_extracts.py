@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.sources.oasys_ndelius.extracts import open_extracts
 from contracts.sources.oasys_ndelius.mapping import Mapped, TableMapping
 from contracts.sources.profile.schema import Levels, Profile
@@ -49,5 +49,7 @@ def test_one_extract_in_two_files_is_refused(tmp_path):
     for name in ("CONTACT.csv", "contact.tsv"):
         (tmp_path / name).write_text("CONTACT_ID\n")
 
-    with pytest.raises(Refusal, match=r"extract CONTACT is there twice: CONTACT.csv, contact.tsv"):
+    with pytest.raises(
+        InputError, match=r"extract CONTACT is there twice: CONTACT.csv, contact.tsv"
+    ):
         open_extracts(TOY, sorted(tmp_path.iterdir()), [MAPPING])

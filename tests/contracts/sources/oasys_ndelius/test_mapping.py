@@ -1,6 +1,6 @@
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.sources.oasys_ndelius.mapping import Mapped, TableMapping, load_codes, load_mappings
 from contracts.table import load_tables
 
@@ -65,5 +65,5 @@ def test_fields_are_read_through_aliases_of_reference_tables():
 def test_a_mapping_with_an_unknown_key_is_refused(tmp_path):
     (tmp_path / "contacts.yaml").write_text("grain: x\nmain: CONTACT\ncolumn: {}\ncolumns: {}\n")
 
-    with pytest.raises(Refusal, match="unknown key 'column'; did you mean 'columns'"):
+    with pytest.raises(InputError, match="unknown key 'column'; did you mean 'columns'"):
         load_mappings(tmp_path)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.raw import RawSource
 from contracts.sources.profile.load import load_profile
 from contracts.sources.read import read_source
@@ -234,7 +234,7 @@ def test_fields_that_required_columns_need_are_refused_together(tmp_path):
         "CONTACT": "CONTACT_ID,OFFENDER_ID,CONTACT_DATE,CREATED_DATETIME\n",
     }
 
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(InputError) as refusal:
         read(tmp_path, extracts)
 
     assert refusal.value.faults == [

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.sources.profile.load import load_profile
 
 SOURCES = Path(__file__).parents[4] / "contracts" / "sources"
@@ -33,7 +33,7 @@ def test_a_profile_is_named_after_its_file(tmp_path):
 def test_misspelt_and_missing_keys_are_refused_together(tmp_path):
     text = "titel: Toy\nscale: {level: [low, high], high_from: high}\ntruth: guess\n"
 
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(InputError) as refusal:
         load_profile(profile(tmp_path, text))
 
     assert refusal.value.faults == [
@@ -60,17 +60,19 @@ def test_a_profile_takes_over_what_it_extends(tmp_path):
 def test_profiles_that_extend_each_other_are_refused(tmp_path):
     profile(tmp_path, "extends: toy.yaml", "base")
 
-    with pytest.raises(Refusal, match="'extends' goes round in a circle"):
+    with pytest.raises(InputError, match="'extends' goes round in a circle"):
         load_profile(profile(tmp_path, "extends: base.yaml"))
 
 
 def test_a_profile_that_is_not_there_names_those_that_are(tmp_path):
-    with pytest.raises(Refusal, match="profiles that come with the project: compas, compas_viol"):
+    with pytest.raises(
+        InputError, match="profiles that come with the project: compas, compas_viol"
+    ):
         load_profile(tmp_path / "none.yaml")
 
 
 def test_a_file_that_is_no_yaml_says_the_line(tmp_path):
-    with pytest.raises(Refusal, match="not readable as YAML at line 2"):
+    with pytest.raises(InputError, match="not readable as YAML at line 2"):
         load_profile(profile(tmp_path, "title: a\n  about: [b\n"))
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from models.evaluation.estimation.settings import View
-from models.evaluation.gate.by_priority import NOT_LISTED, as_listed, kinds
+from models.evaluation.gate.by_priority import NOT_LISTED, kinds, measure_by_priority
 from tests.models.evaluation.made_up import fold_predictions, marked_as, world
 
 EVERY_OTHER = np.arange(6000) % 2 == 0
@@ -28,7 +28,7 @@ def marked():
 
 
 def test_weighing_harm_finds_more_of_the_pair_and_not_more_of_any_kind(marked):
-    told = as_listed(marked, "rule_list")
+    told = measure_by_priority(marked, "rule_list")
 
     pair, any_kind = told["medium_to_high"], told["under"]
     assert pair["by_priority"]["value"] > pair["by_chance"]["value"] + 0.1
@@ -51,7 +51,7 @@ def test_ratings_that_cannot_be_of_the_pair_are_expected_to_hold_none(marked):
 
 
 def test_the_difference_is_paired_with_the_best_baseline_and_said_in_one_sentence(marked):
-    told = as_listed(marked, "rule_list")
+    told = measure_by_priority(marked, "rule_list")
 
     gain = told["medium_to_high"]["difference"]
     by_priority, best = (
@@ -64,7 +64,7 @@ def test_the_difference_is_paired_with_the_best_baseline_and_said_in_one_sentenc
 
 
 def test_a_baseline_with_many_ties_counts_at_their_mean_in_figure_and_difference(marked):
-    told = as_listed(tied(marked), "rule_list")["under"]
+    told = measure_by_priority(tied(marked), "rule_list")["under"]
 
     apart = told["by_priority"]["value"] - told["best_baseline"]["value"]
     assert told["difference"]["difference"] == pytest.approx(apart, abs=1e-5)
@@ -79,12 +79,12 @@ def tied(marked):
 
 
 def test_too_few_audits_are_said_to_be_so():
-    told = as_listed(marked_as(fold_predictions(world(cases=200, seed=1))), "rule_list")
+    told = measure_by_priority(marked_as(fold_predictions(world(cases=200, seed=1))), "rule_list")
 
     assert "an unknown number rated too low (cannot tell: audits" in told["sentence"]
     assert told["under"]["by_priority"]["value"] is None
 
 
 def test_nothing_is_measured_where_no_model_was_chosen(marked):
-    assert as_listed(marked, None) == {"sentence": NOT_LISTED}
-    assert as_listed(marked_as(weighing_harm().iloc[:0]), "rule_list") == {"sentence": NOT_LISTED}
+    assert measure_by_priority(marked, None) == {"sentence": NOT_LISTED}
+    assert by_priority(marked_as(weighing_harm().iloc[:0]), "rule_list") == {"sentence": NOT_LISTED}

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from models.evaluation.estimation.estimate import Figure
 from models.evaluation.gate.comparisons import Comparison
 from models.evaluation.gate.gate import Rules, judge, without_model
@@ -70,7 +70,7 @@ def test_a_model_of_the_champions_own_recipe_has_no_champion_to_beat():
 def test_a_champion_that_took_no_part_is_refused():
     rule_list = gain("rule_list", 0.2, Figure(0.1, 0.0, 0.2, 80, 24))
 
-    with pytest.raises(Refusal, match="champion 'logistik' took no part"):
+    with pytest.raises(InputError, match="champion 'logistik' took no part"):
         verdict(rule_list, rules=replace(RULES, champion="logistik"))
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from models.evaluation.metrics.by_fold import by_fold
 from models.evaluation.metrics.metrics import measure
-from models.evaluation.predictions.entrants import Standing
-from models.evaluation.setup import Settings, mark
+from models.evaluation.predictions.entrants import Entrants
+from models.evaluation.setup import Settings, set_up
 from tests.models.evaluation import made_up
 
 
@@ -40,8 +40,8 @@ def test_counts_of_folds_add_up_to_those_of_the_race():
 def test_a_race_of_one_fold_has_the_figures_of_the_whole_race():
     predictions = made_up.fold_predictions(made_up.world(cases=1500, seed=2)).assign(fold=1)
     settings = Settings(capacity_share=0.05, draws=50, seed=1, floor_positives=10)
-    standing = Standing.of(made_up.TRAINING)
-    marked = mark(predictions, standing, source=made_up.SOURCE, settings=settings)
+    standing = Entrants.of(made_up.TRAINING)
+    marked = set_up(predictions, standing, source=made_up.SOURCE, settings=settings)
     heat = marked.heats["under"]
 
     told = by_fold(marked, ["logistic"])

@@ -1,13 +1,13 @@
-from models.evaluation.predictions.entrants import Standing
+from models.evaluation.predictions.entrants import Entrants
 from tests.models.evaluation.made_up import TRAINING
 
 
 def test_baselines_are_told_from_models():
-    standing = Standing.of(TRAINING)
+    standing = Entrants.of(TRAINING)
 
     assert standing.baselines == ("random", "rule_list")
     assert not standing.is_baseline
 
 
 def test_common_practice_without_a_race_is_no_model():
-    assert Standing.of({"candidates": [], "chosen": "practice"}).is_baseline
+    assert Entrants.of({"candidates": [], "chosen": "practice"}).is_baseline

@@ -3,7 +3,7 @@ import json
 import pandas as pd
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from models.evaluation.predictions.read import read_inputs
 from tests.models.evaluation.made_up import SOURCE, TRAINING, fold_predictions, world
 
@@ -46,7 +46,7 @@ def test_an_assessment_audited_twice_is_known_from_the_first_audit_on(tmp_path):
 
 
 def test_missing_files_are_named_all_together(tmp_path):
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(InputError) as refused:
         read_inputs(tmp_path / "model", tmp_path / "checked")
 
     assert str(refused.value).startswith("evaluate: 4 faults\n")

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from models.training.candidates.calibration import Line, fit_line, logit, sigmoid
+from models.training.candidates.calibration import LogisticCalibrator, fit_line, logit, sigmoid
 
 
 def test_without_labels_the_line_is_the_mean_of_the_margins():
@@ -38,4 +38,4 @@ def test_a_chance_and_its_log_odds_undo_each_other():
     chance = np.array([0.01, 0.5, 0.99])
 
     assert np.allclose(sigmoid(logit(chance)), chance)
-    assert Line(1.0, np.array([2.0])).log_odds(np.array([[3.0]]))[0] == 7.0
+    assert LogisticCalibrator(1.0, np.array([2.0])).log_odds(np.array([[3.0]]))[0] == 7.0

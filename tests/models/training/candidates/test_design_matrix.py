@@ -6,7 +6,7 @@ from models.training.candidates.design_matrix import (
     LEAD,
     MISSED,
     PRIOR,
-    gather,
+    fit_design,
     owners_of,
 )
 from tests.models.training import made_up
@@ -14,7 +14,7 @@ from tests.models.training import made_up
 
 def test_a_level_is_presumed_too_low_as_often_as_the_norm_says_of_it():
     known = made_up.records()
-    evidence = gather(known, 0)
+    evidence = fit_design(known, 0)
 
     presumed = sigmoid(evidence.matrix(known)[:, [GAP, MISSED]].sum(axis=1))
 
@@ -26,7 +26,7 @@ def test_a_level_is_presumed_too_low_as_often_as_the_norm_says_of_it():
 def test_a_rating_made_without_a_needed_check_is_presumed_held_down():
     known = made_up.records(cases=1000)
 
-    matrix = gather(known, 0).matrix(known)
+    matrix = fit_design(known, 0).matrix(known)
     missing = known.table["check_missing"].to_numpy() == 1
     below_top = known.assigned < 2
 
@@ -37,7 +37,7 @@ def test_a_rating_made_without_a_needed_check_is_presumed_held_down():
 def test_the_stated_prior_follows_declared_directions_and_has_unit_spread():
     known = made_up.records()
 
-    matrix = gather(known, 0).matrix(known)
+    matrix = fit_design(known, 0).matrix(known)
 
     assert abs(matrix[:, PRIOR].std() - 1) < 1e-9
     severity = np.nan_to_num(known.table["severity"].to_numpy())
@@ -46,7 +46,7 @@ def test_the_stated_prior_follows_declared_directions_and_has_unit_spread():
 
 def test_what_columns_add_to_the_lead_leaves_only_what_a_level_has_in_common():
     known = made_up.records()
-    evidence = gather(known, 0)
+    evidence = fit_design(known, 0)
 
     rest = evidence.matrix(known)[:, :LEAD] - evidence.lead_parts(known).sum(axis=2)
 
@@ -58,7 +58,10 @@ def test_nothing_gathered_depends_on_labels():
     known = made_up.records()
     unlabelled = known.without_labels_after(np.datetime64("2000-01-01", "us"))
 
-    with_labels, without = gather(known, 0).matrix(known), gather(unlabelled, 0).matrix(known)
+    with_labels, without = (
+        fit_design(known, 0).matrix(known),
+        fit_design(unlabelled, 0).matrix(known),
+    )
 
     assert np.array_equal(with_labels, without, equal_nan=True)
 
@@ -66,7 +69,7 @@ def test_nothing_gathered_depends_on_labels():
 def test_what_officers_would_assign_adds_up_to_one():
     known = made_up.records()
 
-    told = gather(known, 0).officers(known)
+    told = fit_design(known, 0).officers(known)
 
     assert np.allclose(told.sum(axis=1), 1)
     assert (told >= 0).all()
@@ -74,7 +77,7 @@ def test_what_officers_would_assign_adds_up_to_one():
 
 def test_every_column_belongs_to_the_rating_or_to_a_feature():
     known = made_up.records()
-    evidence = gather(known, 0)
+    evidence = fit_design(known, 0)
 
     owners = owners_of(known, evidence.columns)
 

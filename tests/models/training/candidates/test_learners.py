@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from models.training.candidates.design_matrix import LEAD, STATED
-from models.training.candidates.learners import BASES, Cases
+from models.training.candidates.learners import BASES, TrainingSet
 
 
 def cases(n=300, seed=0, sign=(0.0, 0.0, 1.0, -1.0)):
@@ -13,7 +13,7 @@ def cases(n=300, seed=0, sign=(0.0, 0.0, 1.0, -1.0)):
     happened = (lead[:, 0] + own[:, 0] + rng.logistic(size=n) > 0).astype(float)
     own[rng.random(n) < 0.1, 1] = np.nan
     matrix = np.column_stack([lead, rating, own])
-    return Cases(matrix, happened, np.ones(n), np.array(sign), np.array(STATED), 2, 0)
+    return TrainingSet(matrix, happened, np.ones(n), np.array(sign), np.array(STATED), 2, 0)
 
 
 @pytest.mark.parametrize("name", sorted(BASES))

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from contracts.levels import Scale
 from models.training.candidates.rating_model import (
     CANDIDATES,
@@ -96,5 +96,5 @@ def test_without_labels_only_common_practice_speaks(known):
 
 
 def test_an_unknown_candidate_is_refused_with_those_there_are():
-    with pytest.raises(Refusal, match="'deep' is no candidate; allowed: practice, few"):
+    with pytest.raises(InputError, match="'deep' is no candidate; allowed: practice, few"):
         known_candidates(["few", "deep"])

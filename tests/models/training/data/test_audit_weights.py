@@ -2,13 +2,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.training.candidates.design_matrix import gather
+from models.training.candidates.design_matrix import fit_design
 from models.training.data.audit_weights import LARGEST, line_weights, with_chances
 from tests.models.training import made_up
 
 
 def chances_of(known):
-    return with_chances(known, gather(known, 0).matrix(known))
+    return with_chances(known, fit_design(known, 0).matrix(known))
 
 
 def test_a_chance_on_record_is_kept_and_a_prompted_audit_gets_none():

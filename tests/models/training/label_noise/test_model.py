@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.training.label_noise.basis import Basis
-from models.training.label_noise.model import PARTS, Norm, parts_of_people
+from models.training.label_noise.model import PARTS, RatingModel, parts_of_people
 
 
 def norm():
@@ -13,7 +13,7 @@ def norm():
     basis = Basis.of(standard, np.array([1])).with_pairs(standard, np.array([[0, 1]]))
     weights = np.linspace(0.5, 1.0, PARTS)[:, None] * np.ones(len(basis))
     person = np.arange(len(basis)) == 0
-    return Norm(
+    return RatingModel(
         basis=basis,
         severity=weights * person,
         missed=weights * ~person,

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from sklearn.tree import DecisionTreeClassifier
 
-from contracts.errors import Refusal
+from contracts.errors import InputError
 from models.training.candidates.rating_model import fit_candidates
 from models.training.persistence import parts, skops_file
 from tests.models.training import made_up
@@ -20,7 +20,7 @@ def test_a_file_that_holds_anything_else_is_refused_not_opened(tmp_path):
     foreign = DecisionTreeClassifier().fit(np.eye(2), [0, 1])
     skops_file.dump({"model": foreign}, tmp_path / "model.skops")
 
-    with pytest.raises(Refusal, match=r"holds sklearn\.tree.*no model of this project does"):
+    with pytest.raises(InputError, match=r"holds sklearn\.tree.*no model of this project does"):
         skops_file.load(tmp_path / "model.skops")
 
 

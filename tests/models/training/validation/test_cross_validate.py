@@ -4,10 +4,10 @@ import pytest
 
 from models.training.data.splits import Protocol, make_folds
 from models.training.priority import harm_weights
-from models.training.validation.cross_validate import COLUMNS, Entry, choose, run_folds
+from models.training.validation.cross_validate import COLUMNS, CandidateSettings, choose, run_folds
 from tests.models.training import made_up
 
-ENTRY = Entry(("practice", "few"), harm_weights(made_up.SCALE, {}), 0)
+ENTRY = CandidateSettings(("practice", "few"), harm_weights(made_up.SCALE, {}), 0)
 
 
 @pytest.fixture(scope="module")

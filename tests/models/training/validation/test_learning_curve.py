@@ -2,11 +2,11 @@ import pandas as pd
 
 from models.training.data.splits import Protocol, make_folds
 from models.training.priority import harm_weights
-from models.training.validation.cross_validate import COLUMNS, Entry, run_folds
+from models.training.validation.cross_validate import COLUMNS, CandidateSettings, run_folds
 from models.training.validation.learning_curve import learning_curve
 from tests.models.training import made_up
 
-ENTRY = Entry(("practice", "few"), harm_weights(made_up.SCALE, {}), 0, (30, 10_000))
+ENTRY = CandidateSettings(("practice", "few"), harm_weights(made_up.SCALE, {}), 0, (30, 10_000))
 
 
 def test_a_size_beyond_the_audits_there_are_is_left_out():

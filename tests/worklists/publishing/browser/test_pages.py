@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from tests.worklists.publishing.test_performance_page import SOURCE
 
 from tests.worklists.made_up import (
     HOSTILE,
@@ -14,6 +13,7 @@ from tests.worklists.made_up import (
     a_retrospective_list,
 )
 from tests.worklists.made_up_evaluation import BINS, FINDS, UNITS, an_evaluation
+from tests.worklists.publishing.test_performance_page import SOURCE
 from worklists.case_list import RESTRICTED, plain_text
 from worklists.publishing.page import Files, how_well_page, index_page, team_page
 
