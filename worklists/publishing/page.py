@@ -10,7 +10,6 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, P
 from markupsafe import Markup
 
 from contracts.source import Source
+from contracts.wording import date_in_words
 from worklists.case_list import RESTRICTED, STANDING, PublishedCase, PublishedList, plain_text
 from worklists.publishing.performance_page import Evaluated, agreement, pictures, yields
 
@@ -118,17 +118,6 @@ def _said_by_all(lists: Sequence[PublishedList]) -> list[str]:
     return [text for text in (said[0] if said else ()) if all(text in one for one in said)]
 
 
-def in_words(day: date) -> str:
-    """A date as people read it.
-
-    Examples
-    --------
-    >>> in_words(date(2026, 3, 2))
-    '2 March 2026'
-    """
-    return f"{day.day} {day:%B} {day.year}"
-
-
 @cache
 def _environment() -> Environment:
     style = (_HERE / "web/list.css").read_text(encoding="utf-8").strip()
@@ -140,7 +129,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["in_words"] = in_words
+    environment.filters["in_words"] = date_in_words
     # Both come from this repository and hold no value of any record.
     environment.globals.update(style=Markup(style), script=Markup(script))  # noqa: S704
     environment.globals.update(policy=_policy(style, script), restricted_text=RESTRICTED)
@@ -188,7 +177,7 @@ def _facts(published: PublishedList) -> list[tuple[str, str]]:
     facts = [("On this list", _counted(len(published.cases)))]
     if published.withheld_restricted:
         facts.append(("Restricted access", _counted(published.withheld_restricted)))
-    facts += [(name, in_words(day)) for name, day in dates if day]
+    facts += [(name, date_in_words(day)) for name, day in dates if day]
     return [*facts, ("List name", published.list_id)]
 
 

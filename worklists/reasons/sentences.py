@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from contracts.wording import date_in_words, sentence_case
+
 SOURCES = {
     "assessments": "assessment",
     "contacts": "contact log",
@@ -87,7 +89,7 @@ class Part:
         '3 needs are linked to harm (assessment, 3 March 2026).'
         """
         text = str(self.entry["sentence"] if self.speaks else self.entry["sentence_absent"])
-        held = _counted(text, _value(self.value)).replace("{date}", in_words(self.dated))
+        held = _counted(text, _value(self.value)).replace("{date}", date_in_words(self.dated))
         held = held.replace("{middle}", _value(self.middle))
         source = _source(self.entry["sources"])
         return f"{held.rstrip('. ')} ({source}{self._when(dated_already='{date}' in text)})."
@@ -96,11 +98,11 @@ class Part:
         if dated_already:
             return ""
         if self.dated is not None:
-            return f", {in_words(self.dated)}"
+            return f", {date_in_words(self.dated)}"
         if self.signed is None:
             return ""
         own = _source(self.entry["sources"]) == SOURCES["assessments"]
-        return f", {'' if own else 'as of '}{in_words(self.signed)}"
+        return f", {'' if own else 'as of '}{date_in_words(self.signed)}"
 
 
 def blank_words(entry: Mapping[str, Any]) -> str:
@@ -117,28 +119,6 @@ def blank_words(entry: Mapping[str, Any]) -> str:
     own = any(str(column).startswith("extra.") for column in entry["sources"])
     means = str(entry["missing_means"])
     return sentence_case(f"{entry['look_at']}: {means}" if own else means)
-
-
-def in_words(day: pd.Timestamp | None) -> str:
-    """A date as people write it.
-
-    Examples
-    --------
-    >>> in_words(pd.Timestamp("2026-03-03"))
-    '3 March 2026'
-    """
-    return "a date not on record" if day is None else f"{day.day} {day:%B %Y}"
-
-
-def sentence_case(text: str) -> str:
-    """A phrase as a sentence.
-
-    Examples
-    --------
-    >>> sentence_case("the purpose is not on record")
-    'The purpose is not on record.'
-    """
-    return f"{text[:1].upper()}{text[1:].rstrip('. ')}."
 
 
 def _value(value: float | str | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from contracts.wording import date_in_words
 from worklists.case_list import plain_text
 from worklists.returns.issued import IssuedCase, IssuedList
 from worklists.returns.matching import Levels
@@ -92,7 +93,7 @@ def date_fault(cell: Answer, *, made_on: date | None) -> str:
     if cell.day is None:
         return f"{cell.at}: {_A_DATE}"
     if not first <= cell.day <= last:
-        return f"{cell.at}: enter a date from {_said(first)} to {_said(last)}"
+        return f"{cell.at}: enter a date from {date_in_words(first)} to {date_in_words(last)}"
     return ""
 
 
@@ -141,7 +142,3 @@ def _action_fault(cell: Answer) -> str:
     if cell.kind == "blank" or cell.text in NEXT_ACTIONS:
         return ""
     return f"{cell.at}: choose one of: {', '.join(NEXT_ACTIONS)}"
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

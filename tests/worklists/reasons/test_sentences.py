@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from worklists.reasons.sentences import Part, sentence_case
+from worklists.reasons.sentences import Part
 
 SIGNED = pd.Timestamp("2026-10-05")
 
@@ -80,8 +80,3 @@ def test_a_blank_and_what_concerns_staff_may_not_be_shown():
     assert _part(shown_as_reason=True).may_be_shown
     assert not _part(shown_as_reason=False).may_be_shown
     assert not _part(None, shown_as_reason=True).may_be_shown
-
-
-def test_a_phrase_becomes_a_sentence():
-    assert sentence_case("") == "."
-    assert sentence_case("no reply.") == "No reply."
