@@ -58,9 +58,17 @@ def _rule(code: str, given: dict[str, str | bool]) -> Rule:
     return Rule(code=code, **settled)  # type: ignore[arg-type]
 
 
-def found(table: str, code: str, detail: str, *, column: str = "") -> Finding:
-    """A finding about a whole column or table, as grave as the rule of that code says."""
-    return Finding(table, None, column, code, load_rules()[code].severity, detail)
+def found(
+    table: str, code: str, detail: str, *, column: str = "", row: int | None = None
+) -> Finding:
+    """A finding as grave as the rule of ``code`` says: about one row, a column or the table.
+
+    Examples
+    --------
+    >>> found("contacts", "ragged_row", "4 cells of 3", row=7).severity
+    'error'
+    """
+    return Finding(table, row, column, code, load_rules()[code].severity, detail)
 
 
 def findings_frame(findings: Iterable[Finding]) -> pd.DataFrame:

@@ -6,10 +6,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from contracts.errors import InputError
 from contracts.levels import Scale
+
+if TYPE_CHECKING:  # a stage that only reads source.json needs neither
+    from contracts.findings import Finding
+    from contracts.table import RawTable
 
 Kind = Literal["number", "category", "boolean"]
 Truth = Literal["audit", "outcome"]
@@ -134,3 +138,16 @@ class Source:
         except (OSError, ValueError, KeyError, TypeError) as fault:
             told = f"not a source of this version ({type(fault).__name__})"
             raise InputError(str(path), [told], "run the check stage again") from None
+
+
+@dataclass(frozen=True)
+class RawSource:
+    """What reading a source yields: raw tables by name (``extra`` among them), and findings.
+
+    ``source`` lacks what only checked records show: ``run_date``, ``fully_audited`` and
+    ``tables`` are for the check stage to fill in.
+    """
+
+    tables: dict[str, "RawTable"]
+    source: Source
+    findings: tuple["Finding", ...]

@@ -10,7 +10,7 @@ from contracts.checks.spellings import Read, plain
 DayOrder = Literal["dmy", "mdy"]
 ISO = r"^\d{4}-\d{2}-\d{2}(?:[T ].*)?$"
 OFFSET = r"(?: ?UTC|Z|[+-]\d{2}:?\d{2})$"
-SLASHED = r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:[T ].*)?$"
+SLASHED = r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})([T ].*)?$"
 CLOCK = r"[T ]+([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)? *([AaPp][Mm])?$"
 OTHER_FORMS = (
     (r"^\d{8}$", "%Y%m%d"),
@@ -30,7 +30,6 @@ MONTH_FORMS = (
     (r"^[A-Za-z]{3}[ -]\d{2}$", "%b %y"),
     (r"^[A-Za-z]+[ -]\d{4}$", "%B %Y"),
 )
-LONGEST_DAY = len("31/12/2024")
 SHORT = r"^\d{4}-\d{2}(?:$|-)"
 
 
@@ -50,6 +49,22 @@ def day_order(columns: list[pd.Series]) -> DayOrder | None:
     if first == second:
         return None
     return "dmy" if first else "mdy"
+
+
+def year_first(values: pd.Series, order: DayOrder | None) -> pd.Series:
+    """Texts of dates with the year first; as they are where no ``order`` is declared.
+
+    Examples
+    --------
+    >>> list(year_first(pd.Series(["3/4/2024 10:00", "2024-04-03", "soon"]), "dmy"))
+    ['2024-04-03 10:00', '2024-04-03', 'soon']
+    >>> list(year_first(pd.Series(["3/4/2024"]), "mdy"))
+    ['2024-03-04']
+    """
+    if order is None or values.dtype != "str":
+        return values
+    parts = values.str.strip().str.extract(SLASHED)
+    return (_iso_of(parts, order) + parts[3].fillna("")).where(parts[2].notna(), values)
 
 
 def read_dates(values: pd.Series, *, order: DayOrder | None, time: bool = False) -> Read:
@@ -136,12 +151,16 @@ def _by_form(texts: pd.Series, forms: tuple[tuple[str, str], ...]) -> pd.Series:
 
 def _from_slashes(days: pd.Series, *, order: DayOrder | None) -> pd.Series:
     parts = days.str.extract(SLASHED)
-    day, month = (1, 0) if order == "mdy" else (0, 1)
     certain = parts[0] == parts[1] if order is None else parts[0].notna()
-    certain &= days.str.len() <= LONGEST_DAY
-    date = parts[2] + "-" + parts[month].str.zfill(2) + "-" + parts[day].str.zfill(2)
-    read = pd.to_datetime(date.where(certain), format="%Y-%m-%d", errors="coerce")
-    return read.astype("datetime64[us]")
+    certain &= parts[3].isna()  # what is left behind the day is no time of day
+    date = _iso_of(parts, order or "dmy").where(certain)
+    return pd.to_datetime(date, format="%Y-%m-%d", errors="coerce").astype("datetime64[us]")
+
+
+def _iso_of(parts: pd.DataFrame, order: DayOrder) -> pd.Series:
+    """Year-month-day of the three numbers that ``SLASHED`` finds, in columns 0 to 2."""
+    day, month = (0, 1) if order == "dmy" else (1, 0)
+    return parts[2] + "-" + parts[month].str.zfill(2) + "-" + parts[day].str.zfill(2)
 
 
 def _clock(texts: pd.Series) -> pd.Series:

@@ -10,8 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from contracts.checks.for_source import contracts_for
-from contracts.checks.label_findings import odd_labels
-from contracts.checks.label_rates import labels_of, rates_by_quarter
+from contracts.checks.labels import labels_of, odd_labels, rates_by_quarter
 from contracts.checks.normalise import Fault, Normalised, normalise
 from contracts.checks.preconditions import NO_FILE, refuse_nothing_kept, refuse_unusable
 from contracts.checks.protected_columns import unread_columns
@@ -27,8 +26,7 @@ from contracts.checks.row_rules import doubtful_rows
 from contracts.checks.run_date import settle_run_date, slips_found
 from contracts.checks.table_rules import doubtful_tables, point_in_time_gaps
 from contracts.findings import Finding, findings_frame, sort_findings
-from contracts.raw import RawSource
-from contracts.source import Source
+from contracts.source import RawSource, Source
 from contracts.table import RawTable, Table, load_tables
 
 RAGGED = "ragged_row"

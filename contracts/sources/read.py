@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from contracts.errors import InputError
-from contracts.raw import RawSource
+from contracts.source import RawSource
 from contracts.sources.contract.read import read_contract
 from contracts.sources.files.reader import ENDINGS
 from contracts.sources.flat.read import read_flat

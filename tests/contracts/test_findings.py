@@ -26,6 +26,14 @@ def test_no_finding_at_all_is_still_a_frame_of_six_typed_columns():
     assert str(frame["row"].dtype) == "Int64"
 
 
+def test_a_finding_is_as_grave_as_its_rule():
+    row = found("contacts", "ragged_row", "not 3 cells", row=4)
+
+    assert (row.severity, row.row) == ("error", 4)
+    assert found("contacts", "encoding_guessed", "").severity == "warning"
+    assert found("contacts", "file_not_used", "").severity == "info"
+
+
 def test_the_gravest_findings_come_first_and_rows_in_order():
     info = findings_frame([found("audits", "no_audits", "0 rows")])
     errors = row_findings([9, 3], table="audits", column="x", code="missing_value", detail="")

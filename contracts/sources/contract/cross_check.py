@@ -6,8 +6,7 @@ import pandas as pd
 
 from contracts.checks.for_source import contracts_for
 from contracts.checks.normalise import normalise
-from contracts.findings import Finding
-from contracts.noted import noted
+from contracts.findings import Finding, found
 from contracts.sources.flat.extra_features import own_features
 from contracts.sources.profile.resolve import resolve
 from contracts.sources.profile.schema import Feature, Profile, Restated
@@ -77,7 +76,7 @@ def _finding(
         f"{differ:,} of {len(pairs):,} values differ from what table '{restated.table}' says; "
         "the table is used"
     )
-    return noted("assessments", "differs_from_table", told, column=column)
+    return found("assessments", "differs_from_table", told, column=column)
 
 
 def _said(restated: Restated, typed: Mapping[str, pd.DataFrame]) -> pd.Series:

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from contracts.checks.day_order import Declared, year_first
+from contracts.checks.dates import DayOrder, year_first
 from contracts.errors import InputError
-from contracts.findings import Finding
-from contracts.noted import noted
-from contracts.raw import RawSource
+from contracts.findings import Finding, found
+from contracts.source import RawSource
 from contracts.sources.contract.cross_check import differences
 from contracts.sources.files.decimals import decimal_of, with_points
 from contracts.sources.files.reader import DataFile, near, open_file, read
@@ -38,33 +37,33 @@ def read_contract(profile: Profile, paths: list[Path]) -> RawSource:
     features, where the tables that supply them are absent. Where both are there the table is
     used, and the differences are counted.
     """
-    found = _found(paths, profile)
-    findings = [*_not_tables(paths, found)]
+    files = _found(paths, profile)
+    findings = [*_not_tables(paths, files)]
     tables: dict[str, RawTable] = {}
-    for name, (table, file) in found.items():
+    for name, (table, file) in files.items():
         more = _more_columns(profile) if name == "assessments" else ()
         tables[name], told = _plain(profile, _matched(table, file, more=more))
         findings += told
-    decimal = decimal_of(profile.dialect, [found["assessments"][1]])
+    decimal = decimal_of(profile.dialect, [files["assessments"][1]])
     profile = replace(profile, dialect=replace(profile.dialect, decimal=decimal))
     records = tables["assessments"].frame
     tables["assessments"] = _only_assessments(tables["assessments"])
     if "assessment_id" not in records:  # checking refuses it, with whatever else is missing
         return RawSource(tables, resolve(profile, {}), tuple(findings))
-    features = _features(profile, records, found)
+    features = _features(profile, records, files)
     findings += differences(profile, records, tables)
     tables |= _cut(profile, features, records, tables)
     return RawSource(tables, resolve(profile, features), tuple(findings))
 
 
 def _not_tables(
-    paths: list[Path], found: Mapping[str, tuple[Table, DataFile]]
+    paths: list[Path], files: Mapping[str, tuple[Table, DataFile]]
 ) -> Iterator[Finding]:
-    used = {file.path for _, file in found.values()}
+    used = {file.path for _, file in files.values()}
     left = [path.name for path in paths if path not in used]
     if left:
         told = f"no table of the contract is named so, not read: {', '.join(left)}"
-        yield noted("assessments", "file_not_used", told)
+        yield found("assessments", "file_not_used", told)
 
 
 def _found(paths: list[Path], profile: Profile) -> dict[str, tuple[Table, DataFile]]:
@@ -130,10 +129,10 @@ def _with_levels(frame: pd.DataFrame, spellings: Mapping[str, str]) -> pd.DataFr
     return frame.assign(**{name: renamed(as_text(frame[name]), spellings) for name in named})
 
 
-def _year_first(frame: pd.DataFrame, table: Table, declared: Declared) -> pd.DataFrame:
+def _year_first(frame: pd.DataFrame, table: Table, order: DayOrder | None) -> pd.DataFrame:
     days = {column.name for column in table.columns if column.type in ("date", "datetime", "month")}
     dated = [name for name in frame if name in {*days, "audit_completed_date"}]
-    return frame.assign(**{name: year_first(frame[name], declared) for name in dated})
+    return frame.assign(**{name: year_first(frame[name], order) for name in dated})
 
 
 def _with_points(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -158,20 +157,20 @@ def _only_assessments(raw: RawTable) -> RawTable:
 
 
 def _features(
-    profile: Profile, records: pd.DataFrame, found: Mapping[str, object]
+    profile: Profile, records: pd.DataFrame, files: Mapping[str, object]
 ) -> dict[str, Feature]:
     """The profile's own features that are to be read from these records."""
     return {
         name: feature
         for name, feature in profile.features.items()
         if not (feature.unless or feature.optional)
-        or (feature.column in records and not _supplied(feature.unless, records, found))
+        or (feature.column in records and not _supplied(feature.unless, records, files))
     }
 
 
-def _supplied(unless: str, records: pd.DataFrame, found: Mapping[str, object]) -> bool:
+def _supplied(unless: str, records: pd.DataFrame, files: Mapping[str, object]) -> bool:
     table, _, column = unless.partition(".")
-    return bool(table) and table in found and (not column or column in records)
+    return bool(table) and table in files and (not column or column in records)
 
 
 def _cut(

@@ -14,8 +14,7 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 
 from contracts.errors import InputError
-from contracts.findings import Finding
-from contracts.noted import noted
+from contracts.findings import Finding, found
 from contracts.sources.files.dialect import FALLBACK, Written, settle
 from contracts.sources.profile.schema import Dialect
 
@@ -88,7 +87,7 @@ def read(
     findings = _findings(file, ragged, table)
     if written is not None and written.guessed:
         told = f"{file.name} is not UTF-8 and its profile declares no encoding: read as {FALLBACK}"
-        findings.append(noted(table, "encoding_guessed", told))
+        findings.append(found(table, "encoding_guessed", told))
     return _with_rows(frame, ragged), findings
 
 
@@ -168,7 +167,7 @@ def _with_rows(frame: pd.DataFrame, ragged: list[int]) -> pd.DataFrame:
 
 def _findings(file: DataFile, ragged: list[int], table: str) -> list[Finding]:
     told = f"not {len(file.columns)} cells, as the header has"
-    return [noted(table, "ragged_row", told, row=row) for row in ragged]
+    return [found(table, "ragged_row", told, row=row) for row in ragged]
 
 
 def _unreadable(path: Path, fault: Exception) -> InputError:

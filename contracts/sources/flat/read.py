@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from contracts.checks.day_order import year_first
+from contracts.checks.dates import year_first
 from contracts.errors import InputError
-from contracts.findings import Finding
-from contracts.noted import noted
-from contracts.raw import RawSource
+from contracts.findings import Finding, found
+from contracts.source import RawSource
 from contracts.sources.files.decimals import decimal_of
 from contracts.sources.files.reader import DataFile, near, open_file, read
 from contracts.sources.flat.to_tables import tables_of
@@ -107,7 +106,7 @@ def _changed(opened: Opened) -> Iterator[Finding]:
     for part, file in opened:
         if part.sha256 and hashlib.sha256(file.path.read_bytes()).hexdigest() != part.sha256:
             told = f"{file.name} is not the file that the profile describes (sha256 differs)"
-            yield noted("assessments", "file_differs", told)
+            yield found("assessments", "file_differs", told)
 
 
 def _ignored(profile: Profile, part: Part, file: DataFile) -> list[str]:
@@ -124,7 +123,7 @@ def _kept_out(profile: Profile, opened: Opened) -> Iterator[Finding]:
         if reason and column not in read_here:
             by_reason.setdefault(reason, []).append(column)
     for reason, columns in by_reason.items():
-        yield noted("assessments", "column_not_used", f"{', '.join(columns)}: {reason}")
+        yield found("assessments", "column_not_used", f"{', '.join(columns)}: {reason}")
 
 
 def _joined(
@@ -140,7 +139,7 @@ def _joined(
         if key:
             again = later[key].isin(records[key]) & later[key].notna()
             told = f"{again.sum():,} of {len(later):,} rows of {file.name} repeat an earlier file"
-            findings.append(noted("assessments", "repeated_across_files", told, column=key))
+            findings.append(found("assessments", "repeated_across_files", told, column=key))
             later = later[~again]
         records = pd.concat([records, later], ignore_index=True)
     return records, findings

@@ -3,8 +3,7 @@
 import pandas as pd
 
 from contracts.checks.dates import day_order, read_dates
-from contracts.findings import Finding
-from contracts.noted import noted
+from contracts.findings import Finding, found
 from contracts.sources.flat.extra_features import as_text, own_features, renamed
 from contracts.sources.profile.schema import Columns, Outcome, Profile
 from contracts.table import RawTable
@@ -117,7 +116,7 @@ def _unfinished(
         f"by {outcome.observed_until}: it happened to {happened[early].mean():.0%} of them, and to "
         f"{happened[kept].mean():.0%} of the {kept.sum():,} others; theirs is not used"
     )
-    return [noted("audits", "follow_up_not_over", told, column="outcome")]
+    return [found("audits", "follow_up_not_over", told, column="outcome")]
 
 
 def _dates(values: pd.Series) -> pd.Series:
@@ -139,5 +138,5 @@ def _protected(
     first = people.drop_duplicates("person_id")
     differ = len(people.drop(columns="row").drop_duplicates()) - len(first)
     told = f"{differ:,} more spellings of a person's protected characteristics; the first is kept"
-    findings = [noted("protected", "person_differs", told)] if differ else []
+    findings = [found("protected", "person_differs", told)] if differ else []
     return first, findings

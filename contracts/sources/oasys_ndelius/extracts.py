@@ -8,8 +8,7 @@ import pandas as pd
 
 from contracts.checks.dates import DayOrder, day_order, read_dates
 from contracts.errors import InputError
-from contracts.findings import Finding, first_rows
-from contracts.noted import noted
+from contracts.findings import Finding, first_rows, found
 from contracts.sources.files.reader import DataFile, open_file, read
 from contracts.sources.flat.extra_features import as_text
 from contracts.sources.oasys_ndelius.mapping import TableMapping
@@ -85,6 +84,6 @@ def _days(
     read_as = read_dates(frame[field], order=order, time=True)
     lost = frame.loc[read_as.unreadable, "row"]
     told = f"{len(lost):,} days cannot be read and are blank ({first_rows(lost)})"
-    return read_as.cells, [noted(name, "unreadable_not_used", told, column=field)] if len(
+    return read_as.cells, [found(name, "unreadable_not_used", told, column=field)] if len(
         lost
     ) else []

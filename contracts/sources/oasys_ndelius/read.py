@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from contracts.errors import InputError
-from contracts.findings import Finding
-from contracts.noted import noted
-from contracts.raw import RawSource
+from contracts.findings import Finding, found
+from contracts.source import RawSource
 from contracts.sources.contract.read import canonical, read_table
 from contracts.sources.files.reader import near
 from contracts.sources.oasys_ndelius.extracts import Extract, open_extracts
@@ -62,7 +61,7 @@ def _present(mapping: TableMapping, extracts: Mapping[str, Extract]) -> dict[str
 
 def _told(table: str, file: str, counts: Mapping[str, int]) -> Iterator[Finding]:
     for reason, count in counts.items():
-        yield noted(table, "not_a_record", f"{file}: {count:,} rows left out: {reason}")
+        yield found(table, "not_a_record", f"{file}: {count:,} rows left out: {reason}")
 
 
 def _refuse_gaps(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.checks.dates import day_order, read_dates, read_months
+from contracts.checks.dates import day_order, read_dates, read_months, year_first
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,26 @@ def test_a_month_is_its_first_day():
 
     assert read.cells.tolist()[:2] == [pd.Timestamp("2024-02-01")] * 2
     assert read.unreadable.tolist() == [False, False, True]
+
+
+def test_blanks_and_days_of_parquet_are_left_as_they_are_by_a_declared_order():
+    texts = pd.Series([None, "1.2.2024"], dtype="str")
+    days = pd.Series(pd.to_datetime(["2024-02-01"]))
+
+    assert year_first(texts, "dmy").isna().to_list() == [True, False]
+    assert year_first(texts, "dmy")[1] == "2024-02-01"
+    assert year_first(days, "dmy") is days
+    assert year_first(texts, None) is texts
+
+
+@given(
+    st.dates(dt.date(1950, 1, 1), dt.date(2090, 12, 31)),
+    st.sampled_from(["%d/%m/%Y", "%d.%m.%Y", " %d-%m-%Y", "%d/%m/%Y 14:30"]),
+)
+def test_a_declared_order_and_a_proven_one_read_a_slashed_date_alike(day, form):
+    written = pd.Series([day.strftime(form)])
+
+    declared = read_dates(year_first(written, "dmy"), order=None)
+    proven = read_dates(written, order="dmy")
+
+    assert declared.cells.tolist() == proven.cells.tolist() == [pd.Timestamp(day)]

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from contracts.checks.run import Rules, check_tables
 from contracts.errors import InputError
 from contracts.levels import Scale
-from contracts.raw import RawSource
-from contracts.source import ExtraFeature, Source
+from contracts.source import ExtraFeature, RawSource, Source
 from contracts.table import RawTable
 
 ROSH = Scale(("low", "medium", "high", "very_high"), high_from="high")

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from contracts.checks.label_rates import rates_by_quarter
+from contracts.checks.labels import rates_by_quarter
 from contracts.reports.rate_chart import rate_chart
 
 DAYS = pd.Series(pd.date_range("2020-01-01", "2024-12-31", freq="MS"))

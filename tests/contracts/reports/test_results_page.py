@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from contracts.checks.label_rates import rates_by_quarter
+from contracts.checks.labels import rates_by_quarter
 from contracts.checks.run import Account, Checked
 from contracts.findings import findings_frame, found, row_findings, sort_findings
 from contracts.levels import Scale

@@ -5,8 +5,7 @@ import pyarrow.parquet as pq
 
 from contracts.checks.run import check_tables
 from contracts.levels import Scale
-from contracts.raw import RawSource
-from contracts.source import Source
+from contracts.source import RawSource, Source
 from contracts.table import RawTable
 from pipelines.running.checked_folder import write_checked
 

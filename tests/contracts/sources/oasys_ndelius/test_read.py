@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from contracts.errors import InputError
-from contracts.raw import RawSource
+from contracts.source import RawSource
 from contracts.sources.profile.load import load_profile
 from contracts.sources.read import read_source
 

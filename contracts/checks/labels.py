@@ -1,4 +1,4 @@
-"""What looks odd about labels over time, whatever the source."""
+"""Labels over time: their rate by quarter, and what looks odd about them."""
 
 from collections.abc import Iterator
 
@@ -14,6 +14,71 @@ CHANCE = 1e-4
 BREAK_Z = 4.0
 BREAK_SHARE = 0.10
 USUAL_SHARE = (0.02, 0.60)
+
+
+def labels_of(tables: dict[str, pd.DataFrame], source: Source) -> pd.DataFrame:
+    """Each kept review's assessment date, and whether it says that the rating was too low.
+
+    An outcome counts as too low where it happened to someone rated below ``under_from``.
+    """
+    assessments = tables["assessments"].set_index("assessment_id")
+    audits = tables["audits"]
+    assigned = audits["assessment_id"].map(assessments["assigned_rosh"])
+    if source.truth == "audit":
+        says = pd.Series(source.scale.is_under(assigned, audits["audited_rosh"]))
+    else:
+        says = audits["outcome"].astype("float64")
+    dates = audits["assessment_id"].map(assessments["assessment_date"])
+    return pd.DataFrame({"assessment_date": dates.to_numpy(), "label": says.to_numpy()})
+
+
+def rates_by_quarter(labels: pd.DataFrame, assessed: pd.Series) -> pd.DataFrame:
+    """Per quarter of assessment: ``quarter, assessed, labelled, positive, rate, low, high``.
+
+    ``low`` and ``high`` bound the 95 % Wilson interval; all three are NaN without labels.
+
+    Examples
+    --------
+    >>> day = pd.Timestamp("2024-02-01")
+    >>> labels = pd.DataFrame({"assessment_date": [day, day], "label": [1.0, 0.0]})
+    >>> rates_by_quarter(labels, pd.Series([day] * 3)).round(2).values.tolist()
+    [['2024 Q1', 3, 2, 1, 0.5, 0.09, 0.91]]
+    """
+    quarters = assessed.dropna().dt.to_period("Q")
+    counts = quarters.value_counts().sort_index().rename("assessed")
+    if counts.empty:
+        return pd.DataFrame(
+            columns=["quarter", "assessed", "labelled", "positive", "rate", "low", "high"]
+        )
+    whole = counts.reindex(
+        pd.period_range(counts.index[0], counts.index[-1], freq="Q"), fill_value=0
+    )
+    by = labels.groupby(labels["assessment_date"].dt.to_period("Q"))["label"]
+    counted = by.agg(["count", "sum"]).reindex(whole.index, fill_value=0).astype("int64")
+    labelled, positive = counted["count"], counted["sum"]
+    low, high = wilson(positive, labelled)
+    columns = {
+        "quarter": [f"{period.year} Q{period.quarter}" for period in whole.index],
+        "assessed": whole,
+        "labelled": labelled,
+        "positive": positive,
+        "rate": positive / labelled.where(labelled > 0),
+        "low": low,
+        "high": high,
+    }
+    return pd.DataFrame(columns).reset_index(drop=True)
+
+
+def wilson(positive: pd.Series, of: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Bounds of the 95 % Wilson interval of ``positive / of``; NaN where ``of`` is 0."""
+    from scipy.stats import binomtest
+
+    bounds = [
+        binomtest(int(k), int(n)).proportion_ci(method="wilson") if n else (np.nan, np.nan)
+        for k, n in zip(positive, of, strict=True)
+    ]
+    low, high = np.array(bounds, dtype="float64").reshape(-1, 2).T
+    return pd.Series(low, index=of.index), pd.Series(high, index=of.index)
 
 
 def odd_labels(labels: pd.DataFrame, rates: pd.DataFrame, source: Source) -> Iterator[Finding]:
