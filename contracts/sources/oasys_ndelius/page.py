@@ -1,7 +1,7 @@
 """docs/sources-oasys-ndelius.md: the adapter column by column, made from the mapping that runs.
 
-``python -m contracts.sources.oasys_ndelius.page docs/sources-oasys-ndelius.md`` writes it anew; a test
-says when it is stale.
+``python -m contracts.sources.oasys_ndelius.page docs/sources-oasys-ndelius.md`` writes it anew;
+a test says when it is stale.
 """
 
 import re

@@ -6,9 +6,9 @@ PAGE = Path(__file__).parents[4] / "docs" / "sources-oasys-ndelius.md"
 
 
 def test_the_page_says_what_the_mapping_does():
-    stale = "python -m contracts.sources.oasys_ndelius.page docs/sources-oasys-ndelius.md writes it anew"
+    command = "python -m contracts.sources.oasys_ndelius.page docs/sources-oasys-ndelius.md"
 
-    assert PAGE.read_text(encoding="utf-8") == mapping_page(), stale
+    assert PAGE.read_text(encoding="utf-8") == mapping_page(), f"{command} writes it anew"
 
 
 def test_columns_carry_their_fields_code_lists_and_notes():
