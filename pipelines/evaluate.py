@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from contracts.csv_files import write_csv
 from models.evaluation import report
 from models.evaluation.gate.comparisons import side_by_side
 from models.evaluation.gate.gate import Rules
@@ -44,8 +45,8 @@ def main(*, model: Path, checked: Path, evaluation: Path, params: Params) -> Fig
         write_json(tables.bins.to_dict("records"), folder / "bins.json")
         write_json(by_group(marked, given.protected), folder / "groups.json")
         for name, table in vars(tables).items():
-            table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
-        curve.to_csv(folder / "learning_curve.csv", index=False, lineterminator="\n")
+            write_csv(table, folder / f"{name}.csv")
+        write_csv(curve, folder / "learning_curve.csv")
         draw_learning_curve(curve, folder / "learning_curve.svg")
         plots.draw_finds(tables.finds, folder / "finds.svg", capacity=settings.capacity_share)
         plots.draw_calibration(tables.bins, folder / "calibration.svg")

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from contracts.csv_files import write_csv
 from pipelines.running.outputs import whole, write_json, write_table
 from pipelines.running.stage import Figures, run
 from worklists.case_reference import KEY_VARIABLE
@@ -63,7 +64,7 @@ def main(
             write_table(table, folder / f"{name}.parquet")
         for name, facts in made.facts.items():
             write_json(facts, folder / f"{name}.json")
-        made.urgent.to_csv(folder / "urgent.csv", index=False, lineterminator="\n")
+        write_csv(made.urgent, folder / "urgent.csv")
     return made.figures
 
 

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from contracts.csv_files import write_csv
 from contracts.source import Source
 from pipelines import rank
 from pipelines.running.outputs import whole, write_json
@@ -26,7 +27,7 @@ def main(*, checked: Path, urgent: Path, params: Params) -> Figures:
     key = os.environ.get(KEY_VARIABLE, params.rank.tie_key)
     found = urgent_cases(read_tables(checked, READ), source, reference_key=key)
     with whole(urgent) as folder:
-        found.cases.to_csv(folder / "urgent.csv", index=False, lineterminator="\n")
+        write_csv(found.cases, folder / "urgent.csv")
         write_json(found.rules, folder / "urgent_rules.json")
     return {"urgent": len(found.cases), "rules": sum(rule["applied"] for rule in found.rules)}
 

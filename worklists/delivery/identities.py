@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from contracts.csv_files import FORMULA_SIGNS
 from contracts.errors import InputError
 from worklists.case_list import PublishedList, plain_text
 
 COLUMNS = ("case_reference", "local_reference")
 LONGEST_REFERENCE = 100  # characters
-_RUNS_AS_FORMULA = tuple("=+-@")
 _CURE = "correct the map; nothing was delivered"
 
 
@@ -104,7 +104,7 @@ def _row_faults(rows: Sequence[tuple[str, str]]) -> list[str]:
             n for n, local in numbered if local[:1000] != plain_text(local[:1000])
         ],
         "a local reference that begins with = + - or @": [
-            n for n, local in numbered if local.startswith(_RUNS_AS_FORMULA)
+            n for n, local in numbered if local.startswith(FORMULA_SIGNS)
         ],
     }
     return [f"{fault}: {_counted(at)}" for fault, at in found.items() if at]

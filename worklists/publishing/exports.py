@@ -1,18 +1,16 @@
 """A list for other tools: CSV for those without a spreadsheet program, JSON Lines for machines."""
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from contracts.csv_files import csv_text
 from worklists.case_list import RESTRICTED, PublishedCase, PublishedList
 
 SCHEMA = "countersign/published_case/1"
 SCHEMA_FILE = "published_case.v1.schema.json"
-_RUNS_AS_FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")  # the last four are full-width
 _HEADER = (
     "No.",
     "Case reference",
@@ -43,12 +41,7 @@ def as_csv(published: PublishedList) -> str:
     No cell starts with a sign that a spreadsheet program would run as a formula: an apostrophe
     is put before it.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(_HEADER)
-    for case in published.cases:
-        writer.writerow(_harmless(cell) for cell in _row(case, published))
-    return text.getvalue()
+    return csv_text(_HEADER, [_row(case, published) for case in published.cases])
 
 
 def as_json_lines(published: PublishedList) -> str:
@@ -82,11 +75,6 @@ def _row(case: PublishedCase, published: PublishedList) -> list[object]:
         published.ranked_by,
         " ".join(published.sentences),
     ]
-
-
-def _harmless(cell: object) -> str:
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(_RUNS_AS_FORMULA) else text
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from contracts.csv_files import as_recorded
 from contracts.errors import InputError
 from worklists.publishing.performance_page import Evaluated
 
@@ -36,6 +37,8 @@ def read_evaluated(evaluation: Path, performance: Path, *, capacity: float) -> E
     tables = {
         name: pd.read_csv(evaluation / f"{name}.csv", dtype={"unit_id": "str"}) for name in TABLES
     }
+    units = tables["units"]
+    tables["units"] = units.assign(unit_id=units["unit_id"].map(as_recorded))
     return Evaluated(
         **tables,
         pictures={name: (evaluation / f"{svg}.svg").read_bytes() for name, svg in TABLES.items()},
