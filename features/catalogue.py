@@ -1,4 +1,4 @@
-"""What is known of every column of a feature table: for models, for reasons, for readers."""
+"""What models, reasons and readers need to know of every column of the feature table."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,7 +8,7 @@ from features.registry import reads_rating, sources_of
 
 
 def catalogue(
-    themes: Sequence[Theme], *, as_of: str, known: Mapping[str, int]
+    themes: Sequence[Theme], *, as_of: str, filled: Mapping[str, int]
 ) -> list[dict[str, Any]]:
     """One entry for each feature, in column order.
 
@@ -34,7 +34,7 @@ def catalogue(
             "shown_as_reason": feature.shown_as_reason,
             "look_at": feature.look_at,
             "as_of": as_of,
-            "known": known.get(feature.name, 0),
+            "known": filled.get(feature.name, 0),
         }
         for theme in themes
         for feature in theme.features

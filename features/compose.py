@@ -1,4 +1,4 @@
-"""Themes in, SQL out: one query for each pass, and one that brings the figures together."""
+"""Themes in, SQL out: one query for each join, and one that puts the measures side by side."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -15,46 +15,49 @@ CASE_COLUMNS = {
 }
 
 
-def gathered_by(themes: Iterable[Theme]) -> dict[str, list[Measure]]:
-    """The measures of all themes by pass, in declared order; one that themes share comes once."""
-    found: dict[str, list[Measure]] = {}
+def measures_by_join(themes: Iterable[Theme]) -> dict[str, list[Measure]]:
+    """Measures of all themes by the name of their join, in order; a shared one comes once."""
+    by_join: dict[str, list[Measure]] = {}
     for measure in dict.fromkeys(m for theme in themes for m in theme.all_measures()):
-        found.setdefault(measure.table, []).append(measure)
-    return found
+        by_join.setdefault(measure.table, []).append(measure)
+    return by_join
 
 
-def pass_query(source: TableJoin, measures: Sequence[Measure]) -> str:
-    """Every measure of one table for every case that has a row in it: one pass."""
+def join_query(joined: TableJoin, measures: Sequence[Measure]) -> str:
+    """SQL that computes every measure of one table, for each case that has a row in it.
+
+    The table is read once. Columns: ``case_no`` and one for each measure.
+    """
     columns = ",\n  ".join(f"cast({m.expression} as {m.type}) as {_name(m.name)}" for m in measures)
     return (
         f"select k.case_no,\n  {columns}\nfrom cases k\n"
-        f"join {source.rows} f on {source.join}\ngroup by k.case_no"
+        f"join {joined.rows} f on {joined.join}\ngroup by k.case_no"
     )
 
 
 def features_query(themes: Sequence[Theme], present: Collection[str]) -> str:
     """The feature table: a row for each assessment, a column for each feature.
 
-    It reads ``part_cases`` and ``part_<pass>``: all cases and what each pass gathered for them,
-    or as many as an engine takes at a time.
+    It reads ``part_cases`` and ``part_<join>``: the cases, and the measures of each joined table
+    for them; all of them, or as many as an engine takes at a time.
     """
     keys = [f"{column} as {name}" for name, column in CASE_COLUMNS.items()]
     return _over_measured(themes, present, keys + [_column(f) for t in themes for f in t.features])
 
 
 def evidence_query(themes: Sequence[Theme], present: Collection[str]) -> str:
-    """The date of the evidence for each feature that declares one."""
+    """SQL for the date of the evidence: a row an assessment, a column for each dated feature."""
     dated = [f for theme in themes for f in theme.features if f.evidence_date]
     columns = [f"cast({_date(f)} as timestamp) as {_name(f.name)}" for f in dated]
     return _over_measured(themes, present, ["k.assessment_id as assessment_id", *columns])
 
 
 def _over_measured(themes: Sequence[Theme], present: Collection[str], columns: list[str]) -> str:
-    passes = gathered_by(themes)
-    measured = [_measure(m, present) for measures in passes.values() for m in measures]
+    by_join = measures_by_join(themes)
+    measured = [_measure(m, present) for measures in by_join.values() for m in measures]
     joins = [
         f"left join part_{name} on part_{name}.case_no = k.case_no"
-        for name in passes
+        for name in by_join
         if JOINS[name].table in present
     ]
     return (
@@ -76,12 +79,12 @@ def _measure(measure: Measure, present: Collection[str]) -> str:
 
 
 def _column(feature: Feature) -> str:
-    value = _name(feature.sql()) if feature.is_gathered else feature.sql()
+    value = _name(feature.sql()) if feature.is_aggregate else feature.sql()
     return f"cast({value} as {SQL_TYPES[feature.type]}) as {_name(feature.name)}"
 
 
 def _date(feature: Feature) -> str:
-    return _name(feature.date_sql()) if feature.is_gathered else feature.date_sql()
+    return _name(feature.date_sql()) if feature.is_aggregate else feature.date_sql()
 
 
 def _name(name: str) -> str:

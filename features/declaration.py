@@ -1,9 +1,9 @@
-"""What a feature says about itself, and how a theme gathers features that belong together.
+"""A feature: its SQL beside what a reviewer must know of it; a theme: features of one subject.
 
-A feature is one declaration: its SQL stands beside what a reviewer must know about it. The SQL
+A feature is declared, not programmed. The SQL
 keeps to the portable subset (features/portable.py), so that DuckDB and Spark run the same text.
 Inside an expression ``k`` is the assessment, as of its own date, and ``f`` a row of the table
-that a pass reads (features/joins.py). Names without a letter before them are measures.
+of the table that is joined (features/joins.py). Names without a letter before them are measures.
 """
 
 from dataclasses import dataclass
@@ -18,19 +18,19 @@ CASE = "assessments"
 
 @dataclass(frozen=True)
 class Measure:
-    """One figure for each assessment, gathered in the single pass over a table.
+    """A figure for each assessment, aggregated over the rows of one joined table.
 
     Parameters
     ----------
     name : str
         What features call it.
     table : str
-        The pass that gathers it: a name of ``features.joins.PASSES``.
+        The join whose rows it reads: a name of ``features.joins.JOINS``.
     expression : str
         An aggregate over the rows ``f`` that belong to the assessment ``k``.
     when_none : str
         SQL for an assessment without any row in a table that is present: ``0`` where none means
-        zero, ``null`` where it means not known. Where the table is absent it is null always.
+        zero, ``null`` where nothing can be said. Where the table is absent it is null always.
     type : {'double', 'date', 'string'}
         What the expression yields.
     """
@@ -86,7 +86,7 @@ class Feature:
     about: About | None = None
 
     @property
-    def is_gathered(self) -> bool:
+    def is_aggregate(self) -> bool:
         """Whether the expression is an aggregate over rows of another table."""
         return self.table != CASE
 
@@ -96,22 +96,22 @@ class Feature:
         return f"{self.name}__date"
 
     def measures(self) -> tuple[Measure, ...]:
-        """What a pass must gather for it: nothing where it reads the assessment alone."""
-        if not self.is_gathered:
+        """The measures it needs of its own: none where it reads the assessment alone."""
+        if not self.is_aggregate:
             return ()
         kind: SqlType = "string" if self.type == "category" else "double"
-        own = Measure(self.name, self.table, self.expression, self.when_none, kind)
+        value = Measure(self.name, self.table, self.expression, self.when_none, kind)
         if not self.evidence_date:
-            return (own,)
-        return (own, Measure(self.dated_by, self.table, self.evidence_date, type="date"))
+            return (value,)
+        return (value, Measure(self.dated_by, self.table, self.evidence_date, type="date"))
 
     def sql(self) -> str:
-        """Its value, once every pass is done."""
-        return self.name if self.is_gathered else self.expression
+        """SQL of its value, over the assessment and the measures."""
+        return self.name if self.is_aggregate else self.expression
 
     def date_sql(self) -> str:
-        """The date of its evidence, once every pass is done; empty where it declares none."""
-        return self.dated_by if self.is_gathered and self.evidence_date else self.evidence_date
+        """SQL of the date of its evidence; empty where it has none."""
+        return self.dated_by if self.is_aggregate and self.evidence_date else self.evidence_date
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class Theme:
 
     ``about`` says whether they tell of the person or of how the rating was made.
     ``measures`` are figures that its features share or combine. All measures of one table, over
-    all themes, are gathered in one query: one pass over each table.
+    all themes, are computed in one query, so that each table is read once.
     """
 
     name: str
@@ -130,5 +130,5 @@ class Theme:
     about: About = "person"
 
     def all_measures(self) -> tuple[Measure, ...]:
-        """Its own measures and those its features gather."""
+        """Its measures, and those of its features."""
         return self.measures + tuple(m for f in self.features for m in f.measures())

@@ -12,7 +12,7 @@ import pandas as pd
 
 from contracts.table import Table, load_tables
 from features.cases import AsOf, cases_query
-from features.compose import evidence_query, features_query, gathered_by, pass_query
+from features.compose import evidence_query, features_query, join_query, measures_by_join
 from features.declaration import Theme
 from features.joins import JOINS
 from features.partition import partition
@@ -55,7 +55,7 @@ class Computed:
     """Two relations, ``features`` and ``evidence``, to be read at once or written in parts."""
 
     connection: "DuckDBPyConnection"
-    gathered: tuple[str, ...]
+    relations: tuple[str, ...]
 
     def frame(self, relation: str) -> pd.DataFrame:
         """All of one relation, for tables that fit in memory."""
@@ -71,16 +71,16 @@ class Computed:
         from pyarrow.parquet import ParquetWriter
 
         cases = self._count("all_cases")
-        known: Counter[str] = Counter()
+        filled: Counter[str] = Counter()
         with ParquetWriter(path, self._schema(relation), compression="zstd") as writer:
             for first in range(0, max(cases, 1), PART):
-                _take(self.connection, self.gathered, first=first, last=first + PART)
+                _take(self.connection, self.relations, first=first, last=first + PART)
                 part = self.connection.view(relation).to_arrow_table()
-                known.update({n: len(part) - part[n].null_count for n in part.column_names})
+                filled.update({n: len(part) - part[n].null_count for n in part.column_names})
                 writer.write_table(part)
-        if known["assessment_id"] != cases:
-            raise AssertionError(f"{relation}: {known['assessment_id']} rows for {cases} cases")
-        return known
+        if filled["assessment_id"] != cases:
+            raise AssertionError(f"{relation}: {filled['assessment_id']} rows for {cases} cases")
+        return filled
 
     def _count(self, table: str) -> int:
         return int(self.connection.table(table).aggregate("count(*)").fetchall()[0][0])
@@ -95,7 +95,7 @@ def computed(
 ) -> Iterator[Computed]:
     """The features of every assessment and the dates of their evidence.
 
-    Each table that a theme reads is passed over once. A table without a file leaves its features
+    Each table that a theme reads is read once. A table without a file leaves its features
     blank.
     """
     with _connection(limits or Limits()) as connection:
@@ -104,9 +104,9 @@ def computed(
         connection.execute(f"create temp table all_cases as {query} order by case_no")
         connection.table("all_cases").create_view("cases")
         relations = ["all_cases"]
-        for name, measures in gathered_by(themes).items():
+        for name, measures in measures_by_join(themes).items():
             if JOINS[name].table in present:
-                query = pass_query(JOINS[name], measures)
+                query = join_query(JOINS[name], measures)
                 relations.append(partition(connection, JOINS[name], query))
         _take(connection, relations)
         connection.execute(f"create temp view features as {features_query(themes, present)}")
@@ -136,7 +136,7 @@ def _connection(limits: Limits) -> Iterator["DuckDBPyConnection"]:
 def _take(
     connection: "DuckDBPyConnection", relations: Iterable[str], *, first: int = 0, last: int = END
 ) -> None:
-    """Let the features be those of the cases numbered after ``first`` up to ``last``."""
+    """Replace the views ``part_*`` by the rows of cases numbered above ``first`` up to ``last``."""
     for name in relations:
         rows = connection.table(name).filter(f"case_no > {first} and case_no <= {last}")
         part = name.removeprefix("from_").removeprefix("all_")

@@ -1,11 +1,11 @@
-"""How rows of a table come to belong to an assessment: only what was known on its as-of date.
+"""Which rows of a table belong to an assessment: only those known on its as-of date.
 
-One pass a table. ``k.known_by`` is the moment up to which facts count. A signature carries a day
-and no time, so in ``as_of: signature`` it is the first moment of that day: what was recorded
-later on the day of signing cannot be shown to have been known, and is left out (an entry whose
-``known_at`` has a date alone still counts on that date). In ``as_of: run_date`` it is the last
-moment of the run date. Dates of events must be reached as well: an appointment entered ahead is
-not yet a fact.
+Each table is read once. ``k.known_by`` is the moment up to which facts count. A signature
+carries a day and no time, so in ``as_of: signature`` it is the first moment of that day: what was
+recorded later on the day of signing cannot be shown to have been known, and is left out (an entry
+whose ``known_at`` has a date alone still counts on that date). In ``as_of: run_date`` it is the
+last moment of the run date. Dates of events must be reached as well: an appointment entered ahead
+is not yet a fact.
 """
 
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ CLOSED_ENTRY = (
 )
 _MONTHS = "f.month <= k.load_month and f.month > k.load_month - interval '3' month"
 _PERSON = "f.person_id = k.person_id and f.known_at <= k.known_by"
-_PASSES = (
+_ALL = (
     TableJoin("extra", "extra", "f.assessment_id = k.assessment_id"),
     TableJoin(
         "earlier_assessments",
@@ -66,4 +66,4 @@ _PASSES = (
     ),
     TableJoin("unit_months", "unit_months", f"f.unit_id = k.unit_id and {_MONTHS}"),
 )
-JOINS = {one.name: one for one in _PASSES}
+JOINS = {one.name: one for one in _ALL}

@@ -1,7 +1,7 @@
-"""Runs one pass: at once, or person by person in parts where the table is too large for memory.
+"""Runs the query of one join: whole, or in parts by person where the table exceeds memory.
 
-In parts the table is first dealt out on disk by person, so that every row is still read for one
-part alone, and the figures of a part fit in memory.
+In parts, the table is first written to disk in one folder for each part, so that every row is
+read for one part alone and the measures of a part fit in memory.
 """
 
 import re
@@ -16,37 +16,41 @@ if TYPE_CHECKING:
 ROWS_AT_ONCE = 5_000_000
 
 
-def partition(connection: "DuckDBPyConnection", source: TableJoin, query: str) -> str:
-    """Create the table ``from_<pass>`` with what the query gathers; its name."""
-    target = f"from_{source.name}"
-    rows = connection.table(source.rows).aggregate("count(*)").fetchall()[0][0]
+def partition(connection: "DuckDBPyConnection", joined: TableJoin, query: str) -> str:
+    """Create the table ``from_<join>``, a row for each case that has any, and return its name."""
+    target = f"from_{joined.name}"
+    rows = connection.table(joined.rows).aggregate("count(*)").fetchall()[0][0]
     parts = -(-int(rows) // ROWS_AT_ONCE)
-    if parts <= 1 or not source.by_person:
+    if parts <= 1 or not joined.by_person:
         connection.execute(f"create temp table {target} as {query}")
         return target
-    folder = _deal(connection, source, query=query, parts=parts)
+    folder = _write_parts(connection, joined, query=query, parts=parts)
     for nth, part in enumerate(sorted(folder.glob("part=*"))):
-        _show(connection, source, folder=part, parts=parts)
+        _view_part(connection, joined, folder=part, parts=parts)
         verb = f"insert into {target}" if nth else f"create temp table {target} as"
         connection.execute(f"{verb} {query}")
     connection.table("all_cases").create_view("cases", replace=True)
     return target
 
 
-def _deal(connection: "DuckDBPyConnection", source: TableJoin, *, query: str, parts: int) -> Path:
+def _write_parts(
+    connection: "DuckDBPyConnection", joined: TableJoin, *, query: str, parts: int
+) -> Path:
     """Write the columns that the query reads into one folder for each part."""
     setting = connection.execute("select current_setting('temp_directory')").fetchall()
-    folder = Path(setting[0][0]) / source.name
+    folder = Path(setting[0][0]) / joined.name
     used = sorted(set(re.findall(r"\bf\.(\w+)", query)))
-    dealt = connection.table(source.rows).project(f"{', '.join(used)}, {_bucket(parts)} as part")
-    dealt.write_parquet(str(folder), compression="snappy", partition_by=["part"])
+    parted = connection.table(joined.rows).project(f"{', '.join(used)}, {_bucket(parts)} as part")
+    parted.write_parquet(str(folder), compression="snappy", partition_by=["part"])
     return folder
 
 
-def _show(connection: "DuckDBPyConnection", source: TableJoin, *, folder: Path, parts: int) -> None:
-    """Let the pass's table and the cases be those of one part."""
+def _view_part(
+    connection: "DuckDBPyConnection", joined: TableJoin, *, folder: Path, parts: int
+) -> None:
+    """Replace the views of the joined table and of the cases by their rows in one part."""
     rows = connection.read_parquet(str(folder / "*.parquet"), hive_partitioning=False)
-    rows.create_view(source.rows, replace=True)
+    rows.create_view(joined.rows, replace=True)
     part = f"{_bucket(parts)} = {folder.name.removeprefix('part=')}"
     connection.table("all_cases").filter(part).create_view("cases", replace=True)
 

@@ -38,7 +38,7 @@ that nothing was ticked, if the same part of the form holds any answer at all.
 
 
 def page(themes: Sequence[Theme] = THEMES) -> str:
-    """The handbook as Markdown.
+    """The whole page as Markdown.
 
     Examples
     --------

@@ -79,5 +79,5 @@ def refuse(columns: Iterable[tuple[str, str]], tables: dict[str, Table]) -> None
 def _known_too_late(table: str, name: str, tables: dict[str, Table]) -> str | None:
     if table not in tables or name not in tables[table].names:
         return None
-    known = tables[table].column(name).known.lower()
-    return f"is known only {known}" if known.startswith(TOO_LATE) else None
+    moment = tables[table].column(name).known.lower()
+    return f"is known only {moment}" if moment.startswith(TOO_LATE) else None

@@ -1,4 +1,4 @@
-"""Every theme, in the order of the reference; checked against the refusals when imported."""
+"""Every theme, in the order of docs/features.md; checked against the refusals when imported."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from contracts.errors import InputError
 from contracts.source import ExtraFeature
 from contracts.table import load_tables
-from features.compose import gathered_by
+from features.compose import measures_by_join
 from features.declaration import CASE, Feature, Measure, Theme
 from features.joins import JOINS
 from features.portable import foreign_to
@@ -51,7 +51,7 @@ _DERIVED = {
     **{f"before_{days}_days": "assessment_date" for days in HORIZONS},
 }
 _RATING = (f"{CASE}.assigned_rosh", f"{CASE}.rosh_")  # the level, and that of each group at risk
-_ELSEWHERE = "elsewhere"  # stands for the table of a pass: its rows are not the rating
+_ELSEWHERE = "elsewhere"  # stands for a joined table: its rows are not the rating
 _SAME_ASSESSOR = "f.assessor_id = k.assessor_id"
 
 
@@ -66,26 +66,26 @@ def themes_for(extra: Sequence[ExtraFeature] = ()) -> tuple[Theme, ...]:
 
 def sources_of(feature: Feature, themes: Iterable[Theme]) -> tuple[str, ...]:
     """Every ``table.column`` that a feature's SQL reads, through measures too; sorted."""
-    measures = [m for gathered in gathered_by(themes).values() for m in gathered]
+    measures = [m for joined in measures_by_join(themes).values() for m in joined]
     used = [m for m in measures if _names(m.name, feature.sql())]
-    own = set() if feature.is_gathered else _columns(feature.sql(), CASE)
-    return tuple(sorted(own.union(*(_columns(m.expression, _table(m)) for m in used))))
+    columns = set() if feature.is_aggregate else _columns(feature.sql(), CASE)
+    return tuple(sorted(columns.union(*(_columns(m.expression, _table(m)) for m in used))))
 
 
 def reads_rating(feature: Feature, themes: Iterable[Theme]) -> bool:
     """Whether a feature is computed from the rating being made; earlier ratings are not it."""
-    measures = [m for gathered in gathered_by(themes).values() for m in gathered]
+    measures = [m for joined in measures_by_join(themes).values() for m in joined]
     used = [m.expression for m in measures if _names(m.name, feature.sql())]
-    own = [] if feature.is_gathered else [feature.sql()]
-    read = {column for sql in own + used for column in _columns(sql, _ELSEWHERE)}
-    return any(column.startswith(_RATING) for column in read)
+    direct = [] if feature.is_aggregate else [feature.sql()]
+    columns = {column for sql in direct + used for column in _columns(sql, _ELSEWHERE)}
+    return any(column.startswith(_RATING) for column in columns)
 
 
 def check(themes: Sequence[Theme]) -> None:
-    """Raise a InputError for names used twice, refused sources and SQL that is not portable."""
+    """Raise an InputError for names used twice, refused sources and SQL that is not portable."""
     features = [feature for theme in themes for feature in theme.features]
     faults = _twice(f.name for f in features)
-    faults += _twice(m.name for ms in gathered_by(themes).values() for m in ms)
+    faults += _twice(m.name for ms in measures_by_join(themes).values() for m in ms)
     faults += [f"'{name}': {fault}" for name, sql in _texts(themes) for fault in foreign_to(sql)]
     if faults:
         raise InputError("features", faults, "correct the declaration in features/themes")
@@ -98,8 +98,8 @@ def _twice(names: Iterable[str]) -> list[str]:
 
 
 def _texts(themes: Sequence[Theme]) -> list[tuple[str, str]]:
-    declared = [(f.name, f"{f.expression} {f.evidence_date}") for t in themes for f in t.features]
-    return declared + [(m.name, m.expression) for t in themes for m in t.measures]
+    texts = [(f.name, f"{f.expression} {f.evidence_date}") for t in themes for f in t.features]
+    return texts + [(m.name, m.expression) for t in themes for m in t.measures]
 
 
 def _names(name: str, sql: str) -> bool:
@@ -111,7 +111,7 @@ def _table(measure: Measure) -> str:
 
 
 def _columns(sql: str, table: str) -> set[str]:
-    """Columns of the case and of the pass's table; comparing assessors encodes neither."""
+    """Columns of the case and of the joined table; comparing assessors encodes neither."""
     text = sql.replace(_SAME_ASSESSOR, "")
     found = re.findall(r"""\b([kf])\.(?:"([^"]+)"|(\w+))""", text)
     named = {(CASE if letter == "k" else table, quoted or plain) for letter, quoted, plain in found}

@@ -1,4 +1,4 @@
-"""Signs that more than one theme asks for, each gathered once.
+"""Measures that more than one theme uses, each computed once.
 
 What counts as a sign of domestic abuse, or as contact with children, is read off the record and
 never taken from the rating: so an enquiry that was needed and not made can be told from one that

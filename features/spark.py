@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from contracts.table import Table, load_tables
 from features.cases import cases_query
-from features.compose import evidence_query, features_query, gathered_by, pass_query
+from features.compose import evidence_query, features_query, join_query, measures_by_join
 from features.declaration import Theme
 from features.engine import Case
 from features.joins import JOINS
@@ -53,10 +53,10 @@ def computed(
     cases = spark.sql(cases_query(case.as_of, case.levels))
     cases.cache().createOrReplaceTempView("cases")
     cases.createOrReplaceTempView("part_cases")
-    for name, measures in gathered_by(themes).items():
+    for name, measures in measures_by_join(themes).items():
         if JOINS[name].table in present:
-            gathered = spark.sql(pass_query(JOINS[name], measures))
-            gathered.createOrReplaceTempView(f"part_{name}")
+            rows = spark.sql(join_query(JOINS[name], measures))
+            rows.createOrReplaceTempView(f"part_{name}")
     return (
         spark.sql(features_query(themes, present)),
         spark.sql(evidence_query(themes, present)),

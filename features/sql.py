@@ -44,12 +44,12 @@ def highest(*columns: str) -> str:
 
 
 def count_where(condition: str) -> str:
-    """How many rows of the pass meet the condition."""
+    """How many rows of the joined table meet the condition."""
     return f"count(*) filter (where {condition})"
 
 
 def any_where(condition: str) -> str:
-    """1 where some row of the pass meets the condition, else 0."""
+    """1 where some row of the joined table meets the condition, else 0."""
     return f"max(case when {condition} then 1 else 0 end)"
 
 

@@ -34,10 +34,11 @@ def main(
         whole(features) as unfinished,
         whole(evidence) as dates,
     ):
-        known = computed.write("features", unfinished)
+        filled = computed.write("features", unfinished)
         computed.write("evidence", dates)
-    write_json(described(themes, as_of=params.as_of, known=known), catalogue)
-    return {"assessments": known["assessment_id"], "features": sum(len(t.features) for t in themes)}
+    write_json(described(themes, as_of=params.as_of, filled=filled), catalogue)
+    columns = sum(len(theme.features) for theme in themes)
+    return {"assessments": filled["assessment_id"], "features": columns}
 
 
 if __name__ == "__main__":

@@ -25,10 +25,12 @@ def _unit(name: str, expression: str, *, direction: Direction = 1) -> Feature:
     )
 
 
-def _latest(name: str, value: str, *, given: str) -> Measure:
-    """The value of the latest month in reach that has one."""
+def _latest(name: str, value: str, *, column: str = "") -> Measure:
+    """The value of the latest month in reach in which ``column``, or the value, is filled."""
     return Measure(
-        name, "unit_months", f"max_by({value}, f.month) filter (where {given} is not null)"
+        name,
+        "unit_months",
+        f"max_by({value}, f.month) filter (where {column or value} is not null)",
     )
 
 
@@ -43,18 +45,18 @@ _FEATURES = (
     _unit("unit_inspection_rank", "unit_inspection", direction=0),
 )
 _MEASURES = (
-    _latest("po_target", "f.po_fte_target", given="f.po_fte_target"),
-    _latest("po_in_post", "f.po_fte_in_post", given="f.po_fte_in_post"),
-    _latest("unit_spo_span", "f.spo_span", given="f.spo_span"),
-    _latest("unit_spo_vacancy", "f.spo_vacancy_rate", given="f.spo_vacancy_rate"),
-    _latest("unit_sickness", "f.sickness_days_per_fte", given="f.sickness_days_per_fte"),
-    _latest("unit_leavers", "f.leaver_rate", given="f.leaver_rate"),
-    _latest("unit_trainees", "f.trainee_share", given="f.trainee_share"),
-    _latest("unit_office_days", "f.office_days_per_week_mean", given="f.office_days_per_week_mean"),
+    _latest("po_target", "f.po_fte_target"),
+    _latest("po_in_post", "f.po_fte_in_post"),
+    _latest("unit_spo_span", "f.spo_span"),
+    _latest("unit_spo_vacancy", "f.spo_vacancy_rate"),
+    _latest("unit_sickness", "f.sickness_days_per_fte"),
+    _latest("unit_leavers", "f.leaver_rate"),
+    _latest("unit_trainees", "f.trainee_share"),
+    _latest("unit_office_days", "f.office_days_per_week_mean"),
     _latest(
         "unit_inspection",
         rank_of("f.inspection_rating", INSPECTION),
-        given="f.inspection_rating",
+        column="f.inspection_rating",
     ),
 )
 UNIT_CONTEXT = Theme(

@@ -43,8 +43,8 @@ def feature_of(features_of: Callable[..., pd.DataFrame]) -> Callable[..., float]
     """The value of one feature of the assessment ``A1``, with no theme but its own computed."""
 
     def value(name: str, tables: Mapping[str, Rows], **options: Any) -> float:
-        own = [theme for theme in THEMES if name in [feature.name for feature in theme.features]]
-        return features_of(tables, themes=own, **options).loc["A1", name]
+        themes = [theme for theme in THEMES if name in [feature.name for feature in theme.features]]
+        return features_of(tables, themes=themes, **options).loc["A1", name]
 
     return value
 
@@ -54,11 +54,11 @@ def record() -> Callable[..., dict[str, Rows]]:
     """A record of one medium rating, signed on 1 March 2026, and the tables given."""
 
     def tables(assessment: Mapping[str, Any] | None = None, **others: Rows) -> dict[str, Rows]:
-        own = {"assessment_id": "A1", "person_id": "P1", "unit_id": "U1"}
-        own |= {"assigned_rosh": "medium", "assessment_date": "2026-03-01"}
-        known = {"person_id": "P1", "known_at": "2026-02-01"}
-        return {"assessments": [own | dict(assessment or {})]} | {
-            name: [known | dict(row) for row in rows] for name, rows in others.items()
+        defaults = {"assessment_id": "A1", "person_id": "P1", "unit_id": "U1"}
+        defaults |= {"assigned_rosh": "medium", "assessment_date": "2026-03-01"}
+        recorded = {"person_id": "P1", "known_at": "2026-02-01"}
+        return {"assessments": [defaults | dict(assessment or {})]} | {
+            name: [recorded | dict(row) for row in rows] for name, rows in others.items()
         }
 
     return tables

@@ -13,9 +13,9 @@ from features.themes.profile import profile_theme
 LEVELS = ("low", "medium", "high", "very_high")
 
 
-def assessment(**given):
+def assessment(**changes):
     signed = {"person_id": "P1", "unit_id": "U1", "assigned_rosh": "medium"}
-    return {"assessment_id": "A1", "assessment_date": "2026-03-01"} | signed | given
+    return {"assessment_id": "A1", "assessment_date": "2026-03-01"} | signed | changes
 
 
 def test_every_assessment_has_one_row_in_the_order_of_ids(features_of):
@@ -56,8 +56,8 @@ def test_columns_of_the_profile_pass_through_as_declared(features_of):
 
     features = features_of({"assessments": [assessment()], "extra": extra}, themes=themes)
 
-    given = features.loc["A1", ["wait time", "arrival", "seen"]].tolist()
-    assert given == [12.5, "by ambulance", 0.0]
+    values = features.loc["A1", ["wait time", "arrival", "seen"]].tolist()
+    assert values == [12.5, "by ambulance", 0.0]
 
 
 @pytest.mark.parametrize("threads", [1, 2])
@@ -88,7 +88,7 @@ def test_cases_taken_in_parts_come_out_as_when_taken_at_once(features_of, tmp_pa
 
     case = engine.Case(tmp_path / "tables", LEVELS, AsOf())
     with engine.computed(case, THEMES) as computed:
-        known = computed.write("features", tmp_path / "features.parquet")
+        filled = computed.write("features", tmp_path / "features.parquet")
 
     pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "features.parquet"), at_once)
-    assert (known["assessment_id"], known["csrp_band_minus_rosh"]) == (5, 0)
+    assert (filled["assessment_id"], filled["csrp_band_minus_rosh"]) == (5, 0)

@@ -3,7 +3,7 @@ import pandas as pd
 from features import partition
 
 
-def test_a_table_too_large_for_memory_is_gathered_in_parts_with_the_same_figures(
+def test_a_table_too_large_for_memory_is_read_in_parts_with_the_same_figures(
     features_of, record, monkeypatch
 ):
     tables = record(

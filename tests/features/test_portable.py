@@ -1,7 +1,7 @@
 import pytest
 
 from features.cases import AsOf, cases_query
-from features.compose import evidence_query, features_query, gathered_by, pass_query
+from features.compose import evidence_query, features_query, join_query, measures_by_join
 from features.joins import JOINS
 from features.portable import foreign_to
 from features.registry import THEMES
@@ -32,7 +32,7 @@ def test_words_of_both_engines_pass(text):
 
 
 def test_every_query_keeps_to_words_of_both_engines():
-    queries = [pass_query(JOINS[name], ms) for name, ms in gathered_by(THEMES).items()]
+    queries = [join_query(JOINS[name], ms) for name, ms in measures_by_join(THEMES).items()]
     queries += [features_query(THEMES, ALL), evidence_query(THEMES, ALL)]
     queries += [cases_query(AsOf(), LEVELS)]
 
@@ -41,7 +41,7 @@ def test_every_query_keeps_to_words_of_both_engines():
 
 
 def test_each_table_is_read_in_one_pass():
-    queries = [pass_query(JOINS[name], ms) for name, ms in gathered_by(THEMES).items()]
+    queries = [join_query(JOINS[name], ms) for name, ms in measures_by_join(THEMES).items()]
 
     read = [line for query in queries for line in query.splitlines() if line.startswith("join ")]
     assert sorted(line.split()[1] for line in read) == [

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from contracts.errors import InputError
-from contracts.table import load_tables
+from contracts.table import Column, load_tables
 from features.declaration import Feature, Measure, Theme
 from features.refusals import refuse, refused_because
 from features.registry import THEMES, check, sources_of
@@ -9,30 +11,54 @@ from features.registry import THEMES, check, sources_of
 TABLES = load_tables()
 
 
-def feature(**given):
+def feature(**changes):
     words = dict.fromkeys(("unit", "missing_means", "sentence", "sentence_absent", "look_at"), "x")
-    return Feature(name="planted", direction=1, **words | given)
+    return Feature(name="planted", direction=1, **words | changes)
+
+
+RESTATES, AUDIT = "restates the rating", "belongs to the audit"
+PROTECTED, STAFF = "is a protected characteristic", "identifies a member of staff"
 
 
 @pytest.mark.parametrize(
     ("column", "reason"),
     [
-        ("assessments.countersign_outcome", "restates the rating"),
-        ("assessments.countersigned_date", "restates the rating"),
-        ("assessments.tier", "restates the rating"),
-        ("assessments.assessor_id", "identifies a member of staff"),
+        ("assessments.countersign_outcome", RESTATES),
+        ("assessments.countersigned_date", RESTATES),
+        ("assessments.assessor_id", STAFF),
+        ("practitioner_months.assessor_id", STAFF),
         ("assessments.lao_status", "says who may see the case"),
-        ("audits.selection_reason", "belongs to the audit"),
-        ("audits.reviewer_id", "belongs to the audit"),
-        ("audits.audited_rosh", "belongs to the audit"),
-        ("protected.sex", "is a protected characteristic"),
-        ("extra.ethnic_group", "is a protected characteristic"),
-        ("extra.home_postcode", "is a protected characteristic"),
         ("enquiries.chased", "carries no date"),
+        ("registrations.next_review_date", "is moved after signature"),
+        ("audits.any_column", AUDIT),
+        ("protected.any_column", PROTECTED),
     ],
 )
 def test_what_restates_the_rating_or_is_protected_is_refused_with_its_reason(column, reason):
-    assert reason in refused_because(column, TABLES)
+    assert reason in refused_because(column, {})
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("tier countersign countersigned", RESTATES),
+        ("audited audit reviewer selection", AUDIT),
+        ("sex gender ethnic ethnicity race religion nationality language", PROTECTED),
+        ("postcode disability birth dob surname forename pregnancy", PROTECTED),
+    ],
+)
+def test_a_column_with_such_a_word_in_its_name_is_refused_in_any_table(words, reason):
+    for word in words.split():
+        assert reason in (refused_because(f"extra.home_{word}", {}) or ""), word
+        assert refused_because(f"extra.{word}ish", {}) is None, "only whole words count"
+
+
+@pytest.mark.parametrize("moment", ["after signature, by hand", "never", "when the audit ends"])
+def test_a_column_known_too_late_by_its_contract_is_refused(moment):
+    column = Column("later", "string", "Set later", known=moment)
+    tables = {"contacts": replace(TABLES["contacts"], columns=(column,))}
+
+    assert refused_because("contacts.later", tables) == f"is known only {moment}"
 
 
 def test_ordinary_columns_are_not_refused():

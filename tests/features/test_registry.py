@@ -15,10 +15,10 @@ def test_there_are_at_least_sixty_features_in_ten_families():
 
 @pytest.mark.parametrize("feature", FEATURES, ids=lambda feature: feature.name)
 def test_a_feature_says_all_that_a_reader_needs(feature):
-    said = [feature.unit, feature.missing_means]
-    said += [feature.sentence, feature.sentence_absent, feature.look_at] * feature.shown_as_reason
+    texts = [feature.unit, feature.missing_means]
+    texts += [feature.sentence, feature.sentence_absent, feature.look_at] * feature.shown_as_reason
 
-    assert all(said)
+    assert all(texts)
     assert "{date}" not in feature.sentence or feature.evidence_date
     assert "{date}" not in feature.sentence_absent
 
