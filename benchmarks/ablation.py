@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from models.training.candidates.rating_model import fit_candidates
+from models.training.candidates.stacked_classifier import fit_candidates
 from models.training.data.reading import read_records
 from models.training.data.records import Records
 from models.training.score import Scope, in_scope
@@ -37,7 +37,7 @@ ALWAYS = ("assessments", "audits")
 TABLES = (
     "registrations", "offences", "enquiries", "contacts", "practitioner_months", "unit_months",
 )  # fmt: skip
-CANDIDATE = "blend"
+CANDIDATE = "stacked"
 CAPACITY = 0.05
 DRAWS = 200
 SCOPE = Scope(max_age_weeks=55, latest_only=True, other_as_of=False)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from models.training.candidates.rating_model import fit_candidates
+from models.training.candidates.stacked_classifier import fit_candidates
 from models.training.data.audit_weights import with_chances
 from models.training.data.encoding import columns, model_input
 from models.training.data.reading import read_records

@@ -10,8 +10,8 @@ import pandas as pd
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
-from models.training.candidates.design_matrix import LEAD, standardised, stated_log_odds
-from models.training.candidates.rating_model import Prepared, fit_prepared
+from models.training.candidates.design_matrix import N_PRIOR, presumed_log_odds, standardised
+from models.training.candidates.stacked_classifier import Prepared, fit_prepared
 from models.training.data.audit_weights import with_chances
 from models.training.data.reading import read_records
 from models.training.data.records import Records
@@ -96,8 +96,10 @@ def measure(world: World, *, seed: int, params: dict) -> list[dict[str, float | 
 
 
 def _without_audits(world: World, asked: Records, matrix: Floats) -> dict[str, float | str]:
-    order = np.where(asked.assigned < asked.ceiling_rank, stated_log_odds(matrix), -np.inf)
-    return {"audits": 0, "candidate": CHOSEN, "picked": "practice"} | shares(world, order, order)
+    order = np.where(asked.assigned < asked.ceiling_rank, presumed_log_odds(matrix), -np.inf)
+    return {"audits": 0, "candidate": CHOSEN, "picked": "unsupervised"} | shares(
+        world, order, order
+    )
 
 
 def _audits_alone(prepared: Prepared, known: Records) -> Floats:
@@ -105,7 +107,7 @@ def _audits_alone(prepared: Prepared, known: Records) -> Floats:
     from sklearn.linear_model import LogisticRegressionCV
 
     evidence = prepared.evidence
-    columns = standardised(prepared.matrix[:, LEAD:], evidence.centre, evidence.spread)
+    columns = standardised(prepared.matrix[:, N_PRIOR:], evidence.centre, evidence.spread)
     open_ended = known.assigned < known.ceiling_rank
     rows = known.audited & ~known.prompted & open_ended
     plain = LogisticRegressionCV(

@@ -1,6 +1,6 @@
 """Stage evaluate. Fold predictions in; figures, the gate's verdict, curves and pictures out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contracts.csv_files import write_csv
@@ -14,6 +14,7 @@ from models.evaluation.plots.learning_curve import draw_learning_curve
 from models.evaluation.predictions.read import read_inputs
 from models.evaluation.setup import Settings, set_up
 from models.evaluation.summary import summary
+from models.training.candidates.registry import current_name
 from pipelines.running.outputs import whole, write_json
 from pipelines.running.stage import Figures, run
 
@@ -32,7 +33,7 @@ def main(*, model: Path, checked: Path, evaluation: Path, params: Params) -> Fig
     settings, source = params.evaluate, given.source
     marked = set_up(given.predictions, given.standing, source=source, settings=settings)
     left_out = set_up(given.left_out, given.standing, source=source, settings=settings)
-    verdict = report.verdict(marked, params.gate)
+    verdict = report.verdict(marked, _by_current_names(params.gate))
     figures = report.metrics(marked)
     tables = report.tables(marked, verdict, given.unit_of)
     curve = learning_curve(marked, given.fewer, given.audits)
@@ -55,6 +56,13 @@ def main(*, model: Path, checked: Path, evaluation: Path, params: Params) -> Fig
     print("\n".join(filter(None, [raced, given.standing.not_raced, verdict.sentence])))
     passed = "passed" if verdict.passed else "not passed"
     return {"candidates": len(given.standing.kinds), "gate": passed, "lists by": verdict.used}
+
+
+def _by_current_names(rules: Rules) -> Rules:
+    """The same rules with the champion by the name that it has now."""
+    if rules.champion is None:
+        return rules
+    return replace(rules, champion=current_name(rules.champion, where="gate.champion"))
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ class Params:
 
 def main(*, checked: Path, features: Path, catalogue: Path, model: Path, params: Params) -> Figures:
     """Run the race of candidates and baselines and fit the choice on everything known."""
-    from models.training.candidates.rating_model import known_candidates
+    from models.training.candidates.registry import known_candidates
     from models.training.data.reading import read_records
     from models.training.persistence import parts, skops_file
     from models.training.train import Plan, train

@@ -5,7 +5,7 @@ from typing import Any
 
 SHOWN = ("average_precision", "precision_at_5", "recall_at_5", "roc_auc", "brier")
 PARTS = ("low", "value", "high", "n", "positives")
-RIVAL = "level_rate"
+RIVAL = "base_rate"
 
 
 def summary(metrics: Mapping[str, Any], gate: Mapping[str, Any]) -> dict[str, Any]:
@@ -14,7 +14,7 @@ def summary(metrics: Mapping[str, Any], gate: Mapping[str, Any]) -> dict[str, An
     Examples
     --------
     >>> figure = {"value": 0.4, "low": 0.3, "high": 0.5, "n": 90, "positives": 12}
-    >>> metrics = {"chosen": "few", "under": {"few": {"average_precision": figure}}}
+    >>> metrics = {"chosen": "stacked", "under": {"stacked": {"average_precision": figure}}}
     >>> summary(metrics, {"passed": True, "used": "model"})["under"]["average_precision"]
     {'low': 0.3, 'value': 0.4, 'high': 0.5, 'n': 90, 'positives': 12}
     """

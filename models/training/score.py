@@ -8,8 +8,8 @@ import pandas as pd
 from contracts.errors import InputError
 from models.training.baselines.baselines import Trial, priorities
 from models.training.candidates.calibration import sigmoid
-from models.training.candidates.design_matrix import stated_log_odds
-from models.training.candidates.rating_model import Prepared, StackedClassifier
+from models.training.candidates.design_matrix import presumed_log_odds
+from models.training.candidates.stacked_classifier import Prepared, StackedClassifier
 from models.training.data.records import Flags, Floats, Records
 from models.training.validation.cross_validate import DIGITS, published
 
@@ -88,9 +88,9 @@ def score(
     nothing = np.full(chances.shape, np.nan)
     told = {name: np.full(len(records), np.nan) for name in ("p_under", "p_over", "p_high")}
     can_move = records.assigned < records.ceiling_rank
-    departure = sigmoid(stated_log_odds(matrix))
+    departure = sigmoid(presumed_log_odds(matrix))
     told["priority"] = np.where(can_move, departure, 0.0).round(DIGITS)
-    return table(records, nothing, told, "practice")
+    return table(records, nothing, told, "unsupervised")
 
 
 def retrospective(records: Records, out_of_fold: pd.DataFrame, weights: Floats) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from models.training.baselines import cleanlab
-from models.training.candidates.rating_model import Prepared, StackedClassifier, fit_prepared
+from models.training.candidates.stacked_classifier import Prepared, StackedClassifier, fit_prepared
 from models.training.data.audit_weights import Overlap, with_chances
 from models.training.data.records import Records
 from models.training.data.splits import Protocol, leave_one_unit_out, make_folds, repeated_folds
@@ -21,7 +21,7 @@ from models.training.validation.cross_validate import (
 )
 from models.training.validation.learning_curve import learning_curve
 
-NO_AUDITS = "practice"
+NO_AUDITS = "unsupervised"
 
 
 @dataclass(frozen=True)

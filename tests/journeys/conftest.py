@@ -103,7 +103,7 @@ def first_run(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.set(
         demo__assessments=4000,
         demo__audits=900,
-        train__candidates=["practice", "few", "logistic"],
+        train__candidates=["unsupervised", "prior_logistic", "logistic"],
         train__folds=2,
         train__learning_curve=[100],
         train__repeats=1,

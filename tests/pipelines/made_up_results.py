@@ -8,8 +8,11 @@ from models.evaluation.metrics.learning_curve import COLUMNS
 from pipelines.running.run_contents import Content
 
 TRAINING = {
-    "candidates": [{"name": "few", "kind": "model"}, {"name": "random", "kind": "baseline"}],
-    "chosen": "few",
+    "candidates": [
+        {"name": "prior_logistic", "kind": "model"},
+        {"name": "random", "kind": "baseline"},
+    ],
+    "chosen": "prior_logistic",
 }
 
 
@@ -20,7 +23,7 @@ def figure(value, low=None, high=None):
 
 def folds():
     """Two windows: the second has too few finds for a precision."""
-    told = {"candidate": "few", "repeat": 1, "cases": 200, "audits": 30, "finds": 4}
+    told = {"candidate": "prior_logistic", "repeat": 1, "cases": 200, "audits": 30, "finds": 4}
     one = told | {"fold": 1, "cut_off": "2026-01-01", "metric": "brier"} | figure(0.1, 0.05, 0.2)
     two = told | {"fold": 2, "cut_off": "2026-03-01"}
     none = figure(None) | {"reason": "not enough evidence"}
@@ -31,14 +34,14 @@ def folds():
 
 def content():
     """All of it."""
-    brier = {"few": {"brier": figure(0.15, 0.1, 0.2)}, "random": {"brier": figure(0.3)}}
+    brier = {"prior_logistic": {"brier": figure(0.15, 0.1, 0.2)}, "random": {"brier": figure(0.3)}}
     finds = {"checked": [10.0, 20.0], "finds": [7.0, 12.0], "low": 5.0, "high": [9.0, math.nan]}
     curve = {"audits": [50, 250], "gain": [0.01, 0.1], "gain_low": [None, 0.05]}
     return Content(
         training=TRAINING,
-        metrics={"chosen": "few", "under": brier},
+        metrics={"chosen": "prior_logistic", "under": brier},
         gate={"passed": True, "sentence": "The model makes the lists."},
-        finds=pd.DataFrame(finds).assign(candidate="few", random=1.0),
+        finds=pd.DataFrame(finds).assign(candidate="prior_logistic", random=1.0),
         curve=pd.DataFrame(curve).reindex(columns=COLUMNS),
         folds=folds(),
     )

@@ -74,7 +74,7 @@ def write_scored(folder, *, source=SOURCE, gate=PASSED):
         assigned="medium",
         p_under=0.35,
         priority=[1 - i / 10 for i in range(10)],
-        model="few",
+        model="prior_logistic",
     )
     orders = {"priority_base_rate": [i / 10 for i in range(10)]}
     fallback = scores[["assessment_id"]].assign(**orders)
@@ -99,7 +99,10 @@ def write_scored(folder, *, source=SOURCE, gate=PASSED):
     (folder / "performance.json").write_text(json.dumps(GOING_ON))
     (folder / "model").mkdir()
     (folder / "model/model.skops").write_bytes(b"a model")
-    candidates = [{"name": "few", "kind": "model"}, {"name": "base_rate", "kind": "baseline"}]
+    candidates = [
+        {"name": "prior_logistic", "kind": "model"},
+        {"name": "base_rate", "kind": "baseline"},
+    ]
     (folder / "model/training.json").write_text(json.dumps({"candidates": candidates}))
     return folder
 

@@ -117,13 +117,16 @@ def test_a_source_without_any_race_is_ranked_by_common_practice(folders):
     nobody = pd.DataFrame({name: pd.Series(dtype="object") for name in pd.read_parquet(path)})
     nobody.to_parquet(path)
     nobody.assign(audits=0, chosen="").to_parquet(folders / "model" / "learning_curve.parquet")
-    training = {"candidates": [{"name": "few", "kind": "model"}], "chosen": "practice"}
+    training = {
+        "candidates": [{"name": "prior_logistic", "kind": "model"}],
+        "chosen": "unsupervised",
+    }
     (folders / "model" / "training.json").write_text(json.dumps(training))
 
     evaluate(folders, "out")
 
     gate = json.loads((folders / "out" / "gate.json").read_text())
     metrics = json.loads((folders / "out" / "metrics.json").read_text())
-    assert gate["used"] == "practice"
+    assert gate["used"] == "unsupervised"
     assert gate["sentence"] == "No audits yet: ranked by departure from common practice."
-    assert metrics == {"chosen": "practice", "under": {}, "over": {}, "medium_to_high": {}}
+    assert metrics == {"chosen": "unsupervised", "under": {}, "over": {}, "medium_to_high": {}}

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from models.evaluation.setup import Settings
-from models.training.candidates.rating_model import fit_candidates
+from models.training.candidates.stacked_classifier import fit_candidates
 from models.training.persistence import parts, skops_file
 from pipelines.register import Params, main
 from pipelines.running import tracking
@@ -19,7 +19,9 @@ PARAMS = Params("countersign", Settings(0.05, draws=20, seed=1, floor_positives=
 def folder(tmp_path):
     """What the stages before it left, in one folder."""
     features, audits = made_up.tables(cases=300, share=0.9)
-    few = fit_candidates(made_up.records(cases=300, share=0.9), ["few"], 0)["few"]
+    few = fit_candidates(made_up.records(cases=300, share=0.9), ["prior_logistic"], 0)[
+        "prior_logistic"
+    ]
     predictions = made_up_race.fold_predictions(made_up_race.world(cases=600, seed=1))
     catalogue = [entry | {"shown_as_reason": True} for entry in made_up.CATALOGUE]
     write_table(features, tmp_path / "features.parquet")

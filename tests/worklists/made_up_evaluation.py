@@ -8,8 +8,8 @@ from worklists.publishing.performance_page import Evaluated
 
 FINDS = pd.DataFrame(
     [
-        ("few", 50.0, 25.0, 20.0, 30.0, 7.0),
-        ("few", 100.0, None, None, None, 14.0),
+        ("prior_logistic", 50.0, 25.0, 20.0, 30.0, 7.0),
+        ("prior_logistic", 100.0, None, None, None, 14.0),
         ("declared_directions", 50.0, 15.0, 11.0, 19.0, 7.0),
         ("declared_directions", 100.0, 22.0, 17.0, 27.0, 14.0),
     ],
@@ -57,7 +57,7 @@ PERFORMANCE = {
     "agreement_with_audits": {"both": 0, "same": 0, "value": None, "low": None, "high": None},
 }
 GATE = {
-    "sentence": "The model (few) makes the lists.",
+    "sentence": "The model (prior_logistic) makes the lists.",
     "as_listed": {"sentence": "As listed, 50 in 100 are found."},
     "stated_prior": {"sentence": "Declared directions bring nothing clear."},
 }

@@ -95,8 +95,8 @@ def side_by_side(chosen: str, others: Sequence[Comparison], level: float) -> str
     Examples
     --------
     >>> rules = Comparison("rule_list", 0.2, Figure(0.1, -0.04, 0.2, 80, 24))
-    >>> print(side_by_side("few", [rules], 0.8))  # doctest: +ELLIPSIS
-    On the same folds, finds of 100 cases listed, and what few finds beyond that:
+    >>> print(side_by_side("prior_logistic", [rules], 0.8))  # doctest: +ELLIPSIS
+    On the same folds, finds of 100 cases listed, and what prior_logistic finds beyond that:
       rule list                20.0  difference +10.0 (80% interval -4.0 to +20.0; 80 audits ...
     """
     if not others:

@@ -35,7 +35,7 @@ class Rules:
     champion: str | None
 
 
-NO_ORDER = ("random", "level_rate")
+NO_ORDER = ("random", "base_rate")
 PRACTICE = "practice_and_directions"
 
 

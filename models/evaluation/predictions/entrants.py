@@ -51,7 +51,7 @@ class Entrants:
 
         Examples
         --------
-        >>> Entrants({}, "few", ("cleanlab_directed",)).not_raced
+        >>> Entrants({}, "prior_logistic", ("cleanlab_directed",)).not_raced
         "Not raced, since the optional extra 'benchmark' is not installed: cleanlab directed."
         """
         if not self.absent:

@@ -7,9 +7,9 @@ import pandas as pd
 
 from models.training.baselines import cleanlab
 from models.training.candidates.calibration import sigmoid
-from models.training.candidates.design_matrix import PRIOR, fit_design, stated_log_odds
+from models.training.candidates.design_matrix import DIRECTIONS, fit_design, presumed_log_odds
 from models.training.candidates.logistic import Penalty, fit_logistic
-from models.training.candidates.rating_model import Prepared
+from models.training.candidates.stacked_classifier import Prepared
 from models.training.data.encoding import Matrix
 from models.training.data.records import Flags, Floats, Records
 
@@ -48,12 +48,12 @@ def rankings(trial: Trial) -> dict[str, Ranking]:
     matrix = trial.matrix
     told = {
         "random": _random(trial),
-        "level_rate": _level_rate(trial),
+        "base_rate": _base_rate(trial),
         "officers_undirected": _undirected(trial),
         "officers_directed": _directed(trial),
-        "declared_directions": Ranking(sigmoid(matrix[:, PRIOR])),
+        "declared_directions": Ranking(sigmoid(matrix[:, DIRECTIONS])),
         "practice_alone": _without_directions(trial),
-        "practice_and_directions": Ranking(sigmoid(stated_log_odds(matrix))),
+        "practice_and_directions": Ranking(sigmoid(presumed_log_odds(matrix))),
     }
     told |= {name: Ranking(order) for name, order in _label_noise(trial).items()}
     rules = [name for name in RULES if name in trial.asked.table]
@@ -80,7 +80,7 @@ def _random(trial: Trial) -> Ranking:
     return Ranking(np.random.default_rng(trial.seed).random(len(trial.asked)))
 
 
-def _level_rate(trial: Trial) -> Ranking:
+def _base_rate(trial: Trial) -> Ranking:
     rate = _rates(trial.known.records)
     told = rate[trial.asked.assigned.astype(np.intp)]
     return Ranking(told, told)
@@ -123,7 +123,7 @@ def _without_directions(trial: Trial) -> Ranking:
     evidence = fit_design(
         replace(known, features=replace(known.features, directions=none)), trial.seed
     )
-    return Ranking(sigmoid(stated_log_odds(evidence.matrix(trial.asked))))
+    return Ranking(sigmoid(presumed_log_odds(evidence.matrix(trial.asked))))
 
 
 def _label_noise(trial: Trial) -> dict[str, Floats]:

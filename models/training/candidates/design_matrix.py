@@ -16,12 +16,17 @@ from models.training.data.records import Floats, Records
 from models.training.label_noise.cross_fit import Practised, Readable, fit_norm
 from models.training.label_noise.model import LOWEST, RatingModel, parts_of_people
 
-GAP, MISSED, PRIOR = 0, 1, 2
-LEAD = 3  # columns that stand before those of the record
-# Before any audit: log-odds for one unit of each lead column. The first two are log-odds already;
+PRIOR_COLUMNS = ("severity", "shortfall", "declared_directions")  # before those of the record
+SEVERITY, SHORTFALL, DIRECTIONS = range(3)
+N_PRIOR = len(PRIOR_COLUMNS)
+# Before any audit: log-odds for one unit of each prior column. The first two are log-odds already;
 # a standard deviation of the stated prior counts for a quarter.
-STATED = (1.0, 1.0, 0.25)
-STATED_OVER = (-1.0, 0.0, 0.0)  # the same for a rating that is too high: severity speaks against it
+PRESUMED = (1.0, 1.0, 0.25)
+PRESUMED_OVER = (
+    -1.0,
+    0.0,
+    0.0,
+)  # the same for a rating that is too high: severity speaks against it
 IMAGINED = 2000.0  # ratings missed as often as all are, imagined beside each level's own
 FURTHEST = 5.0  # standard deviations beyond which a value says no more
 
@@ -51,20 +56,20 @@ class DesignMatrix:
     shift: Floats
 
     def matrix(self, records: Records) -> Matrix:
-        """Shape (n_assessments, LEAD + n_columns); blanks of numbers stay NaN."""
+        """Shape (n_assessments, N_PRIOR + n_columns); blanks of numbers stay NaN."""
         raw = np.asarray(self.columns.transform(model_input(records)), dtype=np.float64)
         standard = standardised(raw, self.centre, self.spread)
-        lead = self.norm.scores(standard, parts_of_people(records.table["person_id"]))
-        lead[:, GAP] += self.shift[records.assigned.astype(np.intp)]
-        prior = standard @ self.sign / self.prior_scale
-        made = np.column_stack([lead, prior, raw])
+        by_norm = self.norm.scores(standard, parts_of_people(records.table["person_id"]))
+        by_norm[:, SEVERITY] += self.shift[records.assigned.astype(np.intp)]
+        directions = standard @ self.sign / self.prior_scale
+        made = np.column_stack([by_norm, directions, raw])
         assert len(made) == len(records)
         return made
 
-    def lead_parts(self, records: Records) -> NDArray[np.float64]:
-        """What each column adds to each lead column, shape (n_assessments, LEAD, n_columns).
+    def prior_parts(self, records: Records) -> NDArray[np.float64]:
+        """What each column adds to each prior column, shape (n_assessments, N_PRIOR, n_columns).
 
-        The rest of a lead column is the same for all ratings at a level.
+        The rest of a prior column is the same for all ratings at a level.
         """
         raw = np.asarray(self.columns.transform(model_input(records)), dtype=np.float64)
         standard = standardised(raw, self.centre, self.spread)
@@ -92,9 +97,9 @@ def standardised(raw: Matrix, centre: Floats, spread: Floats) -> Matrix:
     return np.asarray(np.nan_to_num(apart, nan=0.0), dtype=np.float64)
 
 
-def stated_log_odds(matrix: Matrix) -> Floats:
+def presumed_log_odds(matrix: Matrix) -> Floats:
     """Log-odds that a rating is too low as presumed before any audit, shape (n,)."""
-    return np.asarray(matrix[:, :LEAD] @ np.array(STATED), dtype=np.float64)
+    return np.asarray(matrix[:, :N_PRIOR] @ np.array(PRESUMED), dtype=np.float64)
 
 
 def fit_design(records: Records, seed: int) -> DesignMatrix:

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.training.candidates.calibration import LogisticCalibrator, fit_line
-from models.training.candidates.learners import BASES, Learner, TrainingSet
+from models.training.candidates.learners.training_set import Learner, TrainingSet
+from models.training.candidates.registry import LEARNERS
 from models.training.data.encoding import Matrix
 from models.training.data.records import Floats
 from models.training.data.splits import parts
@@ -46,11 +47,11 @@ class Labelled:
     """TrainingSet of one question: evidence, answer, weight in calibration, and whose they are.
 
     ``sign`` are the directions that columns declare for this question, ``presumed`` the log-odds
-    of a yes for one unit of each lead column.
+    of a yes for one unit of each prior column.
     """
 
     matrix: Matrix
-    happened: Floats
+    y: Floats
     weight: Floats
     people: Rows
     sign: Floats
@@ -61,7 +62,7 @@ class Labelled:
         """Some of them, as learners read them: every audit counts alike."""
         return TrainingSet(
             matrix=self.matrix[rows],
-            happened=self.happened[rows],
+            y=self.y[rows],
             weight=np.ones(len(rows)),
             sign=self.sign,
             presumed=self.presumed,
@@ -79,9 +80,9 @@ class BinaryTask:
     asked: Labelled
 
     def head(self, names: Sequence[str]) -> StackedHead:
-        """The blend of these learners, calibrated together."""
+        """These learners stacked, calibrated together."""
         margins = np.column_stack([self.margins[name] for name in names])
-        line = fit_line(margins, self.asked.happened, self.asked.weight)
+        line = fit_line(margins, self.asked.y, self.asked.weight)
         return StackedHead(tuple(self.fitted[name] for name in names), line)
 
 
@@ -90,15 +91,15 @@ def fit_question(asked: Labelled, wanted: Sequence[str], seed: int) -> BinaryTas
 
     With fewer than ``FEWEST`` answers of either kind, common practice stands in for all.
     """
-    happened = asked.happened
-    scarce = min(happened.sum(), len(happened) - happened.sum()) < FEWEST
-    part = parts(asked.people, happened, n_parts=INNER_FOLDS, seed=seed)
+    y = asked.y
+    scarce = min(y.sum(), len(y) - y.sum()) < FEWEST
+    part = parts(asked.people, y, n_parts=INNER_FOLDS, seed=seed)
     fitted, margins = {}, {}
     for name in wanted:
-        strengths = BASES["practice" if scarce else name]
+        strengths = LEARNERS["unsupervised" if scarce else name]
         tried = [_out_of_fold(learner, asked, part, seed) for learner in strengths]
-        best = int(np.argmin([_log_loss(told, happened) for told in tried]))
-        fitted[name] = strengths[best](asked.cases(np.arange(len(happened)), seed))
+        best = int(np.argmin([_log_loss(told, y) for told in tried]))
+        fitted[name] = strengths[best](asked.cases(np.arange(len(y)), seed))
         margins[name] = tried[best]
     return BinaryTask(fitted, margins, asked)
 
@@ -112,5 +113,5 @@ def _out_of_fold(learner: Learner, asked: Labelled, part: Rows, seed: int) -> Fl
     return told
 
 
-def _log_loss(margin: Floats, happened: Floats) -> float:
-    return float(np.mean(np.logaddexp(0.0, margin) - happened * margin)) if len(margin) else 0.0
+def _log_loss(margin: Floats, y: Floats) -> float:
+    return float(np.mean(np.logaddexp(0.0, margin) - y * margin)) if len(margin) else 0.0

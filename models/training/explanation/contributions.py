@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from models.training.candidates.design_matrix import LEAD, owners_of
-from models.training.candidates.rating_model import StackedClassifier
+from models.training.candidates.design_matrix import N_PRIOR, owners_of
+from models.training.candidates.stacked_classifier import StackedClassifier
 from models.training.candidates.stacking import StackedHead, margin_of
 from models.training.data.encoding import Matrix
 from models.training.data.records import Floats, Records
@@ -24,14 +24,14 @@ from models.training.data.records import Floats, Records
 BASE, RATING = "base", "rating"
 ROWS_AT_ONCE = 100_000
 ENOUGH = 500  # records that show which way a feature counts
-SAME = 1e-9  # a lead this near the mean's hands nothing on
+SAME = 1e-9  # a prior this near the mean's hands nothing on
 
 
 @dataclass(frozen=True)
 class _Compared:
     """Cases beside the mean record.
 
-    ``handed`` of shape (n, LEAD, n_features) says how much of each lead column's distance from
+    ``handed`` of shape (n, N_PRIOR, n_features) says how much of each prior column's distance from
     the mean's comes from each feature; ``columns`` are each feature's places in ``matrix``.
     """
 
@@ -102,25 +102,25 @@ def _compare(model: StackedClassifier, records: Records) -> _Compared:
     matrix = model.evidence.matrix(records)
     owners = np.array(owners_of(records, model.evidence.columns))
     names = tuple(dict.fromkeys(owners.tolist()))
-    lead = matrix[:, :LEAD].mean(axis=0)
-    parts = model.evidence.lead_parts(records)
+    prior = matrix[:, :N_PRIOR].mean(axis=0)
+    parts = model.evidence.prior_parts(records)
     handed = np.stack([parts[:, :, owners == name].sum(axis=2) for name in names], axis=2)
-    rest = matrix[:, :LEAD] - lead - handed.sum(axis=2)
+    rest = matrix[:, :N_PRIOR] - prior - handed.sum(axis=2)
     handed[:, :, names.index(RATING)] += rest
-    mean = np.r_[lead, model.evidence.centre]
-    columns = tuple(LEAD + np.flatnonzero(owners == name) for name in names)
+    mean = np.r_[prior, model.evidence.centre]
+    columns = tuple(N_PRIOR + np.flatnonzero(owners == name) for name in names)
     return _Compared(matrix, mean, names, columns, handed)
 
 
 def _of_sum(base: Any, compared: _Compared) -> Floats:
-    """Credits of a linear learner: each column's own term, the lead's handed on."""
+    """Credits of a linear learner: each column's own term, the prior's handed on."""
     kept = np.asarray(base[0].transformers_[0][2])
     apart = base[:-1].transform(compared.matrix) - base[:-1].transform(compared.mean[None, :])
     own = np.zeros(compared.matrix.shape)
     own[:, kept] = apart * base[-1].coef_[0]
-    distance = compared.matrix[:, :LEAD] - compared.mean[:LEAD]
+    distance = compared.matrix[:, :N_PRIOR] - compared.mean[:N_PRIOR]
     far = np.abs(distance) > SAME
-    rate = np.where(far, own[:, :LEAD] / np.where(far, distance, 1.0), 0.0)
+    rate = np.where(far, own[:, :N_PRIOR] / np.where(far, distance, 1.0), 0.0)
     credit = np.einsum("nl,nlf->nf", rate, compared.handed)
     credit += np.stack([own[:, columns].sum(axis=1) for columns in compared.columns], axis=1)
     return np.asarray(credit, dtype=np.float64)
@@ -151,6 +151,6 @@ def _states(compared: _Compared, rows: slice, order: Sequence[int]) -> Matrix:
         columns = compared.columns[feature]
         states[:, step:, columns] = own[:, None, columns]
     handed = compared.handed[rows][:, :, order].cumsum(axis=2)
-    states[:, 1:, :LEAD] += handed.transpose(0, 2, 1)
-    states[:, -1, :LEAD] = own[:, :LEAD]
+    states[:, 1:, :N_PRIOR] += handed.transpose(0, 2, 1)
+    states[:, -1, :N_PRIOR] = own[:, :N_PRIOR]
     return np.asarray(states.reshape(-1, width))

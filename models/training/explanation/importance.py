@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from models.training.candidates.rating_model import StackedClassifier
+from models.training.candidates.stacked_classifier import StackedClassifier
 from models.training.data.records import Records
 from models.training.explanation.contributions import BASE, RATING, SAME, contributions, leaning
 from models.training.validation.cross_validate import DIGITS

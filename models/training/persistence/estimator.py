@@ -11,15 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.training.candidates.design_matrix import (
+    DIRECTIONS,
     FURTHEST,
-    GAP,
-    LEAD,
-    MISSED,
-    PRIOR,
+    N_PRIOR,
+    SEVERITY,
+    SHORTFALL,
     DesignMatrix,
 )
 from models.training.candidates.logistic import as_logistic
-from models.training.candidates.rating_model import StackedClassifier
+from models.training.candidates.stacked_classifier import StackedClassifier
 from models.training.data.records import Floats
 from models.training.label_noise.basis import NEAR, Basis
 
@@ -46,8 +46,8 @@ def _evidence(evidence: DesignMatrix, levels: int) -> Any:
     every, level = slice(0, width), slice(0, levels)
     wide = make_pipeline(_standard(evidence), _basis(evidence.norm.basis))
     beside = _side_by_side([("basis", wide, every), ("level", None, level)], width)
-    lead = make_pipeline(beside, _sums(_weights(evidence, levels)))
-    return _side_by_side([("lead", lead, every), ("columns", None, every)], width)
+    prior = make_pipeline(beside, _sums(_weights(evidence, levels)))
+    return _side_by_side([("prior", prior, every), ("columns", None, every)], width)
 
 
 def _standard(evidence: DesignMatrix) -> Any:
@@ -109,13 +109,13 @@ def _scaled(centre: Floats, spread: Floats) -> Any:
 
 
 def _weights(evidence: DesignMatrix, levels: int) -> Floats:
-    """Of basis and rating, shape (LEAD, len(basis) + levels): what each lead column adds up."""
+    """Of basis and rating, shape (N_PRIOR, len(basis) + levels): what each prior column adds up."""
     norm = evidence.norm
     width = len(norm.basis)
-    made = np.zeros((LEAD, width + levels))
-    made[GAP] = np.r_[norm.severity.mean(axis=0), evidence.shift]
-    made[MISSED, :width] = norm.missed.mean(axis=0)
-    made[PRIOR, : norm.basis.width] = evidence.sign / evidence.prior_scale
+    made = np.zeros((N_PRIOR, width + levels))
+    made[SEVERITY] = np.r_[norm.severity.mean(axis=0), evidence.shift]
+    made[SHORTFALL, :width] = norm.missed.mean(axis=0)
+    made[DIRECTIONS, : norm.basis.width] = evidence.sign / evidence.prior_scale
     return made
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from models.training.candidates.calibration import LogisticCalibrator
 from models.training.candidates.design_matrix import DesignMatrix
-from models.training.candidates.rating_model import StackedClassifier
+from models.training.candidates.stacked_classifier import StackedClassifier
 from models.training.candidates.stacking import StackedHead
 from models.training.label_noise.basis import Basis
 from models.training.label_noise.model import RatingModel

@@ -9,7 +9,7 @@ import pandas as pd
 
 from contracts.levels import Scale
 from models.training.baselines.baselines import Trial, rankings
-from models.training.candidates.rating_model import Prepared, StackedClassifier, fit_prepared
+from models.training.candidates.stacked_classifier import Prepared, StackedClassifier, fit_prepared
 from models.training.data.audit_weights import LARGEST, LEAST
 from models.training.data.records import Floats, Records
 from models.training.data.splits import Fold, as_known, thinned

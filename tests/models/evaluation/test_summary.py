@@ -6,19 +6,22 @@ RATE = {"value": 0.1, "low": 0.1, "high": 0.1, "n": 90, "positives": 12}
 
 def test_the_chosen_model_stands_beside_the_base_rate():
     metrics = {
-        "chosen": "few",
-        "under": {"few": {"roc_auc": FIGURE, "log_loss": FIGURE}, "level_rate": {"roc_auc": RATE}},
+        "chosen": "prior_logistic",
+        "under": {
+            "prior_logistic": {"roc_auc": FIGURE, "log_loss": FIGURE},
+            "base_rate": {"roc_auc": RATE},
+        },
     }
 
-    told = summary(metrics, {"passed": False, "used": "level_rate"})
+    told = summary(metrics, {"passed": False, "used": "base_rate"})
 
-    assert told["gate"] == {"passed": False, "lists_by": "level_rate"}
+    assert told["gate"] == {"passed": False, "lists_by": "base_rate"}
     assert told["under"]["roc_auc"]["value"] == 0.4
-    assert told["under"]["roc_auc_of_level_rate"] == 0.1
+    assert told["under"]["roc_auc_of_base_rate"] == 0.1
     assert "log_loss" not in told["under"]
 
 
 def test_a_run_without_audits_has_no_figures_to_show():
-    told = summary({"chosen": "practice"}, {"passed": False, "used": "practice"})
+    told = summary({"chosen": "unsupervised"}, {"passed": False, "used": "unsupervised"})
 
-    assert told == {"chosen": "practice", "gate": {"passed": False, "lists_by": "practice"}}
+    assert told == {"chosen": "unsupervised", "gate": {"passed": False, "lists_by": "unsupervised"}}

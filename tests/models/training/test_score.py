@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from contracts.errors import InputError
-from models.training.candidates.rating_model import fit_candidates
+from models.training.candidates.stacked_classifier import fit_candidates
 from models.training.priority import harm_weights
 from models.training.score import (
     Scope,
@@ -29,7 +29,7 @@ def known():
 
 @pytest.fixture(scope="module")
 def model(known):
-    return fit_candidates(known, ["few"], 0)["few"]
+    return fit_candidates(known, ["prior_logistic"], 0)["prior_logistic"]
 
 
 def test_in_scope_are_recent_latest_ratings_that_nobody_audited(known):
@@ -55,7 +55,7 @@ def test_without_audits_no_chance_is_claimed_and_the_order_is_departure(known, m
 
     assert scored[["p_under", "p_over", "p_high", "p_level_low"]].isna().all(axis=None)
     assert (scored.loc[scored["assigned"] == "high", "priority"] == 0).all()
-    assert set(scored["model"]) == {"practice"}
+    assert set(scored["model"]) == {"unsupervised"}
 
 
 def test_features_as_of_another_moment_are_refused_unless_the_scope_allows_it(known):
@@ -71,19 +71,21 @@ def test_every_baseline_has_an_order_to_fall_back_on(known, model):
     made = fallback(asked, known, model, 0)
 
     assert len(made) == len(asked)
-    assert {"priority_random", "priority_level_rate"} <= set(made.columns)
+    assert {"priority_random", "priority_base_rate"} <= set(made.columns)
 
 
 def test_a_wholly_audited_source_is_scored_by_the_mean_of_its_repeats(known):
     two = known.take(np.array([0, 1]))
     ids = list(two.table["assessment_id"])
     chances = {"p_level_low": 0.5, "p_level_medium": 0.5, "p_level_high": 0.0, "priority": 0.5}
-    rows = [{"assessment_id": i, "candidate": "few"} | chances for i in ids * 2]
+    rows = [{"assessment_id": i, "candidate": "prior_logistic"} | chances for i in ids * 2]
     rows += [
         {"assessment_id": i, "candidate": "random", "priority": p} for i in ids for p in (0, 1)
     ]
 
     out_of_fold = pd.DataFrame(rows)
 
-    assert set(retrospective(two, out_of_fold, WEIGHTS)["model"]) == {"few, retrospective"}
+    assert set(retrospective(two, out_of_fold, WEIGHTS)["model"]) == {
+        "prior_logistic, retrospective"
+    }
     assert list(retrospective_fallback(out_of_fold)["priority_random"]) == [0.5, 0.5]

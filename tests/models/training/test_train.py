@@ -9,7 +9,7 @@ from models.training.train import Plan, train
 from models.training.validation.cross_validate import CandidateSettings
 from tests.models.training import made_up
 
-ENTRY = CandidateSettings(("practice", "few"), harm_weights(made_up.SCALE, {}), 0)
+ENTRY = CandidateSettings(("unsupervised", "prior_logistic"), harm_weights(made_up.SCALE, {}), 0)
 PLAN = Plan(ENTRY, Protocol(2, 1, 0.5, 0), jobs=1)
 
 
@@ -22,7 +22,7 @@ def test_the_account_says_who_raced_and_holds_no_identifier(trained):
     told = json.dumps(trained.account)
 
     kinds = {each["name"]: each["kind"] for each in trained.account["candidates"]}
-    assert kinds["few"] == "model"
+    assert kinds["prior_logistic"] == "model"
     assert kinds["random"] == "baseline"
     assert "A0" not in told
     assert "P0" not in told
@@ -41,9 +41,9 @@ def test_without_audits_common_practice_remains_and_there_is_no_race():
 
     told = train(bare, PLAN)
 
-    assert told.account["chosen"] == "practice"
+    assert told.account["chosen"] == "unsupervised"
     assert len(told.predictions) == 0
-    assert told.model.candidate == "practice"
+    assert told.model.candidate == "unsupervised"
 
 
 def test_a_wholly_audited_source_keeps_chances_and_fallbacks_out_of_fold():

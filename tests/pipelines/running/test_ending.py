@@ -20,7 +20,7 @@ def case(position, reference, reasons):
 def data(tmp_path):
     for folder in ("06_evaluation", "08_published/b"):
         (tmp_path / folder).mkdir(parents=True)
-    gate = {"sentence": "The model (few) makes the lists."}
+    gate = {"sentence": "The model (prior_logistic) makes the lists."}
     (tmp_path / "06_evaluation/gate.json").write_text(json.dumps(gate))
     lists = [
         {"list_id": "w-a", "unit_id": "A", "listed": 1, "sentences": []},
@@ -54,7 +54,7 @@ def test_it_says_what_ranked_the_lists_and_what_to_open_next(data, capsys):
     show(data)
 
     said = capsys.readouterr().out
-    assert "Gate: The model (few) makes the lists." in said
+    assert "Gate: The model (prior_logistic) makes the lists." in said
     assert "08_published/index.html" in said
     assert "make compare" in said
 

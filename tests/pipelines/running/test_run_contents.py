@@ -9,21 +9,24 @@ from tests.pipelines.made_up_results import content
 
 def test_figures_are_logged_with_the_ends_of_their_intervals():
     figure = {"value": 0.4, "low": 0.3, "high": None, "n": 10, "positives": 2}
-    metrics = {"chosen": "few", "under": {"few": {"roc_auc": figure}, "random": {}}}
+    metrics = {
+        "chosen": "prior_logistic",
+        "under": {"prior_logistic": {"roc_auc": figure}, "random": {}},
+    }
 
-    told = figures_of(metrics, "few")
+    told = figures_of(metrics, "prior_logistic")
 
     assert told == {"under_roc_auc": 0.4, "under_roc_auc_low": 0.3}
 
 
 def test_parameters_are_logged_under_their_section():
-    told = flat({"train": {"folds": 4, "candidates": ["few"]}, "version": 1})
+    told = flat({"train": {"folds": 4, "candidates": ["prior_logistic"]}, "version": 1})
 
-    assert told == {"train.folds": "4", "train.candidates": "['few']", "version": "1"}
+    assert told == {"train.folds": "4", "train.candidates": "['prior_logistic']", "version": "1"}
 
 
 def test_finds_are_a_curve_over_cases_checked_without_blanks():
-    told = content().of_candidate("few")
+    told = content().of_candidate("prior_logistic")
 
     assert Point("finds_per_1000", 12.0, 20) in told
     assert Point("finds_per_1000_at_random", 1.0, 10) in told
@@ -43,7 +46,7 @@ def test_the_learning_curve_is_a_curve_over_audits():
 
 
 def test_a_fold_has_its_counts_and_the_figures_for_which_there_is_evidence():
-    first, second = content().folds_of("few")
+    first, second = content().folds_of("prior_logistic")
 
     assert first.name == "repeat 1, fold 1"
     assert first.tags == {"repeat": "1", "fold": "1", "cut_off": "2026-01-01"}
@@ -57,7 +60,7 @@ def test_a_fold_has_its_counts_and_the_figures_for_which_there_is_evidence():
 def test_folds_of_a_source_without_dates_say_so():
     undated = replace(content(), folds=content().folds.assign(cut_off=None))
 
-    assert {fold.tags["cut_off"] for fold in undated.folds_of("few")} == {"undated"}
+    assert {fold.tags["cut_off"] for fold in undated.folds_of("prior_logistic")} == {"undated"}
 
 
 def test_a_baseline_has_no_folds():
@@ -68,7 +71,9 @@ def test_a_run_without_any_race_is_read_from_tables_of_no_rows(tmp_path):
     folders = Folders(*(tmp_path / name for name in ("checked", "model", "evaluation", "made")))
     for folder in (folders.model, folders.evaluation, folders.made / "folds"):
         folder.mkdir(parents=True)
-    (folders.model / "training.json").write_text(json.dumps({"candidates": [], "chosen": "few"}))
+    (folders.model / "training.json").write_text(
+        json.dumps({"candidates": [], "chosen": "prior_logistic"})
+    )
     for name in ("metrics", "gate"):
         (folders.evaluation / f"{name}.json").write_text("{}")
     made = content()
@@ -78,6 +83,11 @@ def test_a_run_without_any_race_is_read_from_tables_of_no_rows(tmp_path):
 
     told = Content.of(folders)
 
-    assert told.chosen == "few"
-    assert told.learning_curve == told.of_candidate("few") == told.folds_of("few") == []
+    assert told.chosen == "prior_logistic"
+    assert (
+        told.learning_curve
+        == told.of_candidate("prior_logistic")
+        == told.folds_of("prior_logistic")
+        == []
+    )
     assert isinstance(told.finds, pd.DataFrame)

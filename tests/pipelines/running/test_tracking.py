@@ -77,10 +77,10 @@ def test_folds_lie_below_their_candidate_and_candidates_below_the_one_parent(run
 
     assert lying == {
         ("parent", "nothing"),
-        ("few", "parent"),
+        ("prior_logistic", "parent"),
         ("random", "parent"),
-        ("repeat 1, fold 1", "few"),
-        ("repeat 1, fold 2", "few"),
+        ("repeat 1, fold 1", "prior_logistic"),
+        ("repeat 1, fold 2", "prior_logistic"),
     }
     assert len(runs) == 5
 
@@ -91,8 +91,11 @@ def test_every_run_is_finished_and_says_what_it_is_of(runs):
     fold = told["repeat 1, fold 2"].data
     own = ("kind", "candidate", "repeat", "fold", "cut_off")
     assert {run.info.status for run in runs} == {"FINISHED"}
-    assert [told[name].data.tags["kind"] for name in ("few", "random")] == ["model", "baseline"]
-    assert [fold.tags[name] for name in own] == ["fold", "few", "1", "2", "2026-03-01"]
+    assert [told[name].data.tags["kind"] for name in ("prior_logistic", "random")] == [
+        "model",
+        "baseline",
+    ]
+    assert [fold.tags[name] for name in own] == ["fold", "prior_logistic", "1", "2", "2026-03-01"]
     assert fold.tags["mlflow.user"] == told["parent"].data.tags["mlflow.user"]
     assert fold.metrics["under_brier"] == 0.2
     assert fold.metrics["audits"] == 30

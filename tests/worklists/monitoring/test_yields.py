@@ -163,13 +163,15 @@ def test_the_gate_is_turned_to_the_best_baseline_only_after_a_stop():
         "passed": True,
         "used": "model",
         "sentence": "The model makes the lists.",
-        "comparisons": [{"against": "a_model"}, {"against": "practice"}, {"against": "random"}],
+        "comparisons": [{"against": "a_model"}, {"against": "unsupervised"}, {"against": "random"}],
     }
 
-    assert verdict_after(gate, {"stop": False, "sentence": "Going on."}, ["practice"]) == gate
-    stopped = verdict_after(gate, {"stop": True, "sentence": "Stopped."}, ["random", "practice"])
+    assert verdict_after(gate, {"stop": False, "sentence": "Going on."}, ["unsupervised"]) == gate
+    stopped = verdict_after(
+        gate, {"stop": True, "sentence": "Stopped."}, ["random", "unsupervised"]
+    )
     assert (stopped["used"], stopped["passed"], stopped["sentence"]) == (
-        "practice",
+        "unsupervised",
         False,
         "Stopped.",
     )

@@ -31,7 +31,7 @@ def test_the_figures_stand_beneath_with_their_ranges():
     finds, bins, learning, _ = (picture.table for picture in pictures(an_evaluation()))
 
     assert finds.columns[1:] == (
-        "Found: few (95 % range)",
+        "Found: prior logistic (95 % range)",
         "Found: declared directions (95 % range)",
         "Found at random",
     )

@@ -11,7 +11,7 @@ SCORES = pd.DataFrame(
         "assessment_id": ["A1"],
         "p_under": [0.3],
         "priority": [0.9],
-        "priority_level_rate": [0.2],
+        "priority_base_rate": [0.2],
         "priority_fallback": [0.1],
     }
 )
@@ -28,7 +28,7 @@ def test_the_model_ranks_where_it_passed():
     assert ranking.scores["priority"].to_list() == [0.9]
 
 
-@pytest.mark.parametrize(("used", "priority"), [("level_rate", 0.2), ("single_score", 0.1)])
+@pytest.mark.parametrize(("used", "priority"), [("base_rate", 0.2), ("single_score", 0.1)])
 def test_a_baseline_ranks_by_its_own_column_and_else_by_the_fallback(used, priority):
     ranking = chosen_ranking(SCORES, _gate(used))
 

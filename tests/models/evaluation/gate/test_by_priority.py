@@ -87,4 +87,6 @@ def test_too_few_audits_are_said_to_be_so():
 
 def test_nothing_is_measured_where_no_model_was_chosen(marked):
     assert measure_by_priority(marked, None) == {"sentence": NOT_LISTED}
-    assert by_priority(marked_as(weighing_harm().iloc[:0]), "rule_list") == {"sentence": NOT_LISTED}
+    assert measure_by_priority(marked_as(weighing_harm().iloc[:0]), "rule_list") == {
+        "sentence": NOT_LISTED
+    }

@@ -13,7 +13,9 @@ MARKED = marked_as(PREDICTIONS)
 def learned(like: str, *, audits: int, folds=(0, 1, 2, 3)) -> pd.DataFrame:
     """What was learned from so many audits in these folds: what one of the candidates says."""
     said = PREDICTIONS[PREDICTIONS["candidate"] == like]
-    return said[said["fold"].isin(folds)].assign(audits=audits, chosen="few", candidate="few")
+    return said[said["fold"].isin(folds)].assign(
+        audits=audits, chosen="prior_logistic", candidate="prior_logistic"
+    )
 
 
 NONE = learned("logistic", audits=0, folds=())
@@ -25,7 +27,7 @@ def test_each_number_of_audits_has_a_row_and_the_race_itself_is_the_last():
     table = learning_curve(MARKED, fewer, AUDITS)
 
     assert table["audits"].tolist() == [50, 250, 3]
-    assert table["chosen"].tolist() == ["few", "few", "logistic"]
+    assert table["chosen"].tolist() == ["prior_logistic", "prior_logistic", "logistic"]
     assert table["folds"].tolist() == [4, 4, 4]
     assert list(table) == COLUMNS
 

@@ -10,4 +10,4 @@ def test_baselines_are_told_from_models():
 
 
 def test_common_practice_without_a_race_is_no_model():
-    assert Entrants.of({"candidates": [], "chosen": "practice"}).is_baseline
+    assert Entrants.of({"candidates": [], "chosen": "unsupervised"}).is_baseline

@@ -12,7 +12,7 @@ def record(*, audited=100, listed=("A1", "A2"), source=SOURCE, **values):
         source=source,
         params={"rank.seed": 1} | values,
         training={"counts": {"audited": audited, "learned_from": audited, "too_low": 20}},
-        metrics={"under": {"few": {"roc_auc": FIGURE}}, "chosen": "few"},
+        metrics={"under": {"prior_logistic": {"roc_auc": FIGURE}}, "chosen": "prior_logistic"},
         gate={"passed": True, "used": "model", "sentence": "The model makes the lists."},
         predictions=None,
         worklist=pd.DataFrame({"unit_id": "Hull", "assessment_id": listed}),

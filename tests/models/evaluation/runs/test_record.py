@@ -7,7 +7,7 @@ FOLDERS = {"checked": "c", "model": "m", "evaluation": "e", "worklist": "w"}
 FILES = {
     "c/source.json": json.dumps(SOURCE.content()).encode(),
     "m/training.json": b"{}",
-    "e/metrics.json": b'{"chosen": "few"}',
+    "e/metrics.json": b'{"chosen": "prior_logistic"}',
     "e/gate.json": b"{}",
     "params.yaml": b"rank: {seed: 13}",
 }

@@ -3,7 +3,7 @@ import pytest
 
 from models.training.baselines import cleanlab
 from models.training.baselines.baselines import Trial, priorities, rankings
-from models.training.candidates.rating_model import Prepared
+from models.training.candidates.stacked_classifier import Prepared
 from tests.models.training import made_up
 
 
@@ -18,7 +18,7 @@ def trial():
 def test_every_baseline_ranks_every_row(trial):
     told = rankings(trial)
 
-    named = {"random", "level_rate", "officers_undirected", "officers_directed", "rule_list"}
+    named = {"random", "base_rate", "officers_undirected", "officers_directed", "rule_list"}
     assert named | {"declared_directions", "practice_and_directions"} <= set(told)
     for ranking in told.values():
         assert np.isfinite(ranking.priority).all()
@@ -47,7 +47,7 @@ def test_the_directed_norm_finds_more_than_the_undirected(trial):
 
 
 def test_level_rates_are_those_of_audits_drawn_a_little_together(trial):
-    told = rankings(trial)["level_rate"]
+    told = rankings(trial)["base_rate"]
 
     assert len(np.unique(told.priority)) == 3
     assert (told.p_under[trial.asked.assigned == 2] == 0).all()

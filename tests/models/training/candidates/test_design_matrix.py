@@ -2,10 +2,10 @@ import numpy as np
 
 from models.training.candidates.calibration import sigmoid
 from models.training.candidates.design_matrix import (
-    GAP,
-    LEAD,
-    MISSED,
-    PRIOR,
+    DIRECTIONS,
+    N_PRIOR,
+    SEVERITY,
+    SHORTFALL,
     fit_design,
     owners_of,
 )
@@ -16,7 +16,7 @@ def test_a_level_is_presumed_too_low_as_often_as_the_norm_says_of_it():
     known = made_up.records()
     evidence = fit_design(known, 0)
 
-    presumed = sigmoid(evidence.matrix(known)[:, [GAP, MISSED]].sum(axis=1))
+    presumed = sigmoid(evidence.matrix(known)[:, [SEVERITY, SHORTFALL]].sum(axis=1))
 
     for level in (0, 1):
         assert 0.02 < presumed[known.assigned == level].mean() < 0.4
@@ -30,7 +30,7 @@ def test_a_rating_made_without_a_needed_check_is_presumed_held_down():
     missing = known.table["check_missing"].to_numpy() == 1
     below_top = known.assigned < 2
 
-    held = matrix[:, MISSED]
+    held = matrix[:, SHORTFALL]
     assert held[missing & below_top].mean() > held[~missing & below_top].mean() + 0.1
 
 
@@ -39,16 +39,16 @@ def test_the_stated_prior_follows_declared_directions_and_has_unit_spread():
 
     matrix = fit_design(known, 0).matrix(known)
 
-    assert abs(matrix[:, PRIOR].std() - 1) < 1e-9
+    assert abs(matrix[:, DIRECTIONS].std() - 1) < 1e-9
     severity = np.nan_to_num(known.table["severity"].to_numpy())
-    assert np.corrcoef(matrix[:, PRIOR], severity)[0, 1] > 0.3
+    assert np.corrcoef(matrix[:, DIRECTIONS], severity)[0, 1] > 0.3
 
 
 def test_what_columns_add_to_the_lead_leaves_only_what_a_level_has_in_common():
     known = made_up.records()
     evidence = fit_design(known, 0)
 
-    rest = evidence.matrix(known)[:, :LEAD] - evidence.lead_parts(known).sum(axis=2)
+    rest = evidence.matrix(known)[:, :N_PRIOR] - evidence.prior_parts(known).sum(axis=2)
 
     for level in (0, 1, 2):
         assert np.ptp(rest[known.assigned == level], axis=0).max() < 1e-9
@@ -81,6 +81,6 @@ def test_every_column_belongs_to_the_rating_or_to_a_feature():
 
     owners = owners_of(known, evidence.columns)
 
-    assert len(owners) == evidence.matrix(known).shape[1] - LEAD
+    assert len(owners) == evidence.matrix(known).shape[1] - N_PRIOR
     assert owners[:3] == ["rating"] * 3
     assert owners[-2:] == ["place", "place"]

@@ -1,26 +1,26 @@
 import numpy as np
 
-from models.training.candidates.design_matrix import LEAD, STATED
+from models.training.candidates.design_matrix import N_PRIOR, PRESUMED
 from models.training.candidates.stacking import FEWEST, Labelled, fit_question
 
 
 def labelled(n=200, seed=0, rate=None):
     rng = np.random.default_rng(seed)
-    lead = rng.normal(size=(n, LEAD))
-    matrix = np.column_stack([lead, np.eye(2)[rng.integers(0, 2, n)], rng.normal(size=n)])
-    happened = (lead[:, 0] + rng.logistic(size=n) > 0).astype(float)
+    prior = rng.normal(size=(n, N_PRIOR))
+    matrix = np.column_stack([prior, np.eye(2)[rng.integers(0, 2, n)], rng.normal(size=n)])
+    y = (prior[:, 0] + rng.logistic(size=n) > 0).astype(float)
     if rate is not None:
-        happened = (np.arange(n) < rate).astype(float)
-    return Labelled(matrix, happened, np.ones(n), np.arange(n), np.zeros(3), np.array(STATED), 2)
+        y = (np.arange(n) < rate).astype(float)
+    return Labelled(matrix, y, np.ones(n), np.arange(n), np.zeros(3), np.array(PRESUMED), 2)
 
 
 def test_with_too_few_answers_of_a_kind_common_practice_stands_in():
     asked = labelled(rate=FEWEST - 1)
 
-    question = fit_question(asked, ["few"], 0)
+    question = fit_question(asked, ["prior_logistic"], 0)
 
-    stated = asked.matrix[:, :LEAD] @ np.array(STATED)
-    assert np.allclose(question.margins["few"], stated)
+    stated = asked.matrix[:, :N_PRIOR] @ np.array(PRESUMED)
+    assert np.allclose(question.margins["prior_logistic"], stated)
 
 
 def test_margins_to_calibrate_by_come_from_learners_that_did_not_see_the_case():
@@ -35,8 +35,10 @@ def test_margins_to_calibrate_by_come_from_learners_that_did_not_see_the_case():
 def test_a_head_puts_its_learners_on_one_calibrated_line():
     asked = labelled(n=400)
 
-    head = fit_question(asked, ["few", "logistic"], 0).head(["few", "logistic"])
+    head = fit_question(asked, ["prior_logistic", "logistic"], 0).head(
+        ["prior_logistic", "logistic"]
+    )
     chance = head.chance(asked.matrix)
 
     assert head.margins(asked.matrix).shape == (400, 2)
-    assert abs(chance.mean() - asked.happened.mean()) < 0.03
+    assert abs(chance.mean() - asked.y.mean()) < 0.03

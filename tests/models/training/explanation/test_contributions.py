@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from models.training.candidates.rating_model import fit_candidates
+from models.training.candidates.stacked_classifier import fit_candidates
 from models.training.explanation.contributions import (
     BASE,
     RATING,
@@ -19,7 +19,7 @@ def known():
     return made_up.records(cases=300, share=0.9)
 
 
-@pytest.mark.parametrize("name", ["few", "logistic", "blend"])
+@pytest.mark.parametrize("name", ["prior_logistic", "logistic", "stacked"])
 def test_contributions_add_up_to_the_margin(known, name):
     model = fit_candidates(known, [name], 0)[name]
 
@@ -40,7 +40,7 @@ def test_every_feature_has_a_column_and_a_blank_one_adds_nothing_else(known):
 
 
 def test_what_the_norm_says_is_credited_to_the_features_it_says_it_of(known):
-    model = fit_candidates(known, ["practice"], 0)["practice"]
+    model = fit_candidates(known, ["unsupervised"], 0)["unsupervised"]
 
     told = contributions(model, known)
 
@@ -53,7 +53,7 @@ def test_what_the_norm_says_is_credited_to_the_features_it_says_it_of(known):
 def test_a_feature_that_counts_against_its_declared_direction_is_named(known):
     turned = replace(known.features, directions=known.features.directions | {"check_missing": -1})
     other = replace(known, features=turned)
-    few = fit_candidates(known, ["few"], 0)["few"]
+    few = fit_candidates(known, ["prior_logistic"], 0)["prior_logistic"]
 
     assert "check_missing" not in against_declared(few, known)
     assert "check_missing" in against_declared(few, other)

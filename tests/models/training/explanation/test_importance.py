@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from models.training.candidates.rating_model import fit_candidates
+from models.training.candidates.stacked_classifier import fit_candidates
 from models.training.explanation.contributions import contributions
 from models.training.explanation.importance import MOST, STAFF, global_view
 from tests.models.training import made_up
@@ -20,7 +20,7 @@ def known():
 
 @pytest.fixture(scope="module")
 def few(known):
-    return fit_candidates(known, ["few"], 0)["few"]
+    return fit_candidates(known, ["prior_logistic"], 0)["prior_logistic"]
 
 
 def row(view, feature):

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from sklearn.base import clone
 
-from models.training.candidates.rating_model import fit_candidates
+from models.training.candidates.stacked_classifier import fit_candidates
 from models.training.data.encoding import model_input
 from models.training.persistence.estimator import as_estimator
 from tests.models.training import made_up
@@ -25,7 +25,7 @@ def with_mean_norm(model):
     return replace(model, evidence=evidence)
 
 
-@pytest.mark.parametrize("name", ["practice", "few", "logistic"])
+@pytest.mark.parametrize("name", ["unsupervised", "prior_logistic", "logistic"])
 def test_a_service_with_scikit_learn_alone_gives_the_models_chance(known, name):
     model = fit_candidates(known, [name], 0)[name]
     below_top = known.assigned < 2
@@ -38,7 +38,7 @@ def test_a_service_with_scikit_learn_alone_gives_the_models_chance(known, name):
 
 
 def test_it_can_be_described_and_copied_without_a_warning(known):
-    estimator = as_estimator(fit_candidates(known, ["blend"], 0)["blend"])
+    estimator = as_estimator(fit_candidates(known, ["stacked"], 0)["stacked"])
 
     with warnings.catch_warnings():
         warnings.simplefilter("error")

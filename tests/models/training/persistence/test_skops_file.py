@@ -3,14 +3,14 @@ import pytest
 from sklearn.tree import DecisionTreeClassifier
 
 from contracts.errors import InputError
-from models.training.candidates.rating_model import fit_candidates
+from models.training.candidates.stacked_classifier import fit_candidates
 from models.training.persistence import parts, skops_file
 from tests.models.training import made_up
 
 
 def test_the_same_model_is_the_same_bytes(tmp_path):
     for name in ("one", "two"):
-        model = fit_candidates(made_up.records(cases=200, share=0.9), ["blend"], 0)["blend"]
+        model = fit_candidates(made_up.records(cases=200, share=0.9), ["stacked"], 0)["stacked"]
         skops_file.dump(parts.to_parts(model), tmp_path / name)
 
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
@@ -27,7 +27,9 @@ def test_a_file_that_holds_anything_else_is_refused_not_opened(tmp_path):
 def test_no_identifier_is_in_the_file(tmp_path):
     import zipfile
 
-    model = fit_candidates(made_up.records(cases=200, share=0.9), ["few"], 0)["few"]
+    model = fit_candidates(made_up.records(cases=200, share=0.9), ["prior_logistic"], 0)[
+        "prior_logistic"
+    ]
     skops_file.dump(parts.to_parts(model), tmp_path / "model.skops")
 
     with zipfile.ZipFile(tmp_path / "model.skops") as archive:

@@ -7,7 +7,7 @@ from models.training.priority import harm_weights
 from models.training.validation.cross_validate import COLUMNS, CandidateSettings, choose, run_folds
 from tests.models.training import made_up
 
-ENTRY = CandidateSettings(("practice", "few"), harm_weights(made_up.SCALE, {}), 0)
+ENTRY = CandidateSettings(("unsupervised", "prior_logistic"), harm_weights(made_up.SCALE, {}), 0)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def test_every_entrant_is_asked_about_the_same_rows(run):
 
 def test_an_audit_weighs_the_inverse_of_its_chance_and_a_prompted_one_nothing(run):
     known, _, predictions = run
-    rows = predictions[predictions["candidate"] == "few"].set_index("assessment_id")
+    rows = predictions[predictions["candidate"] == "prior_logistic"].set_index("assessment_id")
     prompted = set(known.table["assessment_id"][known.prompted])
 
     audited = rows[rows["audited"].notna()]

@@ -6,7 +6,9 @@ from models.training.validation.cross_validate import COLUMNS, CandidateSettings
 from models.training.validation.learning_curve import learning_curve
 from tests.models.training import made_up
 
-ENTRY = CandidateSettings(("practice", "few"), harm_weights(made_up.SCALE, {}), 0, (30, 10_000))
+ENTRY = CandidateSettings(
+    ("unsupervised", "prior_logistic"), harm_weights(made_up.SCALE, {}), 0, (30, 10_000)
+)
 
 
 def test_a_size_beyond_the_audits_there_are_is_left_out():

@@ -3,14 +3,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from contracts.errors import InputError
 from contracts.levels import Scale
-from models.training.candidates.rating_model import (
-    CANDIDATES,
+from models.training.candidates.registry import CANDIDATES
+from models.training.candidates.stacked_classifier import (
     Prepared,
     fit_candidates,
     fit_prepared,
-    known_candidates,
 )
 from models.training.priority import harm_weights
 from models.training.validation.cross_validate import published
@@ -23,7 +21,7 @@ def known():
 
 
 def test_chances_of_levels_add_up_and_agree_with_the_order_of_the_scale(known):
-    model = fit_candidates(known, ["few"], 0)["few"]
+    model = fit_candidates(known, ["prior_logistic"], 0)["prior_logistic"]
 
     told = model.chances(known)
 
@@ -49,7 +47,7 @@ def test_any_scale_is_learned_and_its_ends_have_nowhere_further_to_go(levels):
 
 
 def test_a_rating_at_the_top_is_never_too_low(known):
-    model = fit_candidates(known, ["few"], 0)["few"]
+    model = fit_candidates(known, ["prior_logistic"], 0)["prior_logistic"]
 
     told = model.chances(known)[known.assigned == 2]
 
@@ -72,7 +70,9 @@ def test_every_candidate_finds_more_than_chance(known):
 def test_audits_prompted_by_a_further_offence_are_not_learned_from(known):
     spoilt = replace(known, right=np.where(known.prompted, 2.0, known.right))
 
-    one, other = (fit_candidates(each, ["few"], 0)["few"] for each in (known, spoilt))
+    one, other = (
+        fit_candidates(each, ["prior_logistic"], 0)["prior_logistic"] for each in (known, spoilt)
+    )
 
     assert one.under.line.intercept == other.under.line.intercept
 
@@ -80,8 +80,8 @@ def test_audits_prompted_by_a_further_offence_are_not_learned_from(known):
 def test_the_function_that_is_judged_is_the_one_that_serves(known):
     prepared = Prepared.of(known, 0)
 
-    one = fit_prepared(prepared, ["few"], 0)["few"].chances(known)
-    other = fit_candidates(known, ["few"], 0)["few"].chances(known)
+    one = fit_prepared(prepared, ["prior_logistic"], 0)["prior_logistic"].chances(known)
+    other = fit_candidates(known, ["prior_logistic"], 0)["prior_logistic"].chances(known)
 
     assert np.array_equal(one, other)
 
@@ -89,12 +89,7 @@ def test_the_function_that_is_judged_is_the_one_that_serves(known):
 def test_without_labels_only_common_practice_speaks(known):
     bare = known.without_labels_after(np.datetime64("2000-01-01", "us"))
 
-    model = fit_candidates(bare, ["practice"], 0)["practice"]
+    model = fit_candidates(bare, ["unsupervised"], 0)["unsupervised"]
 
     assert model.under.line.intercept == 0.0
     assert len(model.chances(bare)) == len(bare)
-
-
-def test_an_unknown_candidate_is_refused_with_those_there_are():
-    with pytest.raises(InputError, match="'deep' is no candidate; allowed: practice, few"):
-        known_candidates(["few", "deep"])

@@ -5,26 +5,24 @@ moves when it moves comes from the audits' own shares. All published chances fol
 they agree with each other and with the order of the scale.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from contracts.errors import InputError
-from models.training.candidates.design_matrix import STATED, STATED_OVER, DesignMatrix, fit_design
+from models.training.candidates.design_matrix import (
+    PRESUMED,
+    PRESUMED_OVER,
+    DesignMatrix,
+    fit_design,
+)
+from models.training.candidates.registry import CANDIDATES
 from models.training.candidates.stacking import Labelled, Rows, StackedHead, fit_question
 from models.training.data.audit_weights import line_weights
 from models.training.data.encoding import Matrix
 from models.training.data.records import Floats, Records
 
-CANDIDATES: Mapping[str, tuple[str, ...]] = {
-    "practice": ("practice",),
-    "few": ("few",),
-    "logistic": ("logistic",),
-    "boosted": ("boosted",),
-    "blend": ("few", "logistic", "sparse", "boosted"),
-}
 ONE_STEP, FURTHER = 4.0, 0.15  # imagined moves by one level, and the share of them for each more
 
 
@@ -76,30 +74,6 @@ class Prepared:
         return cls(records, evidence, evidence.matrix(records))
 
 
-def known_candidates(names: Sequence[str]) -> tuple[str, ...]:
-    """The names, if every one is a candidate.
-
-    Raises
-    ------
-    InputError
-        For unknown names and for none at all.
-
-    Examples
-    --------
-    >>> known_candidates(["practice", "few"])
-    ('practice', 'few')
-    """
-    known = ", ".join(CANDIDATES)
-    faults = [
-        f"'{name}' is no candidate; allowed: {known}" for name in names if name not in CANDIDATES
-    ]
-    if not names:
-        faults = [f"no candidate is named; allowed: {known}"]
-    if faults:
-        raise InputError("params.yaml, train.candidates", faults, "correct params.yaml")
-    return tuple(names)
-
-
 def fit_candidates(
     records: Records, names: Sequence[str], seed: int
 ) -> dict[str, StackedClassifier]:
@@ -118,14 +92,14 @@ def fit_prepared(known: Prepared, names: Sequence[str], seed: int) -> dict[str, 
     under = fit_question(_labelled(known, under_rows, "under"), wanted, seed)
     over = None
     if records.source.truth == "audit":
-        over = fit_question(_labelled(known, over_rows, "over"), ["few"], seed)
+        over = fit_question(_labelled(known, over_rows, "over"), ["prior_logistic"], seed)
     shares = _shares(records)
     return {
         name: StackedClassifier(
             candidate=name,
             evidence=known.evidence,
             under=under.head(CANDIDATES[name]),
-            over=over.head(["few"]) if over else None,
+            over=over.head(["prior_logistic"]) if over else None,
             shares=shares,
             first_top=records.ceiling_rank,
         )
@@ -149,11 +123,11 @@ def _labelled(known: Prepared, rows: Rows, question: str) -> Labelled:
     under = question == "under"
     return Labelled(
         matrix=known.matrix[rows],
-        happened=asked.under if under else asked.over,
+        y=asked.under if under else asked.over,
         weight=line_weights(asked),
         people=pd.factorize(asked.table["person_id"])[0],
         sign=known.evidence.sign if under else -known.evidence.sign,
-        presumed=np.array(STATED if under else STATED_OVER),
+        presumed=np.array(PRESUMED if under else PRESUMED_OVER),
         n_levels=len(asked.scale.levels),
     )
 

@@ -1,0 +1,1 @@
+"""Learners: functions from a training set to fitted scikit-learn estimators."""

@@ -1,0 +1,76 @@
+"""Every candidate by name: a new one is a line here, a file under ``learners/``, and its test."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from contracts.errors import InputError
+from models.training.candidates.learners.boosted import boosted
+from models.training.candidates.learners.linear import logistic, prior_logistic, sparse
+from models.training.candidates.learners.training_set import Learner
+from models.training.candidates.learners.unsupervised import unsupervised
+
+LOG = logging.getLogger(__name__)
+
+
+def _strengths(learner: Callable[..., Any], strengths: Sequence[float]) -> tuple[Learner, ...]:
+    return tuple(partial(learner, strength=each) for each in strengths)
+
+
+# Each learner in the strengths that audits out of fold choose between.
+LEARNERS: Mapping[str, tuple[Learner, ...]] = {
+    "unsupervised": (unsupervised,),
+    "prior_logistic": _strengths(prior_logistic, (3.0, 10.0, 30.0, 100.0)),
+    "sparse": _strengths(sparse, (5.0, 10.0, 20.0, 40.0)),
+    "logistic": _strengths(logistic, (30.0, 100.0, 300.0, 1000.0)),
+    "boosted": (boosted,),
+}
+# A learner is a candidate by itself; a stack is several learners calibrated together.
+CANDIDATES: Mapping[str, tuple[str, ...]] = {
+    **{name: (name,) for name in LEARNERS},
+    "stacked": ("prior_logistic", "logistic", "sparse", "boosted"),
+}
+RENAMED_CANDIDATES = {
+    "practice": "unsupervised", "few": "prior_logistic", "blend": "stacked"
+}  # fmt: skip
+
+
+def current_name(name: str, *, where: str) -> str:
+    """The name a candidate has now; says so in one line where ``name`` is an older one.
+
+    Examples
+    --------
+    >>> current_name("blend", where="train.candidates")
+    'stacked'
+    """
+    if name not in RENAMED_CANDIDATES:
+        return name
+    now = RENAMED_CANDIDATES[name]
+    LOG.warning("params.yaml, %s: '%s' is called '%s' now", where, name, now)
+    return now
+
+
+def known_candidates(names: Sequence[str]) -> tuple[str, ...]:
+    """The names as they are now, if every one is a candidate.
+
+    Raises
+    ------
+    InputError
+        For unknown names and for none at all.
+
+    Examples
+    --------
+    >>> known_candidates(["unsupervised", "prior_logistic"])
+    ('unsupervised', 'prior_logistic')
+    """
+    found = [current_name(name, where="train.candidates") for name in names]
+    allowed = ", ".join(CANDIDATES)
+    faults = [
+        f"'{name}' is no candidate; allowed: {allowed}" for name in found if name not in CANDIDATES
+    ]
+    if not names:
+        faults = [f"no candidate is named; allowed: {allowed}"]
+    if faults:
+        raise InputError("params.yaml, train.candidates", faults, "correct params.yaml")
+    return tuple(dict.fromkeys(found))
