@@ -14,7 +14,7 @@ from models.evaluation.plots.learning_curve import draw_learning_curve
 from models.evaluation.predictions.read import read_inputs
 from models.evaluation.setup import Settings, set_up
 from models.evaluation.summary import summary
-from models.training.candidates.registry import current_name
+from models.training.candidates.names import current_name
 from pipelines.running.outputs import whole, write_json
 from pipelines.running.stage import Figures, run
 

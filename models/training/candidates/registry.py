@@ -1,6 +1,5 @@
 """Every candidate by name: a new one is a line here, a file under ``learners/``, and its test."""
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -10,8 +9,7 @@ from models.training.candidates.learners.boosted import boosted
 from models.training.candidates.learners.linear import logistic, prior_logistic, sparse
 from models.training.candidates.learners.training_set import Learner
 from models.training.candidates.learners.unsupervised import unsupervised
-
-LOG = logging.getLogger(__name__)
+from models.training.candidates.names import current_name
 
 
 def _strengths(learner: Callable[..., Any], strengths: Sequence[float]) -> tuple[Learner, ...]:
@@ -31,24 +29,6 @@ CANDIDATES: Mapping[str, tuple[str, ...]] = {
     **{name: (name,) for name in LEARNERS},
     "stacked": ("prior_logistic", "logistic", "sparse", "boosted"),
 }
-RENAMED_CANDIDATES = {
-    "practice": "unsupervised", "few": "prior_logistic", "blend": "stacked"
-}  # fmt: skip
-
-
-def current_name(name: str, *, where: str) -> str:
-    """The name a candidate has now; says so in one line where ``name`` is an older one.
-
-    Examples
-    --------
-    >>> current_name("blend", where="train.candidates")
-    'stacked'
-    """
-    if name not in RENAMED_CANDIDATES:
-        return name
-    now = RENAMED_CANDIDATES[name]
-    LOG.warning("params.yaml, %s: '%s' is called '%s' now", where, name, now)
-    return now
 
 
 def known_candidates(names: Sequence[str]) -> tuple[str, ...]:

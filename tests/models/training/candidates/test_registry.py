@@ -1,12 +1,8 @@
-import logging
-
 import pytest
 
 from contracts.errors import InputError
 from models.training.candidates.registry import (
-    CANDIDATES,
     LEARNERS,
-    RENAMED_CANDIDATES,
     known_candidates,
 )
 from tests.models.training.candidates.learners.made_up_rows import training_set
@@ -26,19 +22,6 @@ def test_an_unknown_candidate_is_refused_with_those_there_are():
     allowed = "'deep' is no candidate; allowed: unsupervised, prior_logistic"
     with pytest.raises(InputError, match=allowed):
         known_candidates(["prior_logistic", "deep"])
-
-
-@pytest.mark.parametrize("name", sorted(RENAMED_CANDIDATES))
-def test_an_older_name_is_read_and_the_newer_one_is_said_in_one_line(name, caplog):
-    caplog.set_level(logging.WARNING)
-
-    names = known_candidates([name])
-
-    assert names == (RENAMED_CANDIDATES[name],)
-    assert names[0] in CANDIDATES
-    assert [record.getMessage() for record in caplog.records] == [
-        f"params.yaml, train.candidates: '{name}' is called '{names[0]}' now"
-    ]
 
 
 def test_a_candidate_named_by_both_its_names_races_once():
