@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from contracts.errors import InputError
+from contracts.latest import is_latest
 from models.training.baselines.baselines import Trial, priorities
 from models.training.candidates.calibration import sigmoid
 from models.training.candidates.design_matrix import presumed_log_odds
@@ -62,15 +63,8 @@ def in_scope(records: Records, scope: Scope) -> Flags:
         age = pd.Timestamp(records.source.run_date) - signed
         kept &= (age <= pd.Timedelta(weeks=scope.max_age_weeks)).to_numpy()
         if scope.latest_only:
-            kept &= _latest(records.table)
+            kept &= is_latest(records.table).to_numpy(bool)
     return np.asarray(kept, dtype=bool)
-
-
-def _latest(table: pd.DataFrame) -> Flags:
-    """True on each person's last assessment; of two signed on a day, the higher identifier."""
-    order = table.sort_values(["person_id", "assessment_date", "assessment_id"], kind="stable")
-    last = ~order.duplicated("person_id", keep="last")
-    return last.reindex(table.index).to_numpy(bool)
 
 
 def score(

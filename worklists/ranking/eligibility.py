@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from contracts.latest import is_latest
+
 EARLY_DAYS = 28  # days after release in which a licence counts as early
 ALL = "all"  # the one team of a source without units
 
@@ -60,7 +62,7 @@ def standings(records: Eligibility, *, cadence: str, review_weeks: int) -> pd.Da
         "audited": ids.isin(_audited(records)),
         "decided": ids.isin(decided),
         "in_review": ids.isin(asked) | ids.isin(_being_audited(records)),
-        "superseded": ~_latest(table),
+        "superseded": ~is_latest(table),
         "out_of_scope": table["priority"].isna(),
         "other_cadence": ~table["early_licence"] & (cadence == "daily_early_licence"),
     }
@@ -97,13 +99,6 @@ def _joined(records: Eligibility) -> pd.DataFrame:
         person_id=table["person_id"].fillna(table["assessment_id"]),
         early_licence=is_early_licence(table["release_date"], records.run_date),
     )
-
-
-def _latest(table: pd.DataFrame) -> "pd.Series[bool]":
-    """The person's latest assessment; of one day's, or undated, the first to be read."""
-    order = ["assessment_date", "priority", "assessment_id"]
-    newest = table.sort_values(order, ascending=[False, False, True], na_position="last")
-    return (~newest["person_id"].duplicated()).reindex(table.index)
 
 
 def _audited(records: Eligibility) -> "pd.Series[str]":

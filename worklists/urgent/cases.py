@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from contracts.latest import is_latest
 from contracts.source import Source
 from worklists.case_reference import case_references
 from worklists.ranking.eligibility import ALL
@@ -82,8 +83,7 @@ def latest_known(assessments: pd.DataFrame, source: Source) -> pd.DataFrame:
     """Each person's latest assessment up to the run date, with the ranks that rules compare."""
     day = pd.Timestamp(str(source.run_date))
     known = assessments[assessments["assessment_date"] <= day]
-    order = ["assessment_date", "assessment_id"]
-    table = known.sort_values(order).drop_duplicates("person_id", keep="last")
+    table = known[is_latest(known)].sort_values(["assessment_date", "assessment_id"])
     return table.assign(
         day=day,
         recent_from=day - pd.Timedelta(days=RECENT_DAYS),
