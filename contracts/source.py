@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # a stage that only reads source.json needs neither
     from contracts.table import RawTable
 
 Kind = Literal["number", "category", "boolean"]
-Truth = Literal["audit", "outcome"]
+Label = Literal["audit", "outcome"]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Source:
     ----------
     scale : Scale
         Levels from the least to the most severe; ``titles`` says how people read them.
-    truth : "audit" or "outcome"
+    label : "audit" or "outcome"
         What the second opinion is. An outcome source's ``audits`` hold ``outcome`` (true or
         false) in place of ``audited_rosh``.
     under_from : str or None
@@ -80,7 +80,7 @@ class Source:
     about: str
     scale: Scale
     titles: Mapping[str, str] = field(default_factory=dict)
-    truth: Truth = "audit"
+    label: Label = "audit"
     under_from: str | None = None
     label_lag_days: int = 0
     label_lag_waived: bool = False

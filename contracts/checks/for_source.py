@@ -43,7 +43,7 @@ def _for_source(table: Table, source: Source) -> Table:
 
 def _audit_columns(columns: tuple[Column, ...], source: Source) -> tuple[Column, ...]:
     """An audit holds a level or an outcome, never both; enquiries have outcomes of their own."""
-    if source.truth == "audit":
+    if source.label == "audit":
         return tuple(column for column in columns if column.name != "outcome")
     return tuple(
         dataclasses.replace(column, required=True, severity="error")

@@ -24,7 +24,7 @@ def labels_of(tables: dict[str, pd.DataFrame], source: Source) -> pd.DataFrame:
     assessments = tables["assessments"].set_index("assessment_id")
     audits = tables["audits"]
     assigned = audits["assessment_id"].map(assessments["assigned_rosh"])
-    if source.truth == "audit":
+    if source.label == "audit":
         says = pd.Series(source.scale.is_under(assigned, audits["audited_rosh"]))
     else:
         says = audits["outcome"].astype("float64")
@@ -83,9 +83,9 @@ def wilson(positive: pd.Series, of: pd.Series) -> tuple[pd.Series, pd.Series]:
 
 def odd_labels(labels: pd.DataFrame, rates: pd.DataFrame, source: Source) -> Iterator[Finding]:
     """Findings on ``labels`` (``assessment_date, label``) and their ``rates`` by quarter."""
-    column = "audited_rosh" if source.truth == "audit" else "outcome"
+    column = "audited_rosh" if source.label == "audit" else "outcome"
     told = [*_all_alike(labels), *_breaks(rates), *_before_follow_up(labels, source)]
-    if source.truth == "audit":
+    if source.label == "audit":
         told += _unusual_share(labels)
     for code, detail in told:
         yield found("audits", code, detail, column=column)
@@ -138,7 +138,7 @@ def _breaks(rates: pd.DataFrame) -> Iterator[tuple[str, str]]:
 
 
 def _before_follow_up(labels: pd.DataFrame, source: Source) -> Iterator[tuple[str, str]]:
-    if source.truth != "outcome" or source.observed_until is None:
+    if source.label != "outcome" or source.observed_until is None:
         return
     over = labels["assessment_date"] + pd.Timedelta(days=source.label_lag_days)
     early = int((over > pd.Timestamp(source.observed_until)).sum())

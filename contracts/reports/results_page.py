@@ -48,7 +48,7 @@ def results_page(checked: Checked) -> str:
         source=checked.source,
         accounts=checked.accounts,
         sections=[(s, HEADINGS[s], _groups(checked.findings, s)) for s in SEVERITIES],
-        said=SAID[checked.source.truth],
+        said=SAID[checked.source.label],
         rates=checked.rates.to_dict("records"),
         chart=rate_chart(checked.rates),
         blanks=_blanks(checked.tables),

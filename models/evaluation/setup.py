@@ -115,7 +115,7 @@ def set_up(
 ) -> EvaluationSetup:
     """Lay the race out for marking."""
     race = lay_out(fold_predictions)
-    outcome_from = source.under_from if source.truth == "outcome" else None
+    outcome_from = source.under_from if source.label == "outcome" else None
     targets = targets_of(source.scale, outcome_from=outcome_from)
     heats = {target.name: _heat(race, field_of(race, target)) for target in targets}
     draws = draw_people(race.people, draws=settings.draws, seed=settings.seed)

@@ -123,7 +123,7 @@ def retrospective_fallback(out_of_fold: pd.DataFrame) -> pd.DataFrame:
 
 def table(records: Records, chances: Floats, told: dict[str, Floats], model: str) -> pd.DataFrame:
     """Put scores beside the identifiers, in the order of `assessment_id`."""
-    if records.source.truth == "outcome":
+    if records.source.label == "outcome":
         chances = np.full(chances.shape, np.nan)
     frame = records.table[["assessment_id", "person_id", "unit_id", "assessment_date", "assigned"]]
     levels = {

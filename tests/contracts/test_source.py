@@ -13,7 +13,7 @@ TOY = Source(
     about="A toy.",
     scale=Scale(("low", "very_high"), high_from="very_high"),
     titles={"low": "Low"},
-    truth="outcome",
+    label="outcome",
     under_from="very_high",
     observed_until=dt.date(2016, 3, 31),
     run_date=dt.date(2014, 12, 31),

@@ -62,7 +62,7 @@ def make_round(given: RankInputs, rules: ListRules, *, key: str) -> Round:
     lists = make_lists(records, rules, capacity=given.capacity, previous=given.previous)
     cases = describe(lists.listed, records.assessments, source=source, reference_key=key)
     words = listed_words(lists.listed["assessment_id"], given.described, given.weigh)
-    outcome = source.truth == "outcome"
+    outcome = source.label == "outcome"
     chance = chances(lists.listed, ranking.scores, given.bins, outcome=outcome)
     facts = list_facts(lists, cases, rules=rules, ranking=ranking, source=source)
     urgent = urgent_cases(given.tables, source, reference_key=key)

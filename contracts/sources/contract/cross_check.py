@@ -9,12 +9,12 @@ from contracts.checks.normalise import normalise
 from contracts.findings import Finding, found
 from contracts.sources.flat.extra_features import own_features
 from contracts.sources.profile.resolve import resolve
-from contracts.sources.profile.schema import Feature, Profile, Restated
+from contracts.sources.profile.schema import FeatureColumn, Profile, TableAggregate
 from contracts.table import RawTable, load_tables
 
 JOINED_BY = {"audits": "assessment_id", "practitioner_months": "assessor_id"}
 LEVEL = "audited_rosh"
-REVIEW = Restated("audits", f"min(t.{LEVEL})")
+REVIEW = TableAggregate("audits", f"min(t.{LEVEL})")
 
 
 def differences(
@@ -47,7 +47,7 @@ def differences(
 
 def _typed(
     profile: Profile,
-    features: Mapping[str, Feature],
+    features: Mapping[str, FeatureColumn],
     tables: Mapping[str, RawTable],
     *,
     names: set[str],
@@ -57,7 +57,7 @@ def _typed(
 
 
 def _given(
-    profile: Profile, features: Mapping[str, Feature], records: pd.DataFrame
+    profile: Profile, features: Mapping[str, FeatureColumn], records: pd.DataFrame
 ) -> pd.DataFrame:
     """What the file states, in the types of the features."""
     extra = own_features(profile, features, records, records)
@@ -66,7 +66,7 @@ def _given(
 
 
 def _finding(
-    column: str, given: pd.Series, restated: Restated, typed: Mapping[str, pd.DataFrame]
+    column: str, given: pd.Series, restated: TableAggregate, typed: Mapping[str, pd.DataFrame]
 ) -> Finding:
     said = _said(restated, typed)
     both = given.notna().to_numpy() & said.notna().to_numpy()
@@ -79,7 +79,7 @@ def _finding(
     return found("assessments", "differs_from_table", told, column=column)
 
 
-def _said(restated: Restated, typed: Mapping[str, pd.DataFrame]) -> pd.Series:
+def _said(restated: TableAggregate, typed: Mapping[str, pd.DataFrame]) -> pd.Series:
     """What the table says of each assessment, in the order of the assessments."""
     import duckdb
 

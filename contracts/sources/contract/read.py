@@ -15,7 +15,7 @@ from contracts.sources.files.decimals import decimal_of, with_points
 from contracts.sources.files.reader import DataFile, near, open_file, read
 from contracts.sources.flat.extra_features import as_text, own_features, renamed
 from contracts.sources.profile.resolve import resolve
-from contracts.sources.profile.schema import Feature, Profile
+from contracts.sources.profile.schema import FeatureColumn, Profile
 from contracts.table import RawTable, Table, load_tables
 
 JOINED = ("audit_id", "assessment_id")
@@ -158,7 +158,7 @@ def _only_assessments(raw: RawTable) -> RawTable:
 
 def _features(
     profile: Profile, records: pd.DataFrame, files: Mapping[str, object]
-) -> dict[str, Feature]:
+) -> dict[str, FeatureColumn]:
     """The profile's own features that are to be read from these records."""
     return {
         name: feature
@@ -175,7 +175,7 @@ def _supplied(unless: str, records: pd.DataFrame, files: Mapping[str, object]) -
 
 def _cut(
     profile: Profile,
-    features: Mapping[str, Feature],
+    features: Mapping[str, FeatureColumn],
     records: pd.DataFrame,
     tables: Mapping[str, RawTable],
 ) -> dict[str, RawTable]:

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 import pandas as pd
 
 from contracts.sources.files.decimals import with_points
-from contracts.sources.profile.schema import Feature, Profile
+from contracts.sources.profile.schema import FeatureColumn, Profile
 
 OTHER = "other"
 
 
 def own_features(
     profile: Profile,
-    features: Mapping[str, Feature],
+    features: Mapping[str, FeatureColumn],
     records: pd.DataFrame,
     assessments: pd.DataFrame,
 ) -> pd.DataFrame:
@@ -26,7 +26,7 @@ def own_features(
     return assessments[["row", "assessment_id"]].assign(**values)
 
 
-def _value(feature: Feature, values: pd.Series, *, decimal: str | None) -> pd.Series:
+def _value(feature: FeatureColumn, values: pd.Series, *, decimal: str | None) -> pd.Series:
     if pd.api.types.is_numeric_dtype(values) and not feature.codes and not feature.blank:
         return values
     text = as_text(values)

@@ -15,12 +15,12 @@ from contracts.source import RawSource
 from contracts.sources.files.decimals import decimal_of
 from contracts.sources.files.reader import DataFile, near, open_file, read
 from contracts.sources.flat.to_tables import tables_of
-from contracts.sources.profile.consistency import apart
+from contracts.sources.profile.consistency import exclusion_reason
 from contracts.sources.profile.resolve import resolve
-from contracts.sources.profile.schema import Columns, Part, Profile
+from contracts.sources.profile.schema import ColumnRoles, Profile, SourceFile
 
 OF_AUDIT = ("audited", "audit_date", "auditor", "selection_probability", "selection_reason")
-Opened = list[tuple[Part, DataFile]]
+Opened = list[tuple[SourceFile, DataFile]]
 
 
 def read_flat(profile: Profile, paths: list[Path]) -> RawSource:
@@ -50,13 +50,13 @@ def read_flat(profile: Profile, paths: list[Path]) -> RawSource:
 
 
 def _dated(profile: Profile, frame: pd.DataFrame) -> pd.DataFrame:
-    columns, outcome = profile.columns or Columns(assigned=""), profile.outcome
+    columns, outcome = profile.columns or ColumnRoles(assigned=""), profile.outcome
     dated = {columns.date, columns.audit_date, outcome.dated if outcome else None}
     order = profile.dialect.dates
     return frame.assign(**{n: year_first(frame[n], order) for n in dated if n and n in frame})
 
 
-def _found(profile: Profile, paths: list[Path]) -> list[tuple[Part, Path]]:
+def _found(profile: Profile, paths: list[Path]) -> list[tuple[SourceFile, Path]]:
     at_hand = {path.name: path for path in paths}
     if len(profile.files) == 1 and len(paths) == 1:
         return [(profile.files[0], paths[0])]
@@ -70,9 +70,9 @@ def _found(profile: Profile, paths: list[Path]) -> list[tuple[Part, Path]]:
     return [(part, at_hand[part.name]) for part in profile.files]
 
 
-def _wanted(profile: Profile, part: Part) -> dict[str, str]:
+def _wanted(profile: Profile, part: SourceFile) -> dict[str, str]:
     """Columns to read from one file, each with the profile's key that mentions it."""
-    columns = profile.columns or Columns(assigned="")
+    columns = profile.columns or ColumnRoles(assigned="")
     parts = {k: v for k, v in dataclasses.asdict(columns).items() if v is not None}
     mentioned = {
         column: f"columns.{key}"
@@ -109,17 +109,17 @@ def _changed(opened: Opened) -> Iterator[Finding]:
             yield found("assessments", "file_differs", told)
 
 
-def _ignored(profile: Profile, part: Part, file: DataFile) -> list[str]:
+def _ignored(profile: Profile, part: SourceFile, file: DataFile) -> list[str]:
     """Columns of the file that the profile does not mention at all."""
-    left = set(file.columns) - set(_wanted(profile, part)) - set(_wanted(profile, Part("")))
-    return [c for c in file.columns if c in left and apart(profile, c) is None]
+    left = set(file.columns) - set(_wanted(profile, part)) - set(_wanted(profile, SourceFile("")))
+    return [c for c in file.columns if c in left and exclusion_reason(profile, c) is None]
 
 
 def _kept_out(profile: Profile, opened: Opened) -> Iterator[Finding]:
     by_reason: dict[str, list[str]] = {}
     read_here = {column for part, _ in opened for column in _wanted(profile, part)}
     for column in dict.fromkeys(c for _, file in opened for c in file.columns):
-        reason = apart(profile, column)
+        reason = exclusion_reason(profile, column)
         if reason and column not in read_here:
             by_reason.setdefault(reason, []).append(column)
     for reason, columns in by_reason.items():

@@ -5,7 +5,7 @@ import pandas as pd
 from contracts.checks.dates import day_order, read_dates
 from contracts.findings import Finding, found
 from contracts.sources.flat.extra_features import as_text, own_features, renamed
-from contracts.sources.profile.schema import Columns, Outcome, Profile
+from contracts.sources.profile.schema import ColumnRoles, FollowUpOutcome, Profile
 from contracts.table import RawTable
 
 ALL = "all"
@@ -15,7 +15,7 @@ def tables_of(
     profile: Profile, records: pd.DataFrame, file: str
 ) -> tuple[dict[str, RawTable], list[Finding]]:
     """Assessments, audits, the profile's own features and the protected columns, by table."""
-    columns = profile.columns or Columns(assigned="")
+    columns = profile.columns or ColumnRoles(assigned="")
     assessments = _assessments(profile, columns, records)
     audits, findings = _audits(profile, columns, records, assessments)
     frames = {"assessments": assessments, "audits": audits}
@@ -27,7 +27,7 @@ def tables_of(
     return {name: RawTable(name, file, frame) for name, frame in frames.items()}, findings
 
 
-def _assessments(profile: Profile, columns: Columns, records: pd.DataFrame) -> pd.DataFrame:
+def _assessments(profile: Profile, columns: ColumnRoles, records: pd.DataFrame) -> pd.DataFrame:
     number = records["row"].astype("str")
     given = {
         "row": records["row"],
@@ -54,7 +54,7 @@ def _levels(profile: Profile, values: pd.Series) -> pd.Series:
 
 
 def _audits(
-    profile: Profile, columns: Columns, records: pd.DataFrame, assessments: pd.DataFrame
+    profile: Profile, columns: ColumnRoles, records: pd.DataFrame, assessments: pd.DataFrame
 ) -> tuple[pd.DataFrame, list[Finding]]:
     if profile.outcome:
         return _outcomes(profile.outcome, records, assessments)
@@ -84,7 +84,7 @@ def _audits(
 
 
 def _outcomes(
-    outcome: Outcome, records: pd.DataFrame, assessments: pd.DataFrame
+    outcome: FollowUpOutcome, records: pd.DataFrame, assessments: pd.DataFrame
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """One row for each assessment whose follow-up is over; the others are not audited yet."""
     said = as_text(records[outcome.column])
@@ -107,7 +107,7 @@ def _outcomes(
 
 
 def _unfinished(
-    outcome: Outcome, early: pd.Series, kept: pd.Series, happened: pd.Series
+    outcome: FollowUpOutcome, early: pd.Series, kept: pd.Series, happened: pd.Series
 ) -> list[Finding]:
     if not early.any():
         return []

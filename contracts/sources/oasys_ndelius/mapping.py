@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import yaml
 
 from contracts.errors import InputError
-from contracts.sources.profile.declaration import build
+from contracts.validation import Lone, validated
 
 FOLDER = Path(__file__).parent
 FIELD = re.compile(r"\b(\w+)\.([A-Z][A-Z0-9_]*)\b")
@@ -47,7 +47,7 @@ class TableMapping:
     columns: Mapping[str, Mapped]
     given: str = ""
     from_: str = ""
-    drop: tuple[Drop, ...] = field(default_factory=tuple)
+    drop: Annotated[tuple[Drop, ...], Lone] = field(default_factory=tuple)
 
     def fields(self, sql: str) -> Fields:
         """The fields of extracts that a piece of this table's SQL reads."""
@@ -87,7 +87,7 @@ def _mapping(path: Path) -> TableMapping:
         for name, given in content["columns"].items()
     }
     faults: list[str] = []
-    mapping = build(TableMapping, content, at="", faults=faults)
+    mapping = validated(TableMapping, content, faults=faults)
     if mapping is None:
         raise InputError(str(path), faults, "correct the mapping")
     return mapping

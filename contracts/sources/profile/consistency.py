@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from contracts.errors import InputError
 from contracts.levels import Scale
-from contracts.sources.profile.schema import Feature, Profile
+from contracts.sources.profile.schema import FeatureColumn, Profile
 
 AGE = ("age", "birth", "dob")
 NEVER = (
@@ -29,13 +29,13 @@ NEVER = (
 
 def contradictions(profile: Profile) -> list[str]:
     """Every fault between the sections of ``profile``, in words."""
-    faults = [*_scale(profile), *_truth(profile), *_columns(profile)]
+    faults = [*_scale(profile), *_label(profile), *_columns(profile)]
     for name, feature in profile.features.items():
         faults += _feature(profile, name, feature)
     return faults
 
 
-def apart(profile: Profile, column: str) -> str | None:
+def exclusion_reason(profile: Profile, column: str) -> str | None:
     """Why ``column`` must not be read, or None where the profile does not say so."""
     for listed, kind in ((profile.afterwards, "known only afterwards"), (profile.refused, "")):
         for entry in listed:
@@ -55,10 +55,10 @@ def _scale(profile: Profile) -> Iterator[str]:
         yield f"scale: titles or spellings name {level!r}; allowed: {', '.join(levels)}"
 
 
-def _truth(profile: Profile) -> Iterator[str]:
+def _label(profile: Profile) -> Iterator[str]:
     outcome, columns = profile.outcome, profile.columns
-    if (profile.truth == "outcome") != (outcome is not None):
-        yield "truth: 'outcome' needs the section 'outcome', and 'audit' must not have it"
+    if (profile.label == "outcome") != (outcome is not None):
+        yield "label: 'outcome' needs the section 'outcome', and 'audit' must not have it"
     if outcome and columns and columns.audited:
         yield "columns.audited: a source has audits or an outcome, not both"
     if outcome and outcome.under_from not in profile.scale.levels[1:]:
@@ -79,14 +79,14 @@ def _columns(profile: Profile) -> Iterator[str]:
         if count > 1:
             yield f"columns: {column!r} plays {count} parts; allowed: one"
     for part, column in parts.items():
-        reason = apart(profile, column)
+        reason = exclusion_reason(profile, column)
         if reason and part not in ("audited", "audit_date"):
             yield f"columns.{part}: column {column!r} is kept out: {reason}"
 
 
-def _feature(profile: Profile, name: str, feature: Feature) -> Iterator[str]:
+def _feature(profile: Profile, name: str, feature: FeatureColumn) -> Iterator[str]:
     words = _words(name) | _words(feature.column)
-    reason = apart(profile, feature.column)
+    reason = exclusion_reason(profile, feature.column)
     if reason:
         yield f"features.{name}: column {feature.column!r} is kept out: {reason}"
     if words & set(NEVER):

@@ -1,5 +1,6 @@
 """Reads a profile from its YAML file, and refuses one that contradicts itself."""
 
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,13 @@ import yaml
 
 from contracts.errors import InputError
 from contracts.sources.profile.consistency import contradictions
-from contracts.sources.profile.declaration import build
 from contracts.sources.profile.schema import Profile
+from contracts.validation import validated
 
 __all__ = ["Profile", "load_profile"]
 
+LOG = logging.getLogger(__name__)
+RENAMED = {"truth": "label"}
 NEXT = "correct the profile; docs/sources.md explains every key"
 
 
@@ -28,14 +31,27 @@ def load_profile(path: Path) -> Profile:
         With every fault at once: unknown keys (and the nearest known one), values of the wrong
         kind, a feature on a protected, refused or later-known column, a sex or ethnicity feature.
     """
-    faults: list[str] = []
     content = {"name": path.stem} | _content(path, seen=())
-    profile = build(Profile, content, at="", faults=faults)
+    faults = [fault for old, new in RENAMED.items() for fault in _renamed(content, old, new)]
+    profile = None if faults else validated(Profile, content, faults=faults)
     if profile is not None:
         faults += contradictions(profile)
     if profile is None or faults:
         raise InputError(str(path), faults, NEXT)
     return profile
+
+
+def _renamed(content: dict[str, Any], old: str, new: str) -> list[str]:
+    """Read the old name of a key as the new one, and say so once."""
+    if old not in content:
+        return []
+    if new in content:
+        return [f"'{old}' is the old name of '{new}': give '{new}' alone"]
+    content[new] = content.pop(old)
+    LOG.info(
+        "profile %s: '%s' is now called '%s'; the old name is still read", content["name"], old, new
+    )
+    return []
 
 
 def _content(path: Path, *, seen: tuple[Path, ...]) -> dict[str, Any]:

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from contracts.levels import Scale
 from contracts.source import ExtraFeature, Source
 from contracts.sources.flat.extra_features import OTHER
-from contracts.sources.profile.schema import Feature, Profile
+from contracts.sources.profile.schema import FeatureColumn, Profile
 
 NO_DATES = (
     "These records carry no dates: figures come from repeated stratified folds, and the list is "
     "retrospective."
 )
 OUTCOME = (
-    "The truth here is an outcome, not an audit: it says what happened afterwards, not what level "
+    "The label here is an outcome, not an audit: it says what happened afterwards, not what level "
     "a reviewer would have given."
 )
 WAIVED = (
@@ -21,7 +21,7 @@ WAIVED = (
 )
 
 
-def resolve(profile: Profile, features: Mapping[str, Feature]) -> Source:
+def resolve(profile: Profile, features: Mapping[str, FeatureColumn]) -> Source:
     """The source as ``profile`` declares it, with those of its features that were read."""
     columns, outcome = profile.columns, profile.outcome
     has_dates = columns is None or columns.date is not None
@@ -31,7 +31,7 @@ def resolve(profile: Profile, features: Mapping[str, Feature]) -> Source:
         about=" ".join(profile.about.split()),
         scale=Scale(profile.scale.levels, high_from=profile.scale.high_from),
         titles=dict(profile.scale.titles),
-        truth=profile.truth,
+        label=profile.label,
         under_from=outcome.under_from if outcome else None,
         label_lag_days=outcome.follow_up_days if outcome else profile.label_lag_days,
         label_lag_waived=bool(outcome and outcome.waive_lag),
@@ -44,7 +44,7 @@ def resolve(profile: Profile, features: Mapping[str, Feature]) -> Source:
     )
 
 
-def _extra(name: str, feature: Feature) -> ExtraFeature:
+def _extra(name: str, feature: FeatureColumn) -> ExtraFeature:
     return ExtraFeature(
         name=name,
         type=feature.type,
@@ -61,7 +61,7 @@ def _extra(name: str, feature: Feature) -> ExtraFeature:
     )
 
 
-def _values(feature: Feature) -> tuple[str, ...]:
+def _values(feature: FeatureColumn) -> tuple[str, ...]:
     """The closed list of a category, in the order the profile lists it."""
     if feature.type != "category":
         return ()

@@ -1,74 +1,114 @@
-"""What a profile may declare about a source system, one frozen dataclass a section."""
+"""What a profile may say about a source system: one frozen dataclass a section.
 
+``contracts.validation`` reads a profile's YAML into these classes and checks kinds and ranges.
+"""
+
+import codecs
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
 
-from contracts.source import Kind, Truth
+from pydantic import AfterValidator, Field
+
+from contracts.source import Kind, Label
+from contracts.validation import Lone, Text, Texts
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("a text that is not empty")
+    return text
+
+
+def _codec(name: str) -> str:
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        raise ValueError("the name of an encoding, as utf-8") from None
+    return name
+
+
+def _one_character(mark: str) -> str:
+    if len(mark) != 1:
+        raise ValueError("one character")
+    return mark
+
+
+def _checksum(digits: str) -> str:
+    if digits and not (len(digits) == 64 and set(digits.lower()) <= set("0123456789abcdef")):
+        raise ValueError("the 64 hexadecimal digits of a SHA-256 checksum")
+    return digits
+
+
+Name = Annotated[Text, AfterValidator(_not_blank)]
+Days = Annotated[int, Field(ge=0, le=36_525)]
+Encoding = Annotated[str, AfterValidator(_codec)]
+Delimiter = Annotated[str, AfterValidator(_one_character)]
+Checksum = Annotated[Text, AfterValidator(_checksum)]
 
 
 @dataclass(frozen=True)
-class Levels:
+class ScaleSection:
     """The scale: levels from the least to the most severe, how people read them, spellings."""
 
-    levels: tuple[str, ...]
-    high_from: str
-    titles: Mapping[str, str] = field(default_factory=dict)
-    spellings: Mapping[str, str] = field(default_factory=dict)
+    levels: Texts
+    high_from: Name
+    titles: Mapping[str, Text] = field(default_factory=dict)
+    spellings: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Part:
+class SourceFile:
     """A file of a flat source.
 
     Rows whose id an earlier file already gave are dropped and counted. ``not_audited`` leaves
     the audit or outcome columns of the file unread: its cases are the ones to be scored.
     """
 
-    name: str
-    sha256: str = ""
+    name: Name
+    sha256: Checksum = ""
     not_audited: bool = False
 
 
 @dataclass(frozen=True)
-class Origin:
+class Provenance:
     """Where an outside user obtains the records, and on what terms."""
 
-    citation: str
-    obtain: str
-    licence: str
+    citation: Text
+    obtain: Text
+    licence: Text
 
 
 @dataclass(frozen=True)
 class Dialect:
     """How the CSV files are written; what is left out is found out."""
 
-    delimiter: str | None = None
-    encoding: str | None = None
+    delimiter: Delimiter | None = None
+    encoding: Encoding | None = None
     decimal: Literal[".", ","] | None = None
     dates: Literal["dmy", "mdy"] | None = None
 
 
 @dataclass(frozen=True)
-class Columns:
+class ColumnRoles:
     """Which column plays which part; a part that the records lack is left out."""
 
-    assigned: str
-    assessment: str | None = None
-    person: str | None = None
-    date: str | None = None
-    unit: str | None = None
-    assessor: str | None = None
-    audited: str | None = None
-    audit_date: str | None = None
-    auditor: str | None = None
-    selection_probability: str | None = None
-    selection_reason: str | None = None
+    assigned: Name
+    assessment: Text | None = None
+    person: Text | None = None
+    date: Text | None = None
+    unit: Text | None = None
+    assessor: Text | None = None
+    audited: Text | None = None
+    audit_date: Text | None = None
+    auditor: Text | None = None
+    selection_probability: Text | None = None
+    selection_reason: Text | None = None
 
 
 @dataclass(frozen=True)
-class Outcome:
+class FollowUpOutcome:
     """What happened afterwards, where no audit says what the level should have been.
 
     An outcome counts where ``column`` holds ``happened`` and, where ``dated`` names a column, its
@@ -76,28 +116,28 @@ class Outcome:
     over by ``observed_until`` has no outcome yet, whatever its row says.
     """
 
-    column: str
-    happened: str
-    under_from: str
-    follow_up_days: int
-    dated: str | None = None
+    column: Name
+    happened: Name
+    under_from: Name
+    follow_up_days: Days
+    dated: Text | None = None
     observed_until: dt.date | None = None
     waive_lag: bool = False
 
 
 @dataclass(frozen=True)
-class Restated:
+class TableAggregate:
     """What a table says of an assessment: an SQL aggregate over its rows ``t`` of the person.
 
     ``a`` is the assessment. Blank where the table cannot tell.
     """
 
-    table: str
-    sql: str
+    table: Name
+    sql: Name
 
 
 @dataclass(frozen=True)
-class Feature:
+class FeatureColumn:
     """A feature that the source brings: a column, its type and what a reader must know of it.
 
     ``codes`` renames raw codes, ``allowed`` closes the list of a category; ``blank`` lists what
@@ -111,41 +151,41 @@ class Feature:
     absent. ``same_as`` recomputes it where both are there, so that differences are counted.
     """
 
-    column: str
+    column: Name
     type: Kind
-    meaning: str
-    unit: str = ""
-    missing_means: str = "not recorded"
+    meaning: Name
+    unit: Text = ""
+    missing_means: Text = "not recorded"
     direction: Literal[-1, 0, 1] = 0
-    sentence: str = ""
-    sentence_absent: str = ""
+    sentence: Text = ""
+    sentence_absent: Text = ""
     shown_as_reason: bool = True
-    allowed: tuple[str, ...] = ()
-    codes: Mapping[str, str] = field(default_factory=dict)
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    blank: tuple[str, ...] = ()
+    allowed: Texts = ()
+    codes: Mapping[str, Text] = field(default_factory=dict)
+    words: Mapping[str, Texts] = field(default_factory=dict)
+    blank: Texts = ()
     low: float | None = None
     high: float | None = None
-    because: str = ""
+    because: Text = ""
     optional: bool = False
-    unless: str = ""
-    same_as: Restated | None = None
+    unless: Text = ""
+    same_as: TableAggregate | None = None
 
 
 @dataclass(frozen=True)
-class Protected:
+class ProtectedColumn:
     """A protected characteristic, kept apart for the fairness report."""
 
-    column: str
-    codes: Mapping[str, str] = field(default_factory=dict)
+    column: Name
+    codes: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Apart:
+class ExcludedColumns:
     """Columns that must not be read, and the reason. A name may hold ``*`` for any characters."""
 
-    columns: tuple[str, ...]
-    reason: str
+    columns: Texts
+    reason: Name
 
 
 @dataclass(frozen=True)
@@ -156,21 +196,21 @@ class Profile:
     (the contract's own tables and names, or one flat file of them), or ``oasys_ndelius``.
     """
 
-    name: str
-    title: str
-    about: str
-    scale: Levels
+    name: Name
+    title: Name
+    about: Text
+    scale: ScaleSection
     shape: Literal["flat", "contract", "oasys_ndelius"] = "flat"
-    truth: Truth = "audit"
-    origin: Origin | None = None
-    files: tuple[Part, ...] = ()
+    label: Label = "audit"
+    origin: Provenance | None = None
+    files: Annotated[tuple[SourceFile, ...], Lone] = ()
     dialect: Dialect = field(default_factory=Dialect)
-    blank: tuple[str, ...] = ()
-    columns: Columns | None = None
-    outcome: Outcome | None = None
-    label_lag_days: int = 0
-    features: Mapping[str, Feature] = field(default_factory=dict)
-    protected: Mapping[str, Protected] = field(default_factory=dict)
-    afterwards: tuple[Apart, ...] = ()
-    refused: tuple[Apart, ...] = ()
-    notes: tuple[str, ...] = ()
+    blank: Texts = ()
+    columns: ColumnRoles | None = None
+    outcome: FollowUpOutcome | None = None
+    label_lag_days: Days = 0
+    features: Mapping[str, FeatureColumn] = field(default_factory=dict)
+    protected: Mapping[str, ProtectedColumn] = field(default_factory=dict)
+    afterwards: Annotated[tuple[ExcludedColumns, ...], Lone] = ()
+    refused: Annotated[tuple[ExcludedColumns, ...], Lone] = ()
+    notes: Texts = ()

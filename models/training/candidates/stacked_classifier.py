@@ -91,7 +91,7 @@ def fit_prepared(known: Prepared, names: Sequence[str], seed: int) -> dict[str, 
     under_rows, over_rows = _rows_learned_from(records)
     under = fit_question(_labelled(known, under_rows, "under"), wanted, seed)
     over = None
-    if records.source.truth == "audit":
+    if records.source.label == "audit":
         over = fit_question(_labelled(known, over_rows, "over"), ["prior_logistic"], seed)
     shares = _shares(records)
     return {

@@ -64,7 +64,7 @@ def with_chances(records: Records, matrix: Matrix) -> tuple[Records, Overlap]:
     unknown = picked & np.isnan(records.probability)
     told = np.where(records.prompted, np.nan, records.probability)
     thin = None
-    if records.source.fully_audited or records.source.truth == "outcome":
+    if records.source.fully_audited or records.source.label == "outcome":
         told = np.where(unknown, 1.0, told)
     elif unknown.any() and (_could_be_picked(records) & ~picked).any():
         estimated = _estimated(records, matrix, picked)

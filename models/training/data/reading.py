@@ -24,7 +24,7 @@ def read_records(
     source = Source.load(checked / "source.json")
     audits_file = checked / "tables" / "audits.parquet"
     audits = pd.read_parquet(audits_file) if audits_file.exists() else _no_audits()
-    if decisions is not None and source.truth == "audit":
+    if decisions is not None and source.label == "audit":
         audits = _with_decisions(audits, decisions / "labels.parquet")
     records = assemble(
         pd.read_parquet(features),
@@ -50,7 +50,7 @@ def _with_decisions(audits: pd.DataFrame, file: Path) -> pd.DataFrame:
 def _immature(records: Records) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Outcomes not watched for the whole follow-up: only the early ones would count."""
     source = records.source
-    if source.truth != "outcome" or source.observed_until is None:
+    if source.label != "outcome" or source.observed_until is None:
         return np.zeros(len(records), dtype=bool)
     watched = pd.to_datetime(records.table["assessment_date"]) + pd.Timedelta(
         days=source.label_lag_days

@@ -106,7 +106,7 @@ class Records:
     @property
     def over(self) -> Floats:
         """1 where the right level is below the assigned one; all NaN for an outcome source."""
-        known = self.audited & (self.source.truth == "audit")
+        known = self.audited & (self.source.label == "audit")
         return np.where(known, (self.right < self.assigned).astype(float), np.nan)
 
     def take(self, rows: NDArray[np.intp] | Flags) -> "Records":
@@ -144,7 +144,7 @@ def assemble(
     labels = _first_audits(audits, source).reindex(table["assessment_id"])
     scale = source.scale
     assigned = scale.rank(table["assigned"])
-    if source.truth == "outcome":
+    if source.label == "outcome":
         happened = _numbers(labels["outcome"])
         threshold = float(scale.levels.index(source.under_from or ""))
         right = np.where(happened > 0, np.maximum(threshold, assigned), assigned)
@@ -173,7 +173,7 @@ def _numbers(column: pd.Series) -> Floats:
 def _first_audits(audits: pd.DataFrame, source: Source) -> pd.DataFrame:
     """One row an audited assessment, with every column that learning asks for."""
     wanted = ["audit_completed_date", "selection_reason", "selection_probability"]
-    wanted.append("outcome" if source.truth == "outcome" else "audited_rosh")
+    wanted.append("outcome" if source.label == "outcome" else "audited_rosh")
     order = [name for name in ("audit_completed_date", "audit_id") if name in audits]
     first = audits.sort_values(["assessment_id", *order], kind="stable")
     first = first.drop_duplicates("assessment_id").set_index("assessment_id")

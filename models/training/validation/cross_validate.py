@@ -86,7 +86,7 @@ def candidates_alone(records: Records, fold: Fold, entry: CandidateSettings) -> 
 def _trial(records: Records, fold: Fold, entry: CandidateSettings) -> Trial:
     """What was known at the cut, and what is asked of it."""
     asked = records.take(fold.test)
-    if records.source.truth == "outcome":
+    if records.source.label == "outcome":
         asked = asked.take(asked.assigned < asked.ceiling_rank)
     known = Prepared.of(as_known(records, fold), entry.seed)
     return Trial(known, asked, known.evidence.matrix(asked), entry.seed + fold.fold)
@@ -147,7 +147,7 @@ def published(chances: Floats, records: Records, weights: Floats) -> dict[str, F
     """The figures of a score that all follow from the chances of each level."""
     level = records.assigned.astype(np.intp)[:, None]
     places = np.arange(chances.shape[1])[None, :]
-    outcome = records.source.truth == "outcome"
+    outcome = records.source.label == "outcome"
     over = np.where(places < level, chances, 0.0).sum(axis=1)
     high = chances[:, records.scale.high_rank :].sum(axis=1)
     told = {

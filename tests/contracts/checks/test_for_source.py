@@ -25,7 +25,7 @@ def test_an_audit_source_has_a_level_and_no_outcome():
 
 
 def test_an_outcome_source_must_say_whether_it_happened_and_has_no_audited_level():
-    audits = adapted(truth="outcome", under_from="high")["audits"]
+    audits = adapted(label="outcome", under_from="high")["audits"]
 
     assert audits.column("outcome").required
     assert "audited_rosh" not in audits.names
@@ -65,7 +65,7 @@ def test_protected_columns_with_names_of_their_own_stay_text():
 
 
 def test_an_enquiry_keeps_its_own_outcome_whatever_the_source():
-    for truth in ("audit", "outcome"):
-        enquiries = adapted(truth=truth, under_from="high")["enquiries"]
+    for label in ("audit", "outcome"):
+        enquiries = adapted(label=label, under_from="high")["enquiries"]
 
         assert enquiries.column("outcome").required is False

@@ -13,7 +13,7 @@ from contracts.levels import Scale
 from contracts.source import Source
 
 SOURCE = Source(name="toy", title="", about="", scale=Scale(("low", "high"), "high"))
-OUTCOME = dataclasses.replace(SOURCE, truth="outcome", under_from="high")
+OUTCOME = dataclasses.replace(SOURCE, label="outcome", under_from="high")
 YEAR = pd.date_range("2023-01-01", periods=365)
 ASSESSMENTS = pd.DataFrame(
     {

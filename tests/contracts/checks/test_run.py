@@ -151,7 +151,7 @@ def test_records_that_are_not_point_in_time_safe_carry_the_sentence_ever_after()
 
 
 def test_an_outcome_source_without_dates_needs_neither_dates_nor_levels_of_review():
-    source = dataclasses.replace(SOURCE, truth="outcome", under_from="high", has_dates=False)
+    source = dataclasses.replace(SOURCE, label="outcome", under_from="high", has_dates=False)
     assessments = raw(
         "assessments",
         [("1", "1", "low", "all")],

@@ -1,21 +1,21 @@
 import pandas as pd
 
 from contracts.sources.contract.cross_check import differences
-from contracts.sources.profile.schema import Feature, Levels, Profile, Restated
+from contracts.sources.profile.schema import FeatureColumn, Profile, ScaleSection, TableAggregate
 from contracts.table import RawTable
 
-LOAD = Feature(
+LOAD = FeatureColumn(
     "caseload",
     "number",
     "Cases",
-    same_as=Restated("practitioner_months", "max_by(t.caseload, t.month)"),
+    same_as=TableAggregate("practitioner_months", "max_by(t.caseload, t.month)"),
 )
 TOY = Profile(
     name="toy",
     title="Toy",
     about="",
     shape="contract",
-    scale=Levels(("low", "high"), high_from="high"),
+    scale=ScaleSection(("low", "high"), high_from="high"),
     features={"load": LOAD},
 )
 

@@ -1,32 +1,32 @@
 import pandas as pd
 
 from contracts.sources.flat.extra_features import as_text, own_features
-from contracts.sources.profile.schema import Dialect, Feature, Levels, Profile
+from contracts.sources.profile.schema import Dialect, FeatureColumn, Profile, ScaleSection
 
 TOY = Profile(
     name="toy",
     title="Toy",
     about="",
-    scale=Levels(("low", "high"), high_from="high"),
+    scale=ScaleSection(("low", "high"), high_from="high"),
     dialect=Dialect(decimal=","),
 )
 CASES = pd.DataFrame({"row": [1, 2, 3], "assessment_id": ["A", "B", "C"]})
 
 
-def value(feature: Feature, *cells: object) -> list[object]:
+def value(feature: FeatureColumn, *cells: object) -> list[object]:
     records = CASES.assign(cell=pd.Series(cells))
     own = own_features(TOY, {"one": feature}, records, CASES)["one"]
     return own.astype("object").where(own.notna(), None).to_list()
 
 
 def test_codes_become_names_and_unknown_codes_stay():
-    feature = Feature("cell", "category", "", codes={"1": "alert"})
+    feature = FeatureColumn("cell", "category", "", codes={"1": "alert"})
 
     assert value(feature, "1", "7", None) == ["alert", "7", None]
 
 
 def test_blanks_of_one_column_are_its_own():
-    assert value(Feature("cell", "number", "", blank=("-1",)), "-1", "3", "-10") == [
+    assert value(FeatureColumn("cell", "number", "", blank=("-1",)), "-1", "3", "-10") == [
         None,
         "3",
         "-10",
@@ -34,12 +34,12 @@ def test_blanks_of_one_column_are_its_own():
 
 
 def test_numbers_of_parquet_stay_numbers():
-    assert value(Feature("cell", "number", ""), 1.5, 2.0, 3.0) == [1.5, 2.0, 3.0]
+    assert value(FeatureColumn("cell", "number", ""), 1.5, 2.0, 3.0) == [1.5, 2.0, 3.0]
 
 
 def test_free_text_gives_only_the_first_group_whose_word_begins_one_of_its_words():
     words = {"chest pain": ("chest",), "head": ("head", "migraine"), "pain": ("pain",)}
-    feature = Feature("cell", "category", "", words=words)
+    feature = FeatureColumn("cell", "category", "", words=words)
 
     assert value(feature, "Pain, Chest (Smith)", "HEADACHE", "orchestra") == [
         "chest pain",

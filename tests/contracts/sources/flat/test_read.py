@@ -5,16 +5,24 @@ import pytest
 
 from contracts.errors import InputError
 from contracts.sources.flat.read import read_flat
-from contracts.sources.profile.schema import Apart, Columns, Dialect, Feature, Levels, Part, Profile
+from contracts.sources.profile.schema import (
+    ColumnRoles,
+    Dialect,
+    ExcludedColumns,
+    FeatureColumn,
+    Profile,
+    ScaleSection,
+    SourceFile,
+)
 
 TOY = Profile(
     name="toy",
     title="Toy",
     about="",
-    scale=Levels(("low", "high"), high_from="high"),
-    files=(Part("toy.csv"),),
-    columns=Columns(assigned="rating", assessment="id", audited="right"),
-    features={"visits": Feature("visits", "number", "Visits")},
+    scale=ScaleSection(("low", "high"), high_from="high"),
+    files=(SourceFile("toy.csv"),),
+    columns=ColumnRoles(assigned="rating", assessment="id", audited="right"),
+    features={"visits": FeatureColumn("visits", "number", "Visits")},
 )
 
 
@@ -41,7 +49,7 @@ def test_columns_nobody_mentions_are_told_by_name_only(tmp_path):
 
 
 def test_columns_kept_out_are_told_with_the_reason(tmp_path):
-    profile = replace(TOY, afterwards=(Apart(("end*",), reason="the follow-up"),))
+    profile = replace(TOY, afterwards=(ExcludedColumns(("end*",), reason="the follow-up"),))
 
     raw = read(tmp_path, profile, toy="id,rating,right,visits,end_day,ended\nA,low,,1,,\n")
 
@@ -65,15 +73,15 @@ def test_another_file_than_the_one_described_is_told_not_refused(tmp_path):
     text = "id,rating,right,visits\nA,low,,1\n"
     right = hashlib.sha256(text.encode()).hexdigest()
 
-    same = read(tmp_path, replace(TOY, files=(Part("toy.csv", sha256=right),)), toy=text)
-    other = read(tmp_path, replace(TOY, files=(Part("toy.csv", sha256="0" * 64),)), toy=text)
+    same = read(tmp_path, replace(TOY, files=(SourceFile("toy.csv", sha256=right),)), toy=text)
+    other = read(tmp_path, replace(TOY, files=(SourceFile("toy.csv", sha256="0" * 64),)), toy=text)
 
     assert [finding.code for finding in same.findings] == []
     assert [(f.code, f.severity) for f in other.findings] == [("file_differs", "info")]
 
 
 def test_a_later_file_adds_only_cases_that_no_earlier_file_gave(tmp_path):
-    files = (Part("audited.csv"), Part("every.csv", not_audited=True))
+    files = (SourceFile("audited.csv"), SourceFile("every.csv", not_audited=True))
 
     raw = read(
         tmp_path,
@@ -103,7 +111,7 @@ def test_a_comma_is_left_where_a_comma_parts_the_cells(tmp_path):
 
 
 def test_a_declared_order_of_dates_settles_what_the_file_leaves_open(tmp_path):
-    columns = Columns(assigned="rating", assessment="id", date="on")
+    columns = ColumnRoles(assigned="rating", assessment="id", date="on")
     profile = replace(TOY, columns=columns, dialect=Dialect(dates="mdy"), features={})
 
     raw = read(tmp_path, profile, toy="id,rating,on\nA,low,03/04/2024\n")

@@ -4,17 +4,24 @@ from dataclasses import replace
 import pandas as pd
 
 from contracts.sources.flat.to_tables import tables_of
-from contracts.sources.profile.schema import Columns, Levels, Outcome, Part, Profile, Protected
+from contracts.sources.profile.schema import (
+    ColumnRoles,
+    FollowUpOutcome,
+    Profile,
+    ProtectedColumn,
+    ScaleSection,
+    SourceFile,
+)
 
 TOY = Profile(
     name="toy",
     title="Toy",
     about="",
-    scale=Levels(("low", "high"), high_from="high", spellings={"1": "low", "2": "high"}),
-    files=(Part("toy.csv"),),
-    columns=Columns(assigned="rating"),
+    scale=ScaleSection(("low", "high"), high_from="high", spellings={"1": "low", "2": "high"}),
+    files=(SourceFile("toy.csv"),),
+    columns=ColumnRoles(assigned="rating"),
 )
-OUTCOME = Outcome(
+OUTCOME = FollowUpOutcome(
     "again",
     happened="1",
     under_from="high",
@@ -49,7 +56,7 @@ def test_what_the_records_lack_is_made_up_from_the_row():
 
 
 def test_a_row_without_a_level_or_a_day_of_review_is_not_audited():
-    columns = Columns(assigned="rating", audited="right", audit_date="seen", auditor="who")
+    columns = ColumnRoles(assigned="rating", audited="right", audit_date="seen", auditor="who")
     records = frame(
         rating=["1", "1", "1"],
         right=["2", None, None],
@@ -66,7 +73,7 @@ def test_a_row_without_a_level_or_a_day_of_review_is_not_audited():
 
 
 def test_an_audit_without_a_day_is_known_after_the_declared_lag():
-    columns = Columns(assigned="rating", date="on", audited="right")
+    columns = ColumnRoles(assigned="rating", date="on", audited="right")
     profile = replace(TOY, columns=columns, label_lag_days=30)
 
     tables, _ = cut(profile, frame(rating=["1"], on=["02/01/2024"], right=["2"]))
@@ -79,7 +86,7 @@ def test_an_audit_without_a_day_is_known_after_the_declared_lag():
 
 def test_an_outcome_counts_within_its_follow_up_once_that_is_over():
     profile = replace(
-        TOY, truth="outcome", outcome=OUTCOME, columns=Columns(assigned="rating", date="on")
+        TOY, label="outcome", outcome=OUTCOME, columns=ColumnRoles(assigned="rating", date="on")
     )
     records = frame(
         rating=["1"] * 5,
@@ -102,7 +109,7 @@ def test_an_outcome_counts_within_its_follow_up_once_that_is_over():
 def test_a_waived_lag_dates_outcomes_by_the_assessment():
     outcome = replace(OUTCOME, waive_lag=True, dated=None)
     profile = replace(
-        TOY, truth="outcome", outcome=outcome, columns=Columns(assigned="rating", date="on")
+        TOY, label="outcome", outcome=outcome, columns=ColumnRoles(assigned="rating", date="on")
     )
 
     tables, _ = cut(profile, frame(rating=["1"], on=["2019-01-01"], again=["1"]))
@@ -113,8 +120,8 @@ def test_a_waived_lag_dates_outcomes_by_the_assessment():
 def test_protected_columns_are_one_row_a_person_and_differences_are_counted():
     profile = replace(
         TOY,
-        columns=Columns(assigned="rating", person="who"),
-        protected={"sex": Protected("Sex", codes={"F": "female"})},
+        columns=ColumnRoles(assigned="rating", person="who"),
+        protected={"sex": ProtectedColumn("Sex", codes={"F": "female"})},
     )
 
     tables, findings = cut(

@@ -4,14 +4,14 @@ import pytest
 from contracts.errors import InputError
 from contracts.sources.oasys_ndelius.extracts import open_extracts
 from contracts.sources.oasys_ndelius.mapping import Mapped, TableMapping
-from contracts.sources.profile.schema import Levels, Profile
+from contracts.sources.profile.schema import Profile, ScaleSection
 
 TOY = Profile(
     name="toy",
     title="Toy",
     about="",
     shape="oasys_ndelius",
-    scale=Levels(("low", "high"), high_from="high"),
+    scale=ScaleSection(("low", "high"), high_from="high"),
 )
 MAPPING = TableMapping(
     grain="",

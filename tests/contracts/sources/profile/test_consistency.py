@@ -2,30 +2,30 @@ from dataclasses import replace
 
 import pytest
 
-from contracts.sources.profile.consistency import apart, contradictions
+from contracts.sources.profile.consistency import contradictions, exclusion_reason
 from contracts.sources.profile.schema import (
-    Apart,
-    Columns,
-    Feature,
-    Levels,
-    Outcome,
-    Part,
+    ColumnRoles,
+    ExcludedColumns,
+    FeatureColumn,
+    FollowUpOutcome,
     Profile,
-    Protected,
+    ProtectedColumn,
+    ScaleSection,
+    SourceFile,
 )
 
 TOY = Profile(
     name="toy",
     title="Toy",
     about="",
-    scale=Levels(("low", "high"), high_from="high"),
-    files=(Part("toy.csv"),),
-    columns=Columns(assigned="rating", audited="right"),
+    scale=ScaleSection(("low", "high"), high_from="high"),
+    files=(SourceFile("toy.csv"),),
+    columns=ColumnRoles(assigned="rating", audited="right"),
 )
 
 
 def with_feature(column: str, name: str = "one", **more) -> Profile:
-    return replace(TOY, features={name: Feature(column, "number", "One", **more)})
+    return replace(TOY, features={name: FeatureColumn(column, "number", "One", **more)})
 
 
 def test_a_sound_profile_has_none():
@@ -53,7 +53,8 @@ def test_words_that_only_hold_a_protected_word_are_no_fault():
 
 def test_a_feature_on_a_column_kept_out_is_refused_with_the_reason():
     profile = replace(
-        with_feature("r_days"), afterwards=(Apart(("r_*",), reason="the reoffence itself"),)
+        with_feature("r_days"),
+        afterwards=(ExcludedColumns(("r_*",), reason="the reoffence itself"),),
     )
 
     assert contradictions(profile) == [
@@ -62,7 +63,7 @@ def test_a_feature_on_a_column_kept_out_is_refused_with_the_reason():
 
 
 def test_a_feature_on_a_column_kept_apart_is_refused():
-    profile = replace(with_feature("origin"), protected={"background": Protected("origin")})
+    profile = replace(with_feature("origin"), protected={"background": ProtectedColumn("origin")})
 
     assert contradictions(profile) == ["features.one: column 'origin' is protected and kept apart"]
 
@@ -74,25 +75,25 @@ def test_what_the_audit_says_is_no_feature():
 
 
 def test_an_outcome_needs_its_section_and_no_audited_column():
-    outcome = Outcome("again", happened="1", under_from="middle", follow_up_days=730)
+    outcome = FollowUpOutcome("again", happened="1", under_from="middle", follow_up_days=730)
 
     faults = contradictions(replace(TOY, outcome=outcome))
 
     assert faults == [
-        "truth: 'outcome' needs the section 'outcome', and 'audit' must not have it",
+        "label: 'outcome' needs the section 'outcome', and 'audit' must not have it",
         "columns.audited: a source has audits or an outcome, not both",
         "outcome.under_from is 'middle'; allowed: high",
     ]
 
 
 def test_a_column_plays_one_part():
-    profile = replace(TOY, columns=Columns(assigned="rating", audited="rating"))
+    profile = replace(TOY, columns=ColumnRoles(assigned="rating", audited="rating"))
 
     assert contradictions(profile) == ["columns: 'rating' plays 2 parts; allowed: one"]
 
 
 def test_titles_and_spellings_are_of_levels():
-    scale = Levels(("low", "high"), "high", titles={"hgih": "High"}, spellings={"H": "high"})
+    scale = ScaleSection(("low", "high"), "high", titles={"hgih": "High"}, spellings={"H": "high"})
 
     assert contradictions(replace(TOY, scale=scale)) == [
         "scale: titles or spellings name 'hgih'; allowed: low, high"
@@ -100,7 +101,7 @@ def test_titles_and_spellings_are_of_levels():
 
 
 def test_stars_stand_for_any_characters():
-    profile = replace(TOY, refused=(Apart(("note*", "Name"), reason="free text"),))
+    profile = replace(TOY, refused=(ExcludedColumns(("note*", "Name"), reason="free text"),))
 
-    assert apart(profile, "note_2") == "free text"
-    assert apart(profile, "name") is None
+    assert exclusion_reason(profile, "note_2") == "free text"
+    assert exclusion_reason(profile, "name") is None

@@ -31,19 +31,79 @@ def test_a_profile_is_named_after_its_file(tmp_path):
 
 
 def test_misspelt_and_missing_keys_are_refused_together(tmp_path):
-    text = "titel: Toy\nscale: {level: [low, high], high_from: high}\ntruth: guess\n"
+    text = "titel: Toy\nscale: {level: [low, high], high_from: high}\nlabel: guess\n"
 
     with pytest.raises(InputError) as refusal:
         load_profile(profile(tmp_path, text))
 
     assert refusal.value.faults == [
-        "unknown key 'titel'; did you mean 'title'?",
-        "scale: unknown key 'level'; did you mean 'levels'?",
-        "scale: 'levels' is missing",
-        "truth is 'guess'; allowed: audit, outcome",
         "'title' is missing",
         "'about' is missing",
+        "scale: 'levels' is missing",
+        "scale: unknown key 'level'; did you mean 'levels'?",
+        "label is 'guess'; allowed: audit, outcome",
+        "unknown key 'titel'; did you mean 'title'?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("label_lag_days: -1", "label_lag_days is -1; allowed: at least 0"),
+        ("label_lag_days: 99999", "label_lag_days is 99999; allowed: at most 36525"),
+        ("dialect: {delimiter: ';;'}", "dialect.delimiter is ';;'; allowed: one character"),
+        (
+            "dialect: {encoding: utf-9}",
+            "dialect.encoding is 'utf-9'; allowed: the name of an encoding, as utf-8",
+        ),
+        (
+            "files: [{name: toy.csv, sha256: 12}]",
+            "files[1].sha256 is 12; allowed: the 64 hexadecimal digits of a SHA-256 checksum",
+        ),
+        (
+            "outcome: {column: again, happened: 1, under_from: high, follow_up_days: soon}",
+            "outcome.follow_up_days is of the wrong kind; allowed: a whole number",
+        ),
+        (
+            "features: {one: {column: a, type: number, meaning: A, low: .inf}}",
+            "features.one.low is inf; allowed: a number",
+        ),
+        (
+            "features: {one: {column: a, type: numbr, meaning: A, direction: 2}}",
+            "features.one.type is 'numbr'; allowed: number, category, boolean",
+        ),
+        ("protected: {sex: {colum: Sex}}", "protected.sex: 'column' is missing"),
+        ("title: ''", "title is ''; allowed: a text that is not empty"),
+        ("title: [a]", "title is of the wrong kind; allowed: a text"),
+    ],
+)
+def test_a_value_out_of_range_says_what_is_allowed(tmp_path, line, fault):
+    text = "\n".join(part for part in GOOD.splitlines() if part.split(":")[0] != line.split(":")[0])
+
+    with pytest.raises(InputError) as refusal:
+        load_profile(profile(tmp_path, f"{text}\n{line}\n"))
+
+    assert fault in refusal.value.faults
+    assert "pydantic" not in str(refusal.value)
+
+
+def test_the_old_name_of_a_key_is_read_with_one_notice(tmp_path, caplog):
+    text = GOOD.replace("assigned: rating", "assigned: rating, audited: right") + "truth: audit\n"
+
+    with caplog.at_level("INFO", logger="contracts"):
+        loaded = load_profile(profile(tmp_path, text))
+
+    assert loaded.label == "audit"
+    assert caplog.messages == [
+        "profile toy: 'truth' is now called 'label'; the old name is still read"
+    ]
+
+
+def test_both_names_of_a_key_are_refused(tmp_path):
+    text = GOOD + "truth: audit\nlabel: audit\n"
+
+    with pytest.raises(InputError, match="'truth' is the old name of 'label': give 'label' alone"):
+        load_profile(profile(tmp_path, text))
 
 
 def test_a_profile_takes_over_what_it_extends(tmp_path):

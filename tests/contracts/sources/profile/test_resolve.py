@@ -2,14 +2,20 @@ import datetime as dt
 from dataclasses import replace
 
 from contracts.sources.profile.resolve import resolve
-from contracts.sources.profile.schema import Columns, Feature, Levels, Outcome, Profile
+from contracts.sources.profile.schema import (
+    ColumnRoles,
+    FeatureColumn,
+    FollowUpOutcome,
+    Profile,
+    ScaleSection,
+)
 
 TOY = Profile(
     name="toy",
     title="Toy",
     about="  One\n two ",
-    scale=Levels(("low", "high"), high_from="high", titles={"low": "Low"}),
-    columns=Columns(assigned="rating"),
+    scale=ScaleSection(("low", "high"), high_from="high", titles={"low": "Low"}),
+    columns=ColumnRoles(assigned="rating"),
 )
 
 
@@ -22,13 +28,13 @@ def test_records_without_dates_people_or_units_say_so():
 
 
 def test_an_outcome_carries_its_warning_and_its_waived_lag():
-    outcome = Outcome(
+    outcome = FollowUpOutcome(
         "again", "1", "high", 730, observed_until=dt.date(2016, 3, 31), waive_lag=True
     )
-    columns = Columns(assigned="rating", date="on")
+    columns = ColumnRoles(assigned="rating", date="on")
 
     source = resolve(
-        replace(TOY, truth="outcome", outcome=outcome, columns=columns, notes=("Mind.",)), {}
+        replace(TOY, label="outcome", outcome=outcome, columns=columns, notes=("Mind.",)), {}
     )
 
     assert (source.under_from, source.label_lag_days, source.label_lag_waived) == (
@@ -37,17 +43,17 @@ def test_an_outcome_carries_its_warning_and_its_waived_lag():
         True,
     )
     assert source.observed_until == dt.date(2016, 3, 31)
-    assert source.notes[0].startswith("The truth here is an outcome, not an audit")
+    assert source.notes[0].startswith("The label here is an outcome, not an audit")
     assert "730 days" in source.notes[1]
     assert source.notes[-1] == "Mind."
 
 
 def test_features_carry_their_closed_list():
     features = {
-        "coded": Feature("a", "category", "", codes={"1": "x", "2": "y", "3": "x"}),
-        "listed": Feature("b", "category", "", allowed=("x", "y")),
-        "worded": Feature("c", "category", "", words={"x": ("ex",)}),
-        "counted": Feature("d", "number", "", codes={"1": "2"}, low=0),
+        "coded": FeatureColumn("a", "category", "", codes={"1": "x", "2": "y", "3": "x"}),
+        "listed": FeatureColumn("b", "category", "", allowed=("x", "y")),
+        "worded": FeatureColumn("c", "category", "", words={"x": ("ex",)}),
+        "counted": FeatureColumn("d", "number", "", codes={"1": "2"}, low=0),
     }
 
     extra = {one.name: one for one in resolve(TOY, features).extra}

@@ -45,7 +45,7 @@ def test_an_outcome_not_watched_for_the_whole_follow_up_is_no_label(tmp_path):
     )
     write_table(outcomes, folder / "tables" / "audits.parquet")
     own = made_up.SOURCE.content() | {
-        "truth": "outcome",
+        "label": "outcome",
         "under_from": "high",
         "label_lag_days": 200,
         "observed_until": "2026-01-01",
