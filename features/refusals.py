@@ -5,10 +5,11 @@ after the audit, would restate the answer; a protected characteristic must not d
 looked at twice.
 """
 
-import re
 from collections.abc import Iterable
 
 from contracts.errors import InputError
+from contracts.identifying import identifies
+from contracts.protected import characteristic_of, words_of
 from contracts.table import Table
 
 COPIES_OF_THE_RATING = (
@@ -18,7 +19,7 @@ REFUSED_REGISTERS = ("ASFO", "RMDO")  # a review after the harm; a proxy of disa
 
 _RESTATES = "restates the rating: it is computed from it or triggered by it"
 _AUDIT = "belongs to the audit, which is what is to be predicted"
-_PROTECTED = "is a protected characteristic or a close proxy of one"
+_PROTECTED = "is a protected characteristic, a close proxy of one, or identifies people"
 _STAFF = "identifies a member of staff; no staff member is ever scored"
 REFUSED_COLUMNS = {
     "assessments.countersigned_date": _RESTATES,
@@ -39,13 +40,7 @@ REFUSED_WORDS = {
     "audit": _AUDIT,
     "reviewer": _AUDIT,
     "selection": _AUDIT,
-} | dict.fromkeys(
-    (
-        "sex", "gender", "ethnic", "ethnicity", "race", "religion", "nationality", "language",
-        "postcode", "disability", "birth", "dob", "surname", "forename", "pregnancy",
-    ),
-    _PROTECTED,
-)  # fmt: skip
+}
 
 
 def refused_because(column: str, tables: dict[str, Table]) -> str | None:
@@ -60,9 +55,9 @@ def refused_because(column: str, tables: dict[str, Table]) -> str | None:
     """
     table, _, name = column.partition(".")
     listed = REFUSED_TABLES.get(table) or REFUSED_COLUMNS.get(column)
-    words = re.split(r"[^a-z]+", name.lower())
-    worded = next((REFUSED_WORDS[word] for word in words if word in REFUSED_WORDS), None)
-    return listed or worded or _known_too_late(table, name, tables)
+    worded = next((REFUSED_WORDS[word] for word in words_of(name) if word in REFUSED_WORDS), None)
+    personal = _PROTECTED if characteristic_of(name) or identifies(name) else None
+    return listed or worded or personal or _known_too_late(table, name, tables)
 
 
 def refuse(columns: Iterable[tuple[str, str]], tables: dict[str, Table]) -> None:

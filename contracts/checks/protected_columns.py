@@ -1,25 +1,13 @@
 """Columns that have no place in an extract: what identifies, free text, what is protected."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from contracts.findings import Finding, found
+from contracts.identifying import identifies
+from contracts.protected import characteristic_of, name_pattern, words_of
 from contracts.table import RawTable
 
-IDENTIFYING = (
-    "name", "names", "forename", "forenames", "surname", "initials", "dob", "birth", "address",
-    "postcode", "phone", "telephone", "mobile", "email", "nino", "pnc", "crn", "noms", "nomis",
-)  # fmt: skip
-FREE_TEXT = ("note", "notes", "narrative", "comment", "comments", "text", "description", "summary")
-PROTECTED = (
-    "sex", "gender", "ethnicity", "ethnic", "race", "religion", "disability", "nationality",
-    "orientation",
-)  # fmt: skip
-REASONS = {
-    **dict.fromkeys(IDENTIFYING, "it identifies people"),
-    **dict.fromkeys(FREE_TEXT, "it may hold free text"),
-    **dict.fromkeys(PROTECTED, "a protected characteristic belongs in the table 'protected' alone"),
-}
+FREE_TEXT = ("note", "narrative", "comment", "text", "description", "summary")
 NO_SUCH_CELL = "rosh_prisoners_community"
 
 
@@ -34,7 +22,7 @@ def unread_columns(raw: Mapping[str, RawTable]) -> Iterator[Finding]:
     True
     """
     for name, table in raw.items():
-        reasons = {column: why_forbidden(column) for column in table.ignored}
+        reasons = {column: _reason(name, column) for column in table.ignored}
         for column, reason in reasons.items():
             if reason:
                 yield found(name, "forbidden_column", reason, column=column)
@@ -43,9 +31,19 @@ def unread_columns(raw: Mapping[str, RawTable]) -> Iterator[Finding]:
             yield found(name, "column_not_used", ", ".join(others))
 
 
+def _reason(table: str, column: str) -> str | None:
+    """A protected characteristic that the table ``protected`` has no column for is only unread."""
+    at_home = table == "protected" and characteristic_of(column)
+    return None if at_home else why_forbidden(column)
+
+
 def why_forbidden(column: str) -> str | None:
     """Why a column of that name must not be in an extract; None where it may."""
-    words = re.split(r"[^a-z]+", column.lower())
     if column.lower() == NO_SUCH_CELL:
         return "the form has no level for prisoners in the community"
-    return next((REASONS[word] for word in words if word in REASONS), None)
+    if characteristic_of(column):
+        return "a protected characteristic belongs in the table 'protected' alone"
+    if identifies(column):
+        return "it identifies people"
+    text = " ".join(words_of(column))
+    return "it may hold free text" if name_pattern(FREE_TEXT).search(text) else None

@@ -6,25 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from contracts.errors import InputError
+from contracts.identifying import identifies
 from contracts.levels import Scale
+from contracts.protected import characteristic_of, is_about_age
 from contracts.sources.profile.schema import FeatureColumn, Profile
-
-AGE = ("age", "birth", "dob")
-NEVER = (
-    "sex",
-    "gender",
-    "race",
-    "ethnic",
-    "ethnicity",
-    "religion",
-    "nationality",
-    "disability",
-    "language",
-    "pregnancy",
-    "postcode",
-    "surname",
-    "forename",
-)
 
 
 def contradictions(profile: Profile) -> list[str]:
@@ -85,13 +70,15 @@ def _columns(profile: Profile) -> Iterator[str]:
 
 
 def _feature(profile: Profile, name: str, feature: FeatureColumn) -> Iterator[str]:
-    words = _words(name) | _words(feature.column)
+    names = (name, feature.column)
     reason = exclusion_reason(profile, feature.column)
     if reason:
         yield f"features.{name}: column {feature.column!r} is kept out: {reason}"
-    if words & set(NEVER):
+    about_age = any(map(is_about_age, names))
+    if any(map(characteristic_of, names)):
         yield f"features.{name}: never a feature, being protected; name it under 'protected'"
-    about_age = bool(words & set(AGE))
+    elif any(map(identifies, names)) and not about_age:
+        yield f"features.{name}: never a feature, since it identifies people; leave it out"
     if about_age and not feature.because:
         yield f"features.{name}: a person's age needs 'because': why it may be used here"
     kept_apart = {protected.column for protected in profile.protected.values()}
@@ -110,7 +97,3 @@ def _label_columns(profile: Profile) -> set[str]:
     held = {columns.audited, columns.audit_date, columns.auditor} if columns else set()
     held |= {columns.selection_reason, columns.selection_probability} if columns else set()
     return {column for column in held if column} | ({outcome.column} if outcome else set())
-
-
-def _words(name: str) -> set[str]:
-    return set("".join(c if c.isalnum() else " " for c in name.lower()).split())

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.checks.dates import day_order, read_dates, read_months, year_first
@@ -109,6 +109,7 @@ def test_blanks_and_days_of_parquet_are_left_as_they_are_by_a_declared_order():
     assert year_first(texts, None) is texts
 
 
+@settings(deadline=None)
 @given(
     st.dates(dt.date(1950, 1, 1), dt.date(2090, 12, 31)),
     st.sampled_from(["%d/%m/%Y", "%d.%m.%Y", " %d-%m-%Y", "%d/%m/%Y 14:30"]),

@@ -27,6 +27,17 @@ def test_no_column_of_the_contracts_but_those_of_the_protected_table_is_forbidde
     assert [name for name in names if why_forbidden(name)] == []
 
 
+def test_a_further_characteristic_in_the_protected_table_is_unread_and_not_forbidden():
+    raw = RawTable("protected", "p.csv", pd.DataFrame(), ignored=("sexual_orientation", "dob"))
+
+    findings = list(unread_columns({"protected": raw}))
+
+    assert [(f.code, f.column, f.detail) for f in findings] == [
+        ("forbidden_column", "dob", "it identifies people"),
+        ("column_not_used", "", "sexual_orientation"),
+    ]
+
+
 def test_columns_left_unread_are_told_once_a_table():
     raw = RawTable("contacts", "c.csv", pd.DataFrame(), ignored=("colour", "surname", "size"))
 

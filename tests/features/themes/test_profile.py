@@ -6,7 +6,10 @@ from features.themes.profile import profile_theme
 
 
 def test_a_protected_column_is_refused_with_the_reason():
-    with pytest.raises(InputError, match="is a protected characteristic or a close proxy of one"):
+    with pytest.raises(
+        InputError,
+        match="is a protected characteristic, a close proxy of one, or identifies people",
+    ):
         profile_theme([ExtraFeature("home_postcode", "category", "Where the person lives")])
 
 
