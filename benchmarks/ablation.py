@@ -29,7 +29,7 @@ from models.training.data.records import Records
 from models.training.score import Scope, in_scope
 from pipelines import check, demo, featurise
 from pipelines.running.stage import read_params
-from synthetic.settings import Settings
+from synthetic.settings import DemoSettings
 
 RESULTS = Path("benchmarks/results/ablation.md")
 PROFILE = Path("contracts/sources/demo.yaml")
@@ -64,7 +64,7 @@ class Ranked:
 
 def main(assessments: int = 60_000) -> None:
     """Write the table for a service of that size."""
-    given = read_params(Settings, "demo", Path("params.yaml"))
+    given = read_params(DemoSettings, "demo", Path("params.yaml"))
     settings = replace(given, assessments=assessments, audits=assessments // 10)
     with tempfile.TemporaryDirectory() as temp:
         folder = Path(temp)
@@ -114,7 +114,7 @@ def _records(folder: Path, tables: tuple[str, ...]) -> Records:
     return read_records(thin, features, catalogue)
 
 
-def _page(ranked: list[Ranked], settings: Settings) -> str:
+def _page(ranked: list[Ranked], settings: DemoSettings) -> str:
     flat, ceiling = ranked[0], ranked[-1]
     today = f"{dt.datetime.now(dt.UTC):%d %B %Y}"
     about = (

@@ -47,12 +47,12 @@ class World:
 def make_world(folder: Path, *, form: str, seed: int, params: dict) -> World:
     """Make a world, or read it where ``folder`` holds it already."""
     from pipelines import check, demo, featurise
-    from synthetic.settings import Settings
+    from synthetic.settings import DemoSettings
 
     checked, made = folder / "02_checked", folder / "03"
     places = {"features": made / "features.parquet", "catalogue": made / "catalogue.json"}
     if not places["catalogue"].exists():
-        settings = Settings(**(params["demo"] | {"seed": seed, "form": form}))
+        settings = DemoSettings(**(params["demo"] | {"seed": seed, "form": form}))
         demo.main(folder=folder / "raw", truth=folder / "truth", params=settings)
         profile = Path("contracts/sources/demo.yaml")
         rules = check.Params(**params["check"])

@@ -1,4 +1,4 @@
-"""Stage: the synthetic service. Settings in, nine tables out, and the truth apart from them."""
+"""Stage: the synthetic service. DemoSettings in, nine tables out, and the truth apart from them."""
 
 from pathlib import Path
 
@@ -6,11 +6,11 @@ import numpy as np
 
 from pipelines.running.outputs import whole, write_table
 from pipelines.running.stage import Figures, run
-from synthetic.settings import Settings
+from synthetic.settings import DemoSettings
 from synthetic.world import make_world
 
 
-def main(*, folder: Path, truth: Path, params: Settings) -> Figures:
+def main(*, folder: Path, truth: Path, params: DemoSettings) -> Figures:
     """Write one Parquet file a table into ``folder`` and truth.parquet into ``truth``."""
     world = make_world(params, np.random.default_rng(params.seed))
     with whole(folder) as tables, whole(truth) as apart:
@@ -22,4 +22,4 @@ def main(*, folder: Path, truth: Path, params: Settings) -> Figures:
 
 
 if __name__ == "__main__":
-    run(main, Settings)
+    run(main, DemoSettings)

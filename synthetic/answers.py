@@ -66,7 +66,7 @@ SCREENING = (
 
 
 @dataclass(frozen=True)
-class Answers:
+class AssessmentAnswers:
     """One entry an assessment; NaN or -1 where the assessor left a blank."""
 
     layer1: Flags
@@ -90,7 +90,7 @@ class Answers:
 
 def make_answers(
     rng: np.random.Generator, timeline: Timeline, people: People, *, strain: Floats
-) -> Answers:
+) -> AssessmentAnswers:
     """Answers that follow the person's propensities, and thin out under strain."""
     n, person = len(timeline), timeline.person
     court = timeline.purpose == COURT
@@ -98,8 +98,8 @@ def make_answers(
         name: rng.random(n) < np.clip(rate - 0.03 * strain, 0.01, 0.99)
         for name, rate in SOURCES.items()
     }
-    declared = people.earlier_high[person] & (rng.random(n) < 0.7)
-    return Answers(
+    stated_high = people.earlier_high[person] & (rng.random(n) < 0.7)
+    return AssessmentAnswers(
         layer1=rng.random(n) < np.where(court, 0.3, 0.07),
         initiated=timeline.day - rng.gamma(1.5, 8, n).astype(np.int64),
         status=pick(rng, np.tile([0.86, 0.12, 0.02], (n, 1))),
@@ -116,7 +116,7 @@ def make_answers(
         dont_know=blanked(rng.poisson(1.3 + 0.3 * court), 0.04, rng),
         analysis=pick(rng, np.tile([0.62, 0.12, 0.26], (n, 1))),
         sara=_sara(rng, people.domestic[person]),
-        declared_high=blanked((declared | (rng.random(n) < 0.02)).astype(float), 0.03, rng),
+        declared_high=blanked((stated_high | (rng.random(n) < 0.02)).astype(float), 0.03, rng),
         orders=blanked(rng.poisson(0.12 + 0.4 * people.domestic[person]), 0.03, rng),
         child_contact=blanked(people.child_contact[person].astype(float), 0.04, rng),
     )
@@ -186,7 +186,7 @@ def _sara(rng: np.random.Generator, domestic: Flags) -> Ints:
     return pick(rng, np.where(domestic[:, None], with_abuse, without))
 
 
-def answer_signals(answers: Answers, timeline: Timeline) -> dict[str, Floats]:
+def answer_signals(answers: AssessmentAnswers, timeline: Timeline) -> dict[str, Floats]:
     """What the form itself says; a blank counts as the usual answer."""
     logs = {name: np.log(value) for name, value in answers.predictors.items()}
     centred = {
@@ -196,7 +196,7 @@ def answer_signals(answers: Answers, timeline: Timeline) -> dict[str, Floats]:
     return centred | _harm(answers) | _thinness(answers) | _occasion(answers, timeline)
 
 
-def _harm(answers: Answers) -> dict[str, Floats]:
+def _harm(answers: AssessmentAnswers) -> dict[str, Floats]:
     """Signs of harm that the assessor entered."""
     screened = answers.screening
     domestic = screened["domestic_abuse_current"] | screened["domestic_abuse_previous"]
@@ -213,7 +213,7 @@ def _harm(answers: Answers) -> dict[str, Floats]:
     }
 
 
-def _thinness(answers: Answers) -> dict[str, Floats]:
+def _thinness(answers: AssessmentAnswers) -> dict[str, Floats]:
     """Signs that the assessment rests on little."""
     return {
         "few_sources": np.clip(6 - _how_many(answers.sources), 0, 5) / 3,
@@ -227,7 +227,7 @@ def _thinness(answers: Answers) -> dict[str, Floats]:
     }
 
 
-def _occasion(answers: Answers, timeline: Timeline) -> dict[str, Floats]:
+def _occasion(answers: AssessmentAnswers, timeline: Timeline) -> dict[str, Floats]:
     """Why and when it was written."""
     return {
         "rushed": (timeline.day - answers.initiated < 3).astype(float),

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from synthetic.answers import ANALYSIS, MODES, SARA, SEXUAL, STATUSES, Answers
+from synthetic.answers import ANALYSIS, MODES, SARA, SEXUAL, STATUSES, AssessmentAnswers
 from synthetic.columns import (
     Floats,
     Ints,
@@ -17,7 +17,7 @@ from synthetic.columns import (
 from synthetic.columns import identifiers as ids
 from synthetic.drawing import Ratings
 from synthetic.people import People
-from synthetic.record import Record
+from synthetic.record import CaseRecord
 from synthetic.settings import HIGH, LEVELS
 from synthetic.staff import GRADES, Staff, unit_codes
 from synthetic.timeline import COURT_TYPES, NEVER, PURPOSES, Timeline
@@ -26,7 +26,9 @@ LAO = ("unrestricted", "restricted", "excluded")
 AT_RISK = ("children", "public", "known_adult", "staff")
 
 
-def assessments_table(record: Record, ratings: Ratings, rng: np.random.Generator) -> pd.DataFrame:
+def assessments_table(
+    record: CaseRecord, ratings: Ratings, rng: np.random.Generator
+) -> pd.DataFrame:
     """One row an assessment, in the generator's order."""
     timeline, people = record.timeline, record.people
     parts = [
@@ -75,7 +77,7 @@ def _countersigning(timeline: Timeline, ratings: Ratings, rng: np.random.Generat
     outcome = np.where(~needed, 0, np.where(~done, 1, np.where(rejected, 3, 2)))
     return pd.DataFrame(
         {
-            "countersigned_date": dates(when, known=done & ~rejected),
+            "countersigned_date": dates(when, present=done & ~rejected),
             "countersign_outcome": chosen(
                 outcome, ("not_required", "pending", "countersigned", "rejected")
             ),
@@ -83,7 +85,7 @@ def _countersigning(timeline: Timeline, ratings: Ratings, rng: np.random.Generat
     )
 
 
-def _cells(record: Record, ratings: Ratings, rng: np.random.Generator) -> pd.DataFrame:
+def _cells(record: CaseRecord, ratings: Ratings, rng: np.random.Generator) -> pd.DataFrame:
     """One group carries the overall level; custody cells exist for people in or from custody."""
     timeline, people = record.timeline, record.people
     n, person = len(timeline), timeline.person
@@ -97,13 +99,13 @@ def _cells(record: Record, ratings: Ratings, rng: np.random.Generator) -> pd.Dat
     custody = timeline.released < NEVER
     incident = ratings.signals["custody_behaviour"] > 0
     for position, group in enumerate((*AT_RISK, "prisoners")):
-        known = cells.get(f"rosh_{group}_community", np.maximum(level - 1, 0))
-        raised = known + (incident & (position > 2)) * rng.integers(0, 2, n)
+        community = cells.get(f"rosh_{group}_community", np.maximum(level - 1, 0))
+        raised = community + (incident & (position > 2)) * rng.integers(0, 2, n)
         cells[f"rosh_{group}_custody"] = np.where(custody, np.minimum(raised, 3), -1)
     return pd.DataFrame({name: chosen(codes, LEVELS) for name, codes in cells.items()})
 
 
-def _form(answers: Answers) -> pd.DataFrame:
+def _form(answers: AssessmentAnswers) -> pd.DataFrame:
     layer = np.where(answers.layer1, 0, 1)
     return pd.DataFrame(
         {
@@ -125,12 +127,12 @@ def _form(answers: Answers) -> pd.DataFrame:
     )
 
 
-def _predictors(answers: Answers) -> pd.DataFrame:
-    known = ~np.isnan(answers.predictors["violence_2yr_pct"])
-    kind = np.where(known, answers.dynamic.astype(np.int64), -1)
+def _predictors(answers: AssessmentAnswers) -> pd.DataFrame:
+    scored = ~np.isnan(answers.predictors["violence_2yr_pct"])
+    kind = np.where(scored, answers.dynamic.astype(np.int64), -1)
     return pd.DataFrame(
         {
-            "predictor_family": chosen(np.where(known, 0, -1), ("ogrs4",)),
+            "predictor_family": chosen(np.where(scored, 0, -1), ("ogrs4",)),
             "predictor_static_or_dynamic": chosen(kind, ("static", "dynamic")),
             "sexual_contact_band": chosen(answers.sexual_band, SEXUAL),
             **answers.predictors,
@@ -152,7 +154,7 @@ def _assessor(timeline: Timeline, staff: Staff, rng: np.random.Generator) -> pd.
 def _circumstances(timeline: Timeline, people: People) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "release_date": dates(timeline.released, known=timeline.released < NEVER),
+            "release_date": dates(timeline.released, present=timeline.released < NEVER),
             "contact_suspended": yes_no(timeline.suspended),
             "lao_status": chosen(people.restricted[timeline.person], LAO),
         }
@@ -160,4 +162,4 @@ def _circumstances(timeline: Timeline, people: People) -> pd.DataFrame:
 
 
 def _answer(values: Floats) -> "pd.Series[bool]":
-    return yes_no(values > 0, known=~np.isnan(values))
+    return yes_no(values > 0, present=~np.isnan(values))

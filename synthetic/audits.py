@@ -9,7 +9,7 @@ from synthetic.assessments import assessment_numbers
 from synthetic.columns import Flags, Floats, Ints, chosen, dates, lists, yes_no
 from synthetic.columns import identifiers as ids
 from synthetic.drawing import Ratings
-from synthetic.settings import HIGH, LEVELS, MEDIUM, SCENARIOS, Settings
+from synthetic.settings import HIGH, LEVELS, MEDIUM, SCENARIOS, DemoSettings
 from synthetic.timeline import Timeline
 
 REASONS = ("random", "targeted", "thematic", "inspection", "sfo")
@@ -40,7 +40,7 @@ class Selection:
 
 
 def select(
-    rng: np.random.Generator, *, settings: Settings, timeline: Timeline, ratings: Ratings
+    rng: np.random.Generator, *, settings: DemoSettings, timeline: Timeline, ratings: Ratings
 ) -> Selection:
     """Independent streams of selection, sized so that the audits asked for are complete in time."""
     n = len(timeline)
@@ -106,7 +106,7 @@ def _charged(rng: np.random.Generator, ratings: Ratings, audits: int) -> Flags:
 def audits_table(
     rng: np.random.Generator,
     *,
-    settings: Settings,
+    settings: DemoSettings,
     selection: Selection,
     timeline: Timeline,
     ratings: Ratings,
@@ -115,7 +115,7 @@ def audits_table(
     rows = selection.complete(timeline.cut)
     rows = rows[np.argsort(selection.completed[rows], kind="stable")]
     reason = selection.reason[rows]
-    known = np.where(reason == SFO, np.nan, np.round(selection.probability[rows], 6))
+    stated = np.where(reason == SFO, np.nan, np.round(selection.probability[rows], 6))
     when = pd.DataFrame(
         {
             "audit_id": ids("U", np.arange(len(rows)), 7),
@@ -123,7 +123,7 @@ def audits_table(
             "audit_completed_date": dates(selection.completed[rows]),
             "audited_rosh": chosen(ratings.right[rows], LEVELS),
             "selection_reason": chosen(reason, REASONS),
-            "selection_probability": known,
+            "selection_probability": stated,
             "audit_selected_date": dates(selection.chosen_on[rows]),
             "reviewer_id": ids("X", rng.integers(0, 60, len(rows)), 4),
         }
@@ -133,7 +133,7 @@ def audits_table(
 
 
 def _judgements(
-    rng: np.random.Generator, *, settings: Settings, ratings: Ratings, rows: Ints, sfo: Flags
+    rng: np.random.Generator, *, settings: DemoSettings, ratings: Ratings, rows: Ints, sfo: Flags
 ) -> pd.DataFrame:
     n, right, chances = len(rows), ratings.right[rows], ratings.chances[rows]
     scenario = SCENARIOS[settings.scenario]
@@ -150,7 +150,7 @@ def _judgements(
             "reviewer_certainty": chosen(unclear.astype(np.int64), ("clear", "finely_balanced")),
             "qa_grading": chosen(grade, GRADINGS),
             "assessment_sufficient": yes_no(sufficient),
-            "oversight_sufficient": yes_no(overseen, known=rng.random(n) > 0.06),
+            "oversight_sufficient": yes_no(overseen, present=rng.random(n) > 0.06),
             "reasonable_steps": chosen(steps, STEPS),
             "failing_codes": lists(_failings(rng, ratings, rows, sufficient=sufficient)),
             "agencies_involved": lists(

@@ -64,11 +64,11 @@ def lists(present: Mapping[str, Flags]) -> "pd.Series[list[str]]":
     return pd.Series(arrays.to_pandas().to_numpy())
 
 
-def dates(days: Ints, *, known: Flags | None = None) -> "pd.Series[pd.Timestamp]":
-    """Days since 1970 as dates; blank where not ``known``."""
+def dates(days: Ints, *, present: Flags | None = None) -> "pd.Series[pd.Timestamp]":
+    """Days since 1970 as dates; blank where not ``present``."""
     stamps = days.astype("datetime64[D]").astype("datetime64[us]")
-    if known is not None:
-        stamps = np.where(known, stamps, np.datetime64("NaT", "us"))
+    if present is not None:
+        stamps = np.where(present, stamps, np.datetime64("NaT", "us"))
     return pd.Series(stamps)
 
 
@@ -83,10 +83,10 @@ def whole_numbers(values: Floats) -> "pd.Series[int]":
     return pd.Series(values).astype("Int64")
 
 
-def yes_no(values: Flags, *, known: Flags | None = None) -> "pd.Series[bool]":
-    """Flags as a column; blank where not ``known``."""
+def yes_no(values: Flags, *, present: Flags | None = None) -> "pd.Series[bool]":
+    """Flags as a column; blank where not ``present``."""
     column = pd.Series(values).astype("boolean")
-    return column if known is None else column.mask(pd.Series(~known))
+    return column if present is None else column.mask(pd.Series(~present))
 
 
 def blanked(values: Floats | Ints, share: float, rng: np.random.Generator) -> Floats:
@@ -96,8 +96,8 @@ def blanked(values: Floats | Ints, share: float, rng: np.random.Generator) -> Fl
 
 def loaded(rng: np.random.Generator, factor: Floats, *, rate: float, loading: float) -> Flags:
     """Flags of frequency ``rate`` whose hidden cause shares ``loading`` with ``factor``."""
-    own = np.sqrt(1 - loading**2) * rng.standard_normal(len(factor))
-    return np.asarray(loading * factor + own > NormalDist().inv_cdf(1 - rate), dtype=np.bool_)
+    unique = np.sqrt(1 - loading**2) * rng.standard_normal(len(factor))
+    return np.asarray(loading * factor + unique > NormalDist().inv_cdf(1 - rate), dtype=np.bool_)
 
 
 def pick(rng: np.random.Generator, shares: Floats) -> Ints:

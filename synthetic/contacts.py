@@ -63,7 +63,7 @@ class Contacts:
     assessment: Ints
     group: Ints
     day: Ints
-    known: Ints
+    known_day: Ints
     outcome: Ints
     action: Ints
     minutes: Floats
@@ -128,22 +128,22 @@ def _described(
     action = np.where(failed, rng.choice(len(ACTIONS), n, p=_ACTION_SHARES), -1)
     attended = appointment & (outcome < 2)
     minutes = np.where(attended, np.clip(np.rint(rng.gamma(4, 8, n)), 5, 180), np.nan)
-    known = np.minimum(day + lag, cut - 1)
-    return Contacts(assessment, group, day, known, outcome, action, minutes)
+    known_day = np.minimum(day + lag, cut - 1)
+    return Contacts(assessment, group, day, known_day, outcome, action, minutes)
 
 
 def contact_signals(contacts: Contacts, timeline: Timeline) -> dict[str, Floats]:
     """What the twelve weeks before signature showed, counting only what was recorded by then."""
     signed = timeline.day[contacts.assessment]
     before = contacts.day < signed
-    known = before & (contacts.known < signed)
+    on_record = before & (contacts.known_day < signed)
 
     def count(wanted: Flags, cap: float = 4) -> Floats:
-        where = contacts.assessment[known & wanted]
+        where = contacts.assessment[on_record & wanted]
         return np.minimum(np.bincount(where, minlength=len(timeline)), cap).astype(float)
 
-    lag = (contacts.known - contacts.day)[known]
-    where = contacts.assessment[known]
+    lag = (contacts.known_day - contacts.day)[on_record]
+    where = contacts.assessment[on_record]
     recorded_late = np.bincount(where, lag > 2, minlength=len(timeline))
     return {
         "missed": count(contacts.outcome == MISSED) / 2,
@@ -166,19 +166,19 @@ def later_arrests(day: Ints, assessment: Ints, rng: np.random.Generator) -> Cont
     blank = np.full(n, -1)
     group = np.full(n, ARREST)
     minutes = np.full(n, np.nan)
-    known = day + rng.integers(0, 2, n)
-    return Contacts(assessment, group, day, known, blank, blank, minutes)
+    known_day = day + rng.integers(0, 2, n)
+    return Contacts(assessment, group, day, known_day, blank, blank, minutes)
 
 
 def contacts_table(
     parts: tuple[Contacts, Contacts], timeline: Timeline, rng: np.random.Generator
 ) -> pd.DataFrame:
     """One row a contact, in the order of recording."""
-    assessment, group, day, known, outcome, action, minutes = (
+    assessment, group, day, known_day, outcome, action, minutes = (
         np.concatenate([getattr(part, name) for part in parts])
-        for name in ("assessment", "group", "day", "known", "outcome", "action", "minutes")
+        for name in ("assessment", "group", "day", "known_day", "outcome", "action", "minutes")
     )
-    order = np.argsort(known, kind="stable")
+    order = np.argsort(known_day, kind="stable")
     return pd.DataFrame(
         {
             "contact_id": ids("C", np.arange(len(order)), 9),
@@ -188,6 +188,6 @@ def contacts_table(
             "appointment_outcome": chosen(outcome[order], OUTCOMES),
             "enforcement_action": chosen(action[order], ACTIONS),
             "duration_minutes": whole_numbers(minutes[order]),
-            "known_at": recorded(known[order], rng),
+            "known_at": recorded(known_day[order], rng),
         }
     )

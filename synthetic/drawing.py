@@ -6,9 +6,9 @@ import numpy as np
 
 from synthetic.columns import Floats, Ints
 from synthetic.forms import FORMS, Signals
-from synthetic.process import Process, calibrated
-from synthetic.record import Record
-from synthetic.settings import HIGH, SCENARIOS, Settings
+from synthetic.process import RatingProcess, calibrated
+from synthetic.record import CaseRecord
+from synthetic.settings import HIGH, SCENARIOS, DemoSettings
 from synthetic.timeline import NEVER, Timeline
 
 ROUNDS = 3  # calibrate, draw, and again: earlier ratings are part of later records
@@ -40,15 +40,17 @@ class Luck:
     delay: Ints
 
 
-def draw_ratings(rng: np.random.Generator, *, settings: Settings, record: Record) -> Ratings:
+def draw_ratings(
+    rng: np.random.Generator, *, settings: DemoSettings, record: CaseRecord
+) -> Ratings:
     """Levels for every assessment, calibrated to the scenario with the bias switched off."""
     timeline, signals, n = record.timeline, record.signals, len(record.timeline)
     luck = Luck(rng.random(n), rng.random(n), rng.random(n), rng.integers(1, 60, n))
     scenario = SCENARIOS[settings.scenario]
-    known: Signals = with_history(signals, np.zeros(n), np.zeros(n), np.zeros(n))
+    history: Signals = with_history(signals, np.zeros(n), np.zeros(n), np.zeros(n))
     for _ in range(ROUNDS):
-        process = calibrated(FORMS[settings.form], known, scenario)
-        known = _walk(process, signals, timeline, luck, np.zeros(n)).signals
+        process = calibrated(FORMS[settings.form], history, scenario)
+        history = _walk(process, signals, timeline, luck, np.zeros(n)).signals
     lean: Floats = settings.bias * record.people.minority[timeline.person].astype(np.float64)
     return _walk(process, signals, timeline, luck, lean)
 
@@ -68,7 +70,7 @@ def with_history(
 
 
 def _walk(
-    process: Process, signals: Signals, timeline: Timeline, luck: Luck, lean: Floats
+    process: RatingProcess, signals: Signals, timeline: Timeline, luck: Luck, lean: Floats
 ) -> Ratings:
     n = len(timeline)
     right, assigned = np.zeros(n, np.int64), np.zeros(n, np.int64)
@@ -93,8 +95,8 @@ def _walk(
         chances[rows] = weight / weight.sum(axis=1, keepdims=True)
         severity[rows] = scores.severity
         arrested[rows] = _arrests(right, assigned, timeline, luck, rows)
-    known = with_history(signals, highest, previous, arrests)
-    return Ratings(right, assigned, chances, severity, arrested, known)
+    history = with_history(signals, highest, previous, arrests)
+    return Ratings(right, assigned, chances, severity, arrested, history)
 
 
 def _arrests(right: Ints, assigned: Ints, timeline: Timeline, luck: Luck, rows: Ints) -> Ints:

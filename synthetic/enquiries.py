@@ -41,8 +41,8 @@ class Enquiries:
 
     assessment: Ints
     kind: Ints
-    asked: Ints
-    known: Ints
+    requested: Ints
+    known_day: Ints
     answered: Ints
     outcome: Ints
 
@@ -65,14 +65,15 @@ def _requests(
     rng: np.random.Generator, timeline: Timeline, *, kind: int, made: Ints
 ) -> tuple[Ints, ...]:
     n = len(made)
-    asked = timeline.day[made] - 3 - rng.integers(0, 45, n)
-    known = asked + np.where(rng.random(n) < 0.06, rng.integers(5, 80, n), 0)
-    known = np.minimum(known, timeline.cut - 1)
+    requested = timeline.day[made] - 3 - rng.integers(0, 45, n)
+    known_day = requested + np.where(rng.random(n) < 0.06, rng.integers(5, 80, n), 0)
+    known_day = np.minimum(known_day, timeline.cut - 1)
     wait = rng.gamma(1.2, 22, n).astype(np.int64) + 1
-    replied = (rng.random(n) < 0.82) & (asked + wait < timeline.cut)
+    replied = (rng.random(n) < 0.82) & (requested + wait < timeline.cut)
     shares = np.tile([0.34, 0.52, 0.0, 0.03, 0.11], (n, 1))
     outcome = np.where(replied, pick(rng, shares), NO_REPLY)
-    return made, np.full(n, kind), asked, known, np.where(replied, asked + wait, NEVER), outcome
+    answered = np.where(replied, requested + wait, NEVER)
+    return made, np.full(n, kind), requested, known_day, answered, outcome
 
 
 def enquiry_signals(
@@ -80,16 +81,17 @@ def enquiry_signals(
 ) -> dict[str, Floats]:
     """Gaps and answers as known at signature: enquiries ever made count, at any assessment."""
     signals: dict[str, Floats] = {}
-    reply = np.maximum(enquiries.known, enquiries.answered - 1)  # a reply on the day itself counts
+    # a reply on the day itself counts
+    reply = np.maximum(enquiries.known_day, enquiries.answered - 1)
     for name, kind in (("domestic", DOMESTIC), ("child", CHILD)):
-        made = _ever(enquiries, timeline, wanted=enquiries.kind == kind, when=enquiries.known)
+        made = _ever(enquiries, timeline, wanted=enquiries.kind == kind, when=enquiries.known_day)
         answered = _ever(enquiries, timeline, wanted=enquiries.kind == kind, when=reply)
         signals[f"{name}_not_made"] = (needed[kind] & ~made).astype(float)
         signals[f"{name}_unanswered"] = (needed[kind] & made & ~answered).astype(float)
     held = enquiries.outcome == HELD
     signals["information_held"] = _ever(enquiries, timeline, wanted=held, when=reply).astype(float)
     signals["intelligence_asked"] = _ever(
-        enquiries, timeline, wanted=enquiries.kind == 2, when=enquiries.known
+        enquiries, timeline, wanted=enquiries.kind == 2, when=enquiries.known_day
     ).astype(float)
     return signals
 
@@ -114,10 +116,10 @@ def enquiries_table(
             "enquiry_id": ids("Q", np.arange(n), 8),
             "person_id": ids("P", timeline.person[enquiries.assessment], 8),
             "enquiry_type": chosen(enquiries.kind, TYPES),
-            "requested_date": dates(enquiries.asked),
-            "response_date": dates(enquiries.answered, known=enquiries.answered < NEVER),
+            "requested_date": dates(enquiries.requested),
+            "response_date": dates(enquiries.answered, present=enquiries.answered < NEVER),
             "outcome": chosen(enquiries.outcome, OUTCOMES),
-            "chased": yes_no(open_long, known=rng.random(n) > 0.1),
-            "known_at": recorded(enquiries.known, rng),
+            "chased": yes_no(open_long, present=rng.random(n) > 0.1),
+            "known_at": recorded(enquiries.known_day, rng),
         }
     )

@@ -151,16 +151,16 @@ def _interacting_severity(signals: Signals) -> Floats:
 def _interacting_misses(signals: Signals) -> Floats:
     """A gap matters most where there was something to find and nobody to look."""
     s = signals
-    unasked = s["domestic_not_made"] + s["child_not_made"] + 0.5 * s["domestic_unanswered"]
+    unmade = s["domestic_not_made"] + s["child_not_made"] + 0.5 * s["domestic_unanswered"]
     strained = s["wmt"] + s["caseload_over_50"] + s["cover"]
     together = (
-        1.0 * unasked * (0.3 + s["worst_history"])
+        1.0 * unmade * (0.3 + s["worst_history"])
         + 0.9 * s["oral_or_fast"] * s["few_sources"]
         + 1.0 * s["recent_release"] * (0.4 + s["missed"])
         + 0.5 * np.maximum(strained, 0) * (s["new_in_role"] + s["trainee"])
         + 0.9 * s["high_not_declared"] * (0.5 + s["copied"])
         + 0.6 * s["remote"] * s["dont_know"]
-        - 0.6 * s["oversight"] * unasked
+        - 0.6 * s["oversight"] * unmade
     )
     return 0.35 * weighted(s, MISSES) + together
 

@@ -55,7 +55,7 @@ class Offences:
     person: Ints
     group: Ints
     convicted: Ints
-    known: Ints
+    known_day: Ints
     index: Flags
     domestic: Flags
 
@@ -72,10 +72,10 @@ def make_offences(rng: np.random.Generator, people: People, timeline: Timeline) 
     convicted = first - 2 - rng.gamma(1.5, 45, n).astype(np.int64)
     convicted = np.where(index, convicted, convicted - 60 - rng.gamma(1.3, 1500, n).astype(int))
     late = (rng.random(n) < 0.05) & ~index
-    known = np.where(late, START + rng.integers(0, 1000, n), convicted + rng.integers(0, 2, n))
+    known_day = np.where(late, START + rng.integers(0, 1000, n), convicted + rng.integers(0, 2, n))
     violent = np.isin(group, (1, 11, 12, 13, 15))
     domestic = violent & people.domestic[person] & (rng.random(n) < 0.6)
-    return Offences(person, group, convicted, np.maximum(known, convicted), index, domestic)
+    return Offences(person, group, convicted, np.maximum(known_day, convicted), index, domestic)
 
 
 def offence_signals(offences: Offences, timeline: Timeline) -> dict[str, Floats]:
@@ -117,17 +117,17 @@ class KnownPairs:
 
 
 def _known_pairs(offences: Offences, timeline: Timeline) -> KnownPairs:
-    return known_pairs(offences.person, offences.known, timeline)
+    return known_pairs(offences.person, offences.known_day, timeline)
 
 
-def known_pairs(person: Ints, known: Ints, timeline: Timeline) -> KnownPairs:
+def known_pairs(person: Ints, known_day: Ints, timeline: Timeline) -> KnownPairs:
     """Each assessment with every fact known before it; facts are sorted by person."""
     starts = np.searchsorted(person, timeline.person, side="left")
     counts = np.searchsorted(person, timeline.person, side="right") - starts
     assessment = np.repeat(np.arange(len(timeline)), counts)
     nth = np.arange(len(assessment)) - np.repeat(np.cumsum(counts) - counts, counts)
     fact = np.repeat(starts, counts) + nth
-    kept = known[fact] < timeline.day[assessment]
+    kept = known_day[fact] < timeline.day[assessment]
     return KnownPairs(assessment[kept], fact[kept], len(timeline))
 
 
@@ -144,11 +144,11 @@ def offences_table(offences: Offences, rng: np.random.Generator) -> pd.DataFrame
             "conviction_date": dates(offences.convicted),
             "offence_date": dates(
                 offences.convicted - rng.gamma(2, 70, n).astype(np.int64),
-                known=rng.random(n) > 0.04,
+                present=rng.random(n) > 0.04,
             ),
             "is_index": offences.index,
-            "domestic_related": yes_no(offences.domestic, known=rng.random(n) > 0.08),
+            "domestic_related": yes_no(offences.domestic, present=rng.random(n) > 0.08),
             "sentence_type": chosen(pick(rng, shares), SENTENCES),
-            "known_at": recorded(offences.known, rng),
+            "known_at": recorded(offences.known_day, rng),
         }
     )

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.optimize import brentq
+from scipy.special import expit
 
 from synthetic.columns import Floats
 from synthetic.forms import Form, Signals, caution
@@ -17,7 +19,7 @@ from synthetic.settings import LEVELS, Scenario
 SHARPNESS = 1.2  # log odds of a higher level for one standard deviation of severity
 GAPS = 1.0  # log odds of rating too low for one standard deviation of misses
 CARE = 0.5  # log odds of rating too high for one standard deviation of caution
-ENOUGH = 20_000  # assessments that settle the habits; more only take longer
+ENOUGH = 20_000  # assessments that settle the weights; more only take longer
 _K = len(LEVELS)
 _BELOW = np.tril(np.ones((_K, _K)), -1)  # right level in rows, assigned in columns: too low
 _ABOVE = np.triu(np.ones((_K, _K)), 1)
@@ -33,17 +35,26 @@ class Scores:
 
 
 @dataclass(frozen=True)
-class Process:
-    """Calibrated to a scenario: ``cuts`` between levels, ``habits`` of rating given the right one.
+class RatingProcess:
+    """How a record decides the right level and the assigned one, calibrated to a scenario.
 
-    ``centre`` and ``spread`` standardise the three scores.
+    Parameters
+    ----------
+    form : Form
+        Severity, misses and caution as functions of the signals.
+    centre, spread : array of shape (3,)
+        Mean and standard deviation of the three scores before standardising.
+    level_intercepts : array of shape (levels - 1,)
+        Log odds of a level or a higher one, at average severity, with the sign reversed.
+    confusion : array of shape (levels, levels)
+        Weight of each assigned level (columns) for each right one (rows), at average scores.
     """
 
     form: Form
     centre: Floats
     spread: Floats
-    cuts: Floats
-    habits: Floats
+    level_intercepts: Floats
+    confusion: Floats
 
     def scores(self, signals: Signals) -> Scores:
         """The three scores of each assessment."""
@@ -52,7 +63,7 @@ class Process:
 
     def right_shares(self, scores: Scores) -> Floats:
         """Chance of each right level given the record alone; shape (n, levels)."""
-        above = _logistic(SHARPNESS * scores.severity[:, None] - self.cuts)
+        above = expit(SHARPNESS * scores.severity[:, None] - self.level_intercepts)
         n = len(scores.severity)
         ladder = np.concatenate([np.ones((n, 1)), above, np.zeros((n, 1))], axis=1)
         return -np.diff(ladder, axis=1)
@@ -65,7 +76,7 @@ class Process:
         low = np.exp(np.clip(GAPS * scores.misses + lean, -6, 6))
         high = np.exp(np.clip(CARE * scores.caution, -6, 6))
         tilt = 1 + (low - 1)[:, None, None] * _BELOW + (high - 1)[:, None, None] * _ABOVE
-        pull = tilt * self.habits
+        pull = tilt * self.confusion
         shares: Floats = pull / pull.sum(axis=2, keepdims=True)
         return shares
 
@@ -75,48 +86,41 @@ def raw_scores(form: Form, signals: Signals) -> Floats:
     return np.stack([form.severity(signals), form.misses(signals), caution(signals)])
 
 
-def calibrated(form: Form, signals: Mapping[str, Floats], scenario: Scenario) -> Process:
+def calibrated(form: Form, signals: Mapping[str, Floats], scenario: Scenario) -> RatingProcess:
     """The process under which levels, and ratings given levels, have the scenario's shares."""
     raw = raw_scores(form, signals)
-    blank = Process(
+    blank = RatingProcess(
         form=form,
         centre=raw.mean(axis=1),
         spread=np.maximum(raw.std(axis=1), 1e-9),
-        cuts=np.zeros(_K - 1),
-        habits=np.eye(_K),
+        level_intercepts=np.zeros(_K - 1),
+        confusion=np.eye(_K),
     )
     scores = blank.scores(signals)
     at_least = scenario.joint.sum(axis=0)[::-1].cumsum()[::-1][1:]
-    cuts = np.array([_cut(scores.severity, share) for share in at_least])
-    return _with_habits(replace(blank, cuts=cuts), scores, scenario)
+    level_intercepts = np.array([_level_intercept(scores.severity, share) for share in at_least])
+    return _with_confusion(replace(blank, level_intercepts=level_intercepts), scores, scenario)
 
 
-def _cut(severity: Floats, share: float) -> float:
-    """The cut at which ``share`` of cases are expected above it, by bisection."""
-    low, high = -30.0, 30.0
-    for _ in range(50):
-        middle = (low + high) / 2
-        if _logistic(SHARPNESS * severity - middle).mean() > share:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
+def _level_intercept(severity: Floats, share: float) -> float:
+    """The intercept at which ``share`` of cases are expected above the level."""
+
+    def excess(intercept: float) -> float:
+        return float(expit(SHARPNESS * severity - intercept).mean()) - share
+
+    return float(brentq(excess, -30.0, 30.0, xtol=1e-13))
 
 
-def _with_habits(process: Process, scores: Scores, scenario: Scenario) -> Process:
-    """Habits under which ratings given the right level have the scenario's shares on average."""
+def _with_confusion(process: RatingProcess, scores: Scores, scenario: Scenario) -> RatingProcess:
+    """Weights under which assigned levels have the scenario's shares for each right level."""
     every = slice(None, None, 1 + len(scores.severity) // ENOUGH)
     scores = Scores(scores.severity[every], scores.misses[every], scores.caution[every])
     wanted = (scenario.joint / scenario.joint.sum(axis=0)).T
     right = process.right_shares(scores)
-    process = replace(process, habits=wanted)
+    process = replace(process, confusion=wanted)
     for _ in range(15):
         shares = np.einsum("nr,nra->ra", right, process.rating_shares(scores))
         shares = shares / right.sum(axis=0)[:, None]
         ratio = np.divide(wanted, shares, out=np.ones_like(wanted), where=shares > 0)
-        process = replace(process, habits=process.habits * ratio)
+        process = replace(process, confusion=process.confusion * ratio)
     return process
-
-
-def _logistic(values: Floats) -> Floats:
-    return 1 / (1 + np.exp(-np.clip(values, -60, 60)))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from synthetic.answers import Answers, answer_signals, make_answers
+from synthetic.answers import AssessmentAnswers, answer_signals, make_answers
 from synthetic.columns import Flags, Floats
 from synthetic.contacts import Contacts, contact_signals, make_contacts
 from synthetic.enquiries import (
@@ -26,13 +26,13 @@ ASSESSMENTS_A_UNIT = 1600  # over three years
 
 
 @dataclass(frozen=True)
-class Record:
+class CaseRecord:
     """The service before its ratings. ``signals`` hold one number an assessment, as known then."""
 
     staff: Staff
     people: People
     timeline: Timeline
-    answers: Answers
+    answers: AssessmentAnswers
     offences: Offences
     registers: Registers
     contacts: Contacts
@@ -40,7 +40,7 @@ class Record:
     signals: dict[str, Floats]
 
 
-def make_record(rng: np.random.Generator, *, assessments: int) -> Record:
+def make_record(rng: np.random.Generator, *, assessments: int) -> CaseRecord:
     """People, staff, time and every fact that owes nothing to a rating."""
     draws = iter(rng.spawn(8))  # one each, so that a change to one part leaves the others alone
     units = max(6, round(assessments / ASSESSMENTS_A_UNIT))
@@ -63,7 +63,7 @@ def make_record(rng: np.random.Generator, *, assessments: int) -> Record:
     needed = needed_enquiries(signals)
     enquiries = make_enquiries(next(draws), timeline, needed=needed, strain=load["wmt"])
     signals |= enquiry_signals(enquiries, timeline, needed)
-    return Record(
+    return CaseRecord(
         staff, people, timeline, answers, offences, registers, contacts, enquiries, signals
     )
 

@@ -51,7 +51,7 @@ class Registers:
     code: Ints
     start: Ints
     end: Ints
-    known: Ints
+    known_day: Ints
     level: Ints
 
 
@@ -71,13 +71,13 @@ def make_registers(rng: np.random.Generator, people: People, timeline: Timeline)
     end = np.where(historic, np.minimum(ended, START - 30), ended)
     end = np.where(closed & (end < timeline.cut), end, NEVER)
     late = rng.random(n) < 0.12
-    known = np.minimum(
+    known_day = np.minimum(
         start + np.where(late, rng.gamma(1.5, 25, n), 1).astype(int), timeline.cut - 1
     )
     mapp = code == _AT["MAPP"]
     level = np.where(mapp, rng.choice(3, n, p=[0.86, 0.12, 0.02]), -1)
     order = np.lexsort((start, person))
-    return Registers(*(a[order] for a in (person, code, start, end, known, level)))
+    return Registers(*(a[order] for a in (person, code, start, end, known_day, level)))
 
 
 def _who_has_what(rng: np.random.Generator, people: People) -> dict[str, Flags]:
@@ -96,7 +96,7 @@ def _who_has_what(rng: np.random.Generator, people: People) -> dict[str, Flags]:
 
 def register_signals(registers: Registers, timeline: Timeline) -> dict[str, Floats]:
     """What the register said at signature, one entry an assessment, 0 or 1."""
-    pairs = known_pairs(registers.person, registers.known, timeline)
+    pairs = known_pairs(registers.person, registers.known_day, timeline)
     open_then = registers.end[pairs.fact] > timeline.day[pairs.assessment]
     code = registers.code[pairs.fact]
 
@@ -120,20 +120,20 @@ def copied_ratings(timeline: Timeline, assigned: Ints, rng: np.random.Generator)
     """Entries written from each rating when it is signed: copies, closed by the next one."""
     follows = np.append(timeline.day[1:], NEVER)
     end = np.where(timeline.last, NEVER, follows)
-    known = timeline.day + rng.integers(0, 3, len(timeline))
+    known_day = timeline.day + rng.integers(0, 3, len(timeline))
     none = np.full(len(timeline), -1)
-    written = known < timeline.cut
-    columns = (timeline.person, assigned, timeline.day, end, known, none)
+    written = known_day < timeline.cut
+    columns = (timeline.person, assigned, timeline.day, end, known_day, none)
     return Registers(*(column[written] for column in columns))
 
 
 def registrations_table(
-    own: Registers, copies: Registers, rng: np.random.Generator
+    original: Registers, copies: Registers, rng: np.random.Generator
 ) -> pd.DataFrame:
     """One row a register entry, copies of ratings included."""
-    code, start, end, known, level, person = (
-        np.concatenate([getattr(own, name), getattr(copies, name)])
-        for name in ("code", "start", "end", "known", "level", "person")
+    code, start, end, known_day, level, person = (
+        np.concatenate([getattr(original, name), getattr(copies, name)])
+        for name in ("code", "start", "end", "known_day", "level", "person")
     )
     n = len(code)
     mapp = code == _AT["MAPP"]
@@ -144,10 +144,10 @@ def registrations_table(
             "person_id": ids("P", person, 8),
             "register_code": chosen(code, CODES),
             "start_date": dates(start),
-            "end_date": dates(end, known=end < NEVER),
+            "end_date": dates(end, present=end < NEVER),
             "level": mapp_level,
             "category": chosen(np.where(mapp, person % 3, -1), ("M1", "M2", "M3")),
-            "next_review_date": dates(start + 180, known=end == NEVER),
-            "known_at": recorded(np.maximum(known, start), rng),
+            "next_review_date": dates(start + 180, present=end == NEVER),
+            "known_at": recorded(np.maximum(known_day, start), rng),
         }
     )

@@ -62,7 +62,7 @@ SCENARIOS = {
 
 
 @dataclass(frozen=True)
-class Settings:
+class DemoSettings:
     """The 'demo' section of params.yaml.
 
     Parameters

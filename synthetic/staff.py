@@ -91,8 +91,8 @@ def _centred(values: Floats) -> Floats:
 
 def _workload(rng: np.random.Generator, *, vacancy: Floats, grade: Ints) -> tuple[Floats, Floats]:
     """Cases held, and points as a share of capacity; vacancies raise both, trainees hold less."""
-    own = 6.5 * rng.standard_normal((*grade.shape[:2], 1))
-    load = 41 + 40 * (vacancy[:, None, :] - 0.28) + own - 14 * (grade == 0)
+    unit_load = 6.5 * rng.standard_normal((*grade.shape[:2], 1))
+    load = 41 + 40 * (vacancy[:, None, :] - 0.28) + unit_load - 14 * (grade == 0)
     load = load + 4 * rng.standard_normal(grade.shape)
     wmt = 116 + 2.8 * (load - 39) + 30 * (grade == 0) + 14 * rng.standard_normal(grade.shape)
     return np.clip(np.rint(load), 5, 95), np.round(np.clip(wmt, 30, 260), 1)
@@ -107,8 +107,8 @@ def _tenure(rng: np.random.Generator, left: Ints) -> tuple[Ints, Floats]:
     month = np.arange(MONTHS)
     changed = month >= left[..., None]
     grade = np.where(changed, after[..., None], before[..., None])
-    served = np.where(changed, month - left[..., None] + 1.0, started[..., None] + month)
-    return grade, np.rint(served)
+    months_held = np.where(changed, month - left[..., None] + 1.0, started[..., None] + month)
+    return grade, np.rint(months_held)
 
 
 def home(unit: Ints, month: Ints) -> Ints:
@@ -161,8 +161,8 @@ def practitioner_table(staff: Staff, rng: np.random.Generator) -> pd.DataFrame:
 def unit_table(staff: Staff, rng: np.random.Generator) -> pd.DataFrame:
     """One row a unit and complete month; a merged unit's rows end at the merger."""
     unit, month = (a.ravel() for a in np.indices((staff.units, COMPLETE)))
-    own = home(unit, month) == unit
-    unit, month = unit[own], month[own]
+    exists = home(unit, month) == unit
+    unit, month = unit[exists], month[exists]
     n = len(unit)
     target = officer_posts(unit)
     trainees = (staff.grade == 0).mean(axis=1)[unit, month]
@@ -184,9 +184,9 @@ def unit_table(staff: Staff, rng: np.random.Generator) -> pd.DataFrame:
             "trainee_share": trainees,
             "office_days_per_week_mean": staff.office_days[unit, month],
             "inspection_rating": chosen((unit * 7 % 12 > 2) + 1 + (unit % 9 == 4), INSPECTION),
-            "valid_from": dates(_first_day(np.full(n, REORGANISED)), known=_renewed(unit, month)),
+            "valid_from": dates(_first_day(np.full(n, REORGANISED)), present=_renewed(unit, month)),
             "valid_to": dates(
-                _first_day(np.full(n, REORGANISED)) - 1, known=changed & ~_renewed(unit, month)
+                _first_day(np.full(n, REORGANISED)) - 1, present=changed & ~_renewed(unit, month)
             ),
         }
     )

@@ -14,9 +14,9 @@ from synthetic.drawing import Ratings, draw_ratings
 from synthetic.enquiries import enquiries_table
 from synthetic.offences import offences_table
 from synthetic.people import protected_table
-from synthetic.record import Record, make_record
+from synthetic.record import CaseRecord, make_record
 from synthetic.registers import copied_ratings, registrations_table
-from synthetic.settings import HIGH, LEVELS, Settings
+from synthetic.settings import HIGH, LEVELS, DemoSettings
 from synthetic.staff import practitioner_table, unit_table
 from synthetic.timeline import NEVER, Timeline
 
@@ -29,12 +29,12 @@ class World:
     truth: pd.DataFrame
 
 
-def make_world(settings: Settings, rng: np.random.Generator) -> World:
+def make_world(settings: DemoSettings, rng: np.random.Generator) -> World:
     """The synthetic service; the same settings and generator state give the same world.
 
     Examples
     --------
-    >>> settings = Settings(
+    >>> settings = DemoSettings(
     ...     seed=1, assessments=500, audits=50, scenario="realistic", form="additive", bias=0.0
     ... )
     >>> world = make_world(settings, np.random.default_rng(settings.seed))
@@ -53,7 +53,9 @@ def make_world(settings: Settings, rng: np.random.Generator) -> World:
     return World(tables, truth_table(timeline, ratings, selection))
 
 
-def _tables(record: Record, ratings: Ratings, rng: np.random.Generator) -> dict[str, pd.DataFrame]:
+def _tables(
+    record: CaseRecord, ratings: Ratings, rng: np.random.Generator
+) -> dict[str, pd.DataFrame]:
     """Every table but the audits; facts that follow a rating are added to those before it."""
     timeline, staff = record.timeline, record.staff
     arrested = np.flatnonzero(ratings.arrested < NEVER)

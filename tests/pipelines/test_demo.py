@@ -3,11 +3,11 @@ from pathlib import Path
 import pandas as pd
 
 from pipelines.demo import main
-from synthetic.settings import Settings
+from synthetic.settings import DemoSettings
 
 
-def settings(seed: int = 3) -> Settings:
-    return Settings(seed, 600, 60, scenario="realistic", form="additive", bias=0.0)
+def settings(seed: int = 3) -> DemoSettings:
+    return DemoSettings(seed, 600, 60, scenario="realistic", form="additive", bias=0.0)
 
 
 def written(folder: Path, *, seed: int) -> dict[str, bytes]:

@@ -7,15 +7,15 @@ import pytest
 
 from synthetic.audits import Selection, select
 from synthetic.drawing import Ratings, draw_ratings
-from synthetic.record import Record, make_record
-from synthetic.settings import Settings
+from synthetic.record import CaseRecord, make_record
+from synthetic.settings import DemoSettings
 from synthetic.world import World, make_world
 
 SEED = 5
 MANY = 12_000
 
 
-def settings(**changes) -> Settings:
+def settings(**changes) -> DemoSettings:
     given = {
         "seed": SEED,
         "assessments": MANY,
@@ -24,12 +24,12 @@ def settings(**changes) -> Settings:
         "form": "additive",
         "bias": 0.0,
     }
-    return Settings(**(given | changes))
+    return DemoSettings(**(given | changes))
 
 
 @dataclass(frozen=True)
 class Service:
-    record: Record
+    record: CaseRecord
     ratings: Ratings
     selection: Selection
     world: World

@@ -23,7 +23,7 @@ def test_a_moment_of_recording_falls_in_working_hours_of_its_day():
 
 
 def test_dates_are_blank_where_they_are_not_known():
-    column = dates(np.array([0, 1]), known=np.array([True, False]))
+    column = dates(np.array([0, 1]), present=np.array([True, False]))
 
     assert column[0] == pd.Timestamp("1970-01-01")
     assert pd.isna(column[1])
@@ -31,7 +31,7 @@ def test_dates_are_blank_where_they_are_not_known():
 
 def test_blanks_survive_as_blanks():
     assert whole_numbers(np.array([2.0, np.nan])).isna().tolist() == [False, True]
-    assert yes_no(np.array([True, True]), known=np.array([True, False])).isna().tolist() == [
+    assert yes_no(np.array([True, True]), present=np.array([True, False])).isna().tolist() == [
         False,
         True,
     ]

@@ -9,7 +9,7 @@ from synthetic.contacts import GROUPS, OUTCOMES, contact_signals
 
 def test_contacts_after_signature_or_recorded_after_it_change_no_signal(service):
     contacts, timeline = service.record.contacts, service.record.timeline
-    unknown = contacts.known >= timeline.day[contacts.assessment]
+    unknown = contacts.known_day >= timeline.day[contacts.assessment]
     scrambled = replace(
         contacts,
         group=np.where(unknown, (contacts.group + 3) % len(GROUPS), contacts.group),

@@ -42,9 +42,9 @@ def test_a_gap_on_record_can_be_recomputed_from_the_tables(service):
     tables, signals = service.world.tables, service.record.signals
     made = tables["enquiries"].query("enquiry_type == 'domestic_abuse_police'")
     dated = tables["assessments"][["person_id", "assessment_date"]].reset_index()
-    known = dated.merge(made, on="person_id").query("known_at <= assessment_date")
+    known_day = dated.merge(made, on="person_id").query("known_at <= assessment_date")
 
-    ever = np.isin(dated["index"], known["index"])
+    ever = np.isin(dated["index"], known_day["index"])
     needed = needed_enquiries(signals)[DOMESTIC]
 
     assert np.array_equal(needed & ~ever, signals["domestic_not_made"] > 0)

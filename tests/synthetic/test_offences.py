@@ -8,7 +8,7 @@ from synthetic.offences import SEVERITY, offence_signals
 def test_convictions_learned_of_after_signature_change_no_signal(service):
     offences, timeline = service.record.offences, service.record.timeline
     last = timeline.day[timeline.last][offences.person]
-    unknown = offences.known >= last
+    unknown = offences.known_day >= last
     scrambled = np.where(unknown, (offences.group + 7) % len(SEVERITY), offences.group)
 
     before = offence_signals(offences, timeline)
@@ -25,7 +25,7 @@ def test_everyone_has_one_index_offence_known_at_the_first_signature(service):
     first = timeline.day[timeline.order == 0]
     index = offences.index
     assert np.array_equal(offences.person[index], np.arange(len(first)))
-    assert (offences.known[index] < first).all()
+    assert (offences.known_day[index] < first).all()
 
 
 def test_history_can_outweigh_the_index_offence(service):

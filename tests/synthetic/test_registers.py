@@ -11,7 +11,7 @@ ROSH = ["RLRH", "RMRH", "RHRH", "RVHR"]
 
 def test_entries_recorded_after_signature_change_no_signal(service):
     registers, timeline = service.record.registers, service.record.timeline
-    unknown = registers.known >= timeline.day[timeline.last][registers.person]
+    unknown = registers.known_day >= timeline.day[timeline.last][registers.person]
     scrambled = np.where(unknown, 0, registers.code)
 
     before = register_signals(registers, timeline)

@@ -1,12 +1,12 @@
 import pytest
 
 from contracts.errors import InputError
-from synthetic.settings import SCENARIOS, Settings
+from synthetic.settings import SCENARIOS, DemoSettings
 
 
 def test_a_world_too_small_to_calibrate_is_refused_with_every_fault():
     with pytest.raises(InputError) as told:
-        Settings(1, assessments=100, audits=90, scenario="realistic", form="additive", bias=9.0)
+        DemoSettings(1, assessments=100, audits=90, scenario="realistic", form="additive", bias=9.0)
 
     assert str(told.value).splitlines() == [
         "section 'demo': 3 faults",

@@ -4,17 +4,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import synthetic
+import contracts
 from contracts.checks.run import check_tables
 from contracts.sources.profile.load import load_profile
 from contracts.sources.read import read_source
 from contracts.table import load_tables
-from synthetic.settings import LEVELS, Settings
+from synthetic.settings import LEVELS, DemoSettings
 from synthetic.world import World, make_world
 
 
 def world(*, seed: int = 5, assessments: int = 800, audits: int = 120) -> World:
-    settings = Settings(seed, assessments, audits, scenario="realistic", form="additive", bias=0.0)
+    settings = DemoSettings(
+        seed, assessments, audits, scenario="realistic", form="additive", bias=0.0
+    )
     return make_world(settings, np.random.default_rng(seed))
 
 
@@ -66,7 +68,7 @@ def test_every_audit_records_the_drawn_level_of_its_assessment():
 def test_every_table_meets_its_contract_without_a_finding(tmp_path):
     for name, table in world(assessments=1500, audits=300).tables.items():
         table.to_parquet(tmp_path / f"{name}.parquet")
-    profile = load_profile(Path(synthetic.__file__).parents[-1] / "synthetic.yaml")
+    profile = load_profile(Path(contracts.__file__).parent / "sources" / "demo.yaml")
 
     checked = check_tables(read_source(profile, tmp_path))
 
