@@ -8,10 +8,10 @@ from contracts.source import Source
 from models.evaluation.setup import Settings
 from pipelines.running.outputs import whole, write_json
 from pipelines.running.stage import PARAMS_FILE, Figures, run
-from worklists.case_list_reader import read_facts, read_lists
+from worklists.case_list import read_facts, read_lists
 from worklists.publishing.folder import folder_names, write_lists
 from worklists.publishing.manifest import Origin, code_hash, file_hash, folder_hash, manifest
-from worklists.publishing.page import how_well_page
+from worklists.publishing.performance_page import how_well_page
 from worklists.publishing.performance_reader import read_evaluated
 from worklists.workbook.check_value import KEY_VARIABLE
 

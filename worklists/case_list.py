@@ -4,28 +4,27 @@ Everything a reader may see is here and nothing else is: how a case was selected
 and of a restricted case only its reference is kept.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from contracts.errors import InputError
 from contracts.source import Source
+from worklists.case_columns import PublishedCase
+from worklists.column_kinds import CaseColumn, columns_of, day_of, read_case
+from worklists.plain_text import plain_text
 
 STANDING = (
     "This list shows assessments worth a second look. "
     "It does not say the rating is wrong. "
     "Cases not listed have not been checked."
 )
-RESTRICTED = (
-    "This is a restricted access case. Check the case record if you require access "
-    "or further information."
-)
-LONGEST_TEXT = 2_000  # characters; what is longer ends in an ellipsis
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+NEEDED = ("worklist.parquet", "cases.parquet", "lists.json")
 
 
 @dataclass(frozen=True)
@@ -34,32 +33,6 @@ class Level:
 
     code: str
     title: str
-
-
-@dataclass(frozen=True)
-class PublishedCase:
-    """One listed case. Of a restricted case everything but reference and position is blank.
-
-    ``assessment_date`` and ``age_weeks`` are None where the source has no dates. ``reasons``
-    holds at most three sentences that speak for a second look, ``against`` what speaks against
-    one; ``carried_weeks`` is 0 for a case that is new on this list.
-    """
-
-    case_reference: str
-    position: int
-    assigned: str
-    assigned_title: str
-    assessment_date: date | None
-    age_weeks: int | None
-    at_risk: tuple[str, ...]
-    reasons: tuple[str, ...]
-    against: tuple[str, ...]
-    missing: tuple[str, ...]
-    look_at: tuple[str, ...]
-    chance_words: str
-    restricted: bool
-    carried_weeks: int
-    early_licence: bool
 
 
 @dataclass(frozen=True)
@@ -82,6 +55,45 @@ class PublishedList:
     levels: tuple[Level, ...]
     cases: tuple[PublishedCase, ...]
     withheld_restricted: int
+    case_type: type[PublishedCase] = PublishedCase
+
+    @property
+    def columns(self) -> tuple[CaseColumn, ...]:
+        """The columns of its cases."""
+        return columns_of(self.case_type)
+
+
+def read_lists(worklist: Path, source: Source) -> list[PublishedList]:
+    """Every team's list in the folder ``worklist``.
+
+    Raises
+    ------
+    InputError
+        Naming every file that is not there.
+    """
+    facts = read_facts(worklist)
+    return published_lists(
+        worklist=pd.read_parquet(worklist / "worklist.parquet"),
+        cases=pd.read_parquet(worklist / "cases.parquet"),
+        lists=facts,
+        source=source,
+    )
+
+
+def read_facts(worklist: Path) -> list[dict[str, Any]]:
+    """The content of ``lists.json``: how each list was cut and what must be said of it.
+
+    Raises
+    ------
+    InputError
+        Naming every file of the folder that is not there.
+    """
+    absent = [name for name in NEEDED if not (worklist / name).is_file()]
+    if absent:
+        faults = [f"{name} is not there" for name in absent]
+        raise InputError(str(worklist), faults, "run the rank stage first")
+    facts: list[dict[str, Any]] = json.loads((worklist / "lists.json").read_text(encoding="utf-8"))
+    return facts
 
 
 def published_lists(
@@ -105,37 +117,18 @@ def published_lists(
     Raises
     ------
     KeyError
-        Where a listed assessment has no row in ``cases``.
+        Where a listed assessment has no row in ``cases``, or a level is not on the scale.
     """
-    levels = _levels(source)
     joined = worklist.merge(cases, on="assessment_id", how="left", validate="many_to_one")
     if joined["case_reference"].isna().any():
         raise KeyError("a listed assessment has no row in cases")
+    title = {level.code: level.title for level in _levels(source)}
+    joined["assigned_title"] = [title[code] for code in joined["assigned"]]
     rows: dict[str, list[PublishedCase]] = {}
     for row in joined.sort_values(["list_id", "position"]).to_dict("records"):
-        rows.setdefault(str(row["list_id"]), []).append(_case(row, levels))
+        rows.setdefault(str(row["list_id"]), []).append(read_case(PublishedCase, row))
     ordered = sorted(lists, key=lambda facts: (str(facts["unit_id"]), str(facts["list_id"])))
     return [_list(facts, rows.get(str(facts["list_id"]), []), source) for facts in ordered]
-
-
-def plain_text(value: object) -> str:
-    r"""Text that cannot hide or reorder what stands beside it, at most 2,000 characters long.
-
-    Control, bidirectional, zero-width and unassigned characters become blanks, runs of blanks
-    one blank; a missing value becomes the empty text.
-
-    Examples
-    --------
-    >>> plain_text("  Jo\u202e\x00\nSmith ")
-    'Jo Smith'
-    >>> plain_text(None)
-    ''
-    """
-    if value is None or (not isinstance(value, str) and pd.isna(value)):  # type: ignore[call-overload]
-        return ""
-    shown = "".join(" " if unicodedata.category(c) in _HIDDEN else c for c in str(value))
-    shown = re.sub(r"\s+", " ", shown).strip()
-    return shown if len(shown) <= LONGEST_TEXT else shown[: LONGEST_TEXT - 1] + "…"
 
 
 def _levels(source: Source) -> tuple[Level, ...]:
@@ -144,74 +137,17 @@ def _levels(source: Source) -> tuple[Level, ...]:
 
 
 def _list(facts: Mapping[str, Any], cases: list[PublishedCase], source: Source) -> PublishedList:
-    said = [STANDING, *facts.get("sentences", []), *source.notes]
+    sentences = [STANDING, *facts.get("sentences", []), *source.notes]
     return PublishedList(
         list_id=plain_text(facts["list_id"]),
         unit_id=plain_text(facts["unit_id"]),
         source_title=plain_text(source.title),
-        made_on=_day(facts.get("made_on")),
-        records_up_to=_day(facts.get("records_up_to")),
-        expires_on=_day(facts.get("expires_on")),
+        made_on=day_of(facts.get("made_on")),
+        records_up_to=day_of(facts.get("records_up_to")),
+        expires_on=day_of(facts.get("expires_on")),
         ranked_by=f"This list is ranked by {plain_text(facts['ranked_by'])}.",
-        sentences=tuple(dict.fromkeys(plain_text(sentence) for sentence in said)),
+        sentences=tuple(dict.fromkeys(plain_text(sentence) for sentence in sentences)),
         levels=_levels(source),
         cases=tuple(cases),
         withheld_restricted=sum(case.restricted for case in cases),
     )
-
-
-def _case(row: Mapping[Any, Any], levels: tuple[Level, ...]) -> PublishedCase:
-    title = {level.code: level.title for level in levels}
-    if not _blank(row["restricted"]) and bool(row["restricted"]):
-        return _restricted(row)
-    return PublishedCase(
-        case_reference=plain_text(row["case_reference"]),
-        position=int(row["position"]),
-        assigned=str(row["assigned"]),
-        assigned_title=title[str(row["assigned"])],
-        assessment_date=_day(row["assessment_date"]),
-        age_weeks=None if _blank(row["age_weeks"]) else int(row["age_weeks"]),
-        at_risk=_texts(row["at_risk"]),
-        reasons=_texts(row["reasons"]),
-        against=_texts(row["against"]),
-        missing=_texts(row["missing"]),
-        look_at=_texts(row["look_at"]),
-        chance_words=plain_text(row["chance_words"]),
-        restricted=False,
-        carried_weeks=0 if _blank(row["carried_weeks"]) else int(row["carried_weeks"]),
-        early_licence=not _blank(row["early_licence"]) and bool(row["early_licence"]),
-    )
-
-
-def _restricted(row: Mapping[Any, Any]) -> PublishedCase:
-    return PublishedCase(
-        case_reference=plain_text(row["case_reference"]),
-        position=int(row["position"]),
-        assigned="",
-        assigned_title="",
-        assessment_date=None,
-        age_weeks=None,
-        at_risk=(),
-        reasons=(),
-        against=(),
-        missing=(),
-        look_at=(),
-        chance_words="",
-        restricted=True,
-        carried_weeks=0,
-        early_licence=False,
-    )
-
-
-def _texts(values: object) -> tuple[str, ...]:
-    if not isinstance(values, Iterable) or isinstance(values, str):
-        return ()
-    return tuple(text for text in map(plain_text, values) if text)
-
-
-def _day(value: object) -> date | None:
-    return None if _blank(value) else pd.Timestamp(str(value)).date()
-
-
-def _blank(value: object) -> bool:
-    return value is None or bool(pd.isna(value))  # type: ignore[call-overload]

@@ -10,6 +10,7 @@ import pytest
 from contracts.errors import InputError
 from pipelines import returns
 from tests.pipelines.made_up_round import a_return, write_round
+from tests.worklists.letters import LEVEL, OUTCOME
 from worklists.returns.store import URL_VARIABLE, Store
 from worklists.workbook.check_value import KEY_VARIABLE
 
@@ -47,7 +48,7 @@ def test_a_faulty_file_leaves_the_database_as_it_was(tmp_path, database):
     good, faulty = a_return(tmp_path / "a.xlsx"), tmp_path / "b.xlsx"
     a_return(faulty, outcome="Level raised")
 
-    with pytest.raises(InputError, match=r"b\.xlsx L2: choose a new level"):
+    with pytest.raises(InputError, match=rf"b\.xlsx {LEVEL}2: choose a new level"):
         returns.main([good, faulty], rounds=rounds, supersede=False)
 
     assert on_record(database) == []
@@ -71,7 +72,7 @@ def test_an_answer_is_replaced_only_when_asked_to(tmp_path, database):
     changed = a_return(tmp_path / "b.xlsx", outcome="Level raised", level="High")
 
     with pytest.raises(
-        InputError, match=r"b\.xlsx K2: another answer about this case is on record"
+        InputError, match=rf"b\.xlsx {OUTCOME}2: another answer about this case is on record"
     ):
         returns.main([changed], rounds=rounds, supersede=False)
     returns.main([changed], rounds=rounds, supersede=True)
@@ -102,5 +103,5 @@ def test_on_the_command_line_a_fault_is_told_without_a_traceback(tmp_path):
     assert told.returncode == 2
     assert told.stdout == ""
     assert told.stderr.splitlines()[0] == "1 returned file: 1 fault"
-    assert "leeds.xlsx K2: choose one of: Level confirmed" in told.stderr
+    assert f"leeds.xlsx {OUTCOME}2: choose one of: Level confirmed" in told.stderr
     assert "no idea" not in told.stderr

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from worklists.case_list import STANDING, Level, PublishedCase, PublishedList
+from worklists.case_columns import PublishedCase
+from worklists.case_list import STANDING, Level, PublishedList
 
 ROSH = (
     Level("low", "Low"),

@@ -4,7 +4,7 @@ import pandas as pd
 
 from models.evaluation.plots import plots
 from models.evaluation.plots.learning_curve import draw_learning_curve
-from worklists.publishing.performance_page import Evaluated
+from worklists.publishing.performance_reader import Evaluated
 
 FINDS = pd.DataFrame(
     [

@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from contracts.errors import InputError
 from contracts.levels import Scale
 from contracts.source import Source
-from worklists.case_list import STANDING, Level, plain_text, published_lists
+from pipelines.running.outputs import write_json, write_table
+from worklists.case_list import STANDING, Level, published_lists, read_lists
 
 SOURCE = Source(
     name="probation",
@@ -123,21 +125,21 @@ def test_a_listed_assessment_without_a_case_is_refused():
         published_lists(worklist=worklist, cases=cases[:0], lists=[FACTS], source=SOURCE)
 
 
-@pytest.mark.parametrize(
-    ("given", "shown"),
-    [
-        ("a\x00b\x1bc", "a b c"),
-        ("\u202eevil\u2066", "evil"),
-        ("zero\u200bwidth", "zero width"),
-        ("two\r\nlines\u2028", "two lines"),
-        ("lone \ud800 surrogate", "lone surrogate"),
-        (float("nan"), ""),
-    ],
-)
-def test_hidden_characters_become_blanks(given, shown):
-    assert plain_text(given) == shown
+def test_lists_come_back_as_they_were_ranked(tmp_path):
+    worklist, cases = _frames()
+    write_table(worklist, tmp_path / "worklist.parquet")
+    write_table(cases, tmp_path / "cases.parquet")
+    write_json([FACTS], tmp_path / "lists.json")
+
+    (published,) = read_lists(tmp_path, SOURCE)
+
+    assert published.unit_id == "N01"
+    assert [case.case_reference for case in published.cases] == ["C-7F3K"]
 
 
-def test_a_text_of_ten_thousand_characters_is_cut_and_says_so():
-    assert len(plain_text("x" * 10_000)) == 2_000
-    assert plain_text("x" * 10_000).endswith("…")
+def test_every_file_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(InputError) as refusal:
+        read_lists(tmp_path, SOURCE)
+
+    assert len(refusal.value.faults) == 3
+    assert refusal.value.next_step == "run the rank stage first"

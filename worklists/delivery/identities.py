@@ -10,7 +10,8 @@ from pathlib import Path
 
 from contracts.csv_files import FORMULA_SIGNS
 from contracts.errors import InputError
-from worklists.case_list import PublishedList, plain_text
+from worklists.case_list import PublishedList
+from worklists.plain_text import plain_text
 
 COLUMNS = ("case_reference", "local_reference")
 LONGEST_REFERENCE = 100  # characters

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from worklists.case_list import PublishedList
-from worklists.publishing.exports import SCHEMA_FILE, as_csv, as_json_lines
-from worklists.publishing.page import Files, index_page, team_page
+from worklists.publishing.case_schema import SCHEMA_FILE
+from worklists.publishing.exports import as_csv, as_json_lines
+from worklists.publishing.page import ListFiles, index_page, team_page
 from worklists.workbook.book import write_workbook
 
 _HERE = Path(__file__).parent
@@ -48,7 +49,7 @@ def write_lists(
         path = f"{teams[one.unit_id]}/{stems[one.list_id]}"
         others = (("Workbook", ".xlsx"), ("CSV", ".csv"), ("JSON Lines", ".jsonl"))
         named = tuple((name, path + ending) for name, ending in others)
-        entries.append((one, Files(page=f"{path}.html", others=named)))
+        entries.append((one, ListFiles(page=f"{path}.html", others=named)))
     if how_well is not None:
         _text(folder / HOW_WELL, how_well)
     index = index_page(entries, how_well=None if how_well is None else HOW_WELL)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from contracts.source import Source
 from models.evaluation.plots.learning_curve import learning_headline
 from models.evaluation.plots.plots import (
     calibration_headline,
@@ -18,39 +19,17 @@ from models.evaluation.plots.plots import (
     said,
     units_headline,
 )
+from worklists.plain_text import plain_text
+from worklists.publishing.environment import environment
+from worklists.publishing.performance_reader import Evaluated
 
+BESIDES = ("as_listed", "stated_prior")  # sentences of gate.json beneath the verdict
 NOT_ENOUGH = "not enough evidence"
 PARTS = {"model": "Put on lists by the model", "random": "Drawn at random"}
 
 
 @dataclass(frozen=True)
-class Evaluated:
-    """What evaluate and monitor wrote.
-
-    Parameters
-    ----------
-    finds, bins, units, learning_curve : DataFrame
-        The tables of the pictures.
-    pictures : mapping of bytes
-        The SVG of each, by the same names.
-    gate, performance : mapping
-        ``gate.json`` and ``performance.json``.
-    capacity : float
-        Places as a share of all cases, 0 to 1.
-    """
-
-    finds: pd.DataFrame
-    bins: pd.DataFrame
-    units: pd.DataFrame
-    learning_curve: pd.DataFrame
-    pictures: Mapping[str, bytes]
-    gate: Mapping[str, Any]
-    performance: Mapping[str, Any]
-    capacity: float
-
-
-@dataclass(frozen=True)
-class Table:
+class FigureTable:
     """Rows as they are read; the first cell of a row names it."""
 
     caption: str
@@ -66,46 +45,63 @@ class Picture:
     headline: str
     about: str
     source: str
-    table: Table
+    table: FigureTable
 
 
-def pictures(known: Evaluated) -> list[Picture]:
+def how_well_page(evaluated: Evaluated, source: Source) -> str:
+    """How well the lists work, as a whole HTML document with its pictures inside."""
+    templates = environment()
+    gate, performance = evaluated.gate, evaluated.performance
+    return templates.get_template("how_well.html").render(
+        policy=f"{templates.globals['policy']}; img-src data:",
+        source_title=plain_text(source.title),
+        gate=plain_text(gate["sentence"]),
+        besides=[plain_text(gate[name]["sentence"]) for name in BESIDES],
+        notes=list(dict.fromkeys(plain_text(note) for note in source.notes)),
+        yield_sentence=performance["sentence"],
+        yields=yields(performance),
+        agreement=agreement(performance),
+        pictures=pictures(evaluated),
+    )
+
+
+def pictures(evaluated: Evaluated) -> list[Picture]:
     """Finds, calibration, what audits bring and teams, in the order of the page."""
     return [
         Picture(
             "What checking cases in list order finds",
-            finds_headline(known.finds, known.capacity),
+            finds_headline(evaluated.finds, evaluated.capacity),
             "Ratings too low expected to be found per 1,000 cases, as more of them are checked.",
-            _data_address(known.pictures["finds"]),
-            _finds(known.finds),
+            _data_address(evaluated.pictures["finds"]),
+            _finds(evaluated.finds),
         ),
         Picture(
             "Whether the chances hold",
-            calibration_headline(known.bins),
+            calibration_headline(evaluated.bins),
             "Share of audits that raised the rating, by the chance given before the audit.",
-            _data_address(known.pictures["bins"]),
-            _bins(known.bins),
+            _data_address(evaluated.pictures["bins"]),
+            _bins(evaluated.bins),
         ),
         Picture(
             "What audits bring",
-            learning_headline(known.learning_curve),
+            learning_headline(evaluated.learning_curve),
             "Ratings too low expected to be found per 100 cases listed, learned from ever more "
             "audits and, on the same cases, without any.",
-            _data_address(known.pictures["learning_curve"]),
-            _learning(known.learning_curve),
+            _data_address(evaluated.pictures["learning_curve"]),
+            _learning(evaluated.learning_curve),
         ),
         Picture(
             "Teams side by side",
-            units_headline(known.units),
+            units_headline(evaluated.units),
             "Share of audits that raised the rating. Small teams vary more by chance: a team "
             "between the limits is no different from the others. Teams are in order of name.",
-            _data_address(known.pictures["units"]),
-            _units(known.units),
+            _data_address(evaluated.pictures["units"]),
+            _units(evaluated.units),
         ),
     ]
 
 
-def yields(performance: Mapping[str, Any]) -> list[Table]:
+def yields(performance: Mapping[str, Any]) -> list[FigureTable]:
     """What teams found in each part of their lists: all rounds, then each of them."""
     columns = ("Cases", "Reviewed", "Raised", "Share raised (95 % range)")
     rows = tuple((title, *_yield(performance[part])) for part, title in PARTS.items())
@@ -114,8 +110,8 @@ def yields(performance: Mapping[str, Any]) -> list[Table]:
         for one in performance["over_time"]
         for part, title in PARTS.items()
     )
-    together = Table("All rounds together", columns, rows)
-    return [together, Table("Each round", columns, rounds)] if rounds else [together]
+    together = FigureTable("All rounds together", columns, rows)
+    return [together, FigureTable("Each round", columns, rounds)] if rounds else [together]
 
 
 def agreement(performance: Mapping[str, Any]) -> str:
@@ -123,21 +119,21 @@ def agreement(performance: Mapping[str, Any]) -> str:
 
     Examples
     --------
-    >>> told = {"both": 40, "same": 30, "value": 0.75, "low": 0.5981, "high": 0.8581}
-    >>> agreement({"agreement_with_audits": told})[:62]
+    >>> pairs = {"both": 40, "same": 30, "value": 0.75, "low": 0.5981, "high": 0.8581}
+    >>> agreement({"agreement_with_audits": pairs})[:62]
     'Of 40 assessments with a decision and an independent audit, 30'
     """
-    told = performance["agreement_with_audits"]
-    if not told["both"]:
+    pairs = performance["agreement_with_audits"]
+    if not pairs["both"]:
         return "No assessment has both a decision and an independent audit."
-    share = _share(told["value"], told["low"], told["high"])
+    share = _share(pairs["value"], pairs["low"], pairs["high"])
     return (
-        f"Of {told['both']} assessments with a decision and an independent audit, "
-        f"{told['same']} have the same level in both: {share}."
+        f"Of {pairs['both']} assessments with a decision and an independent audit, "
+        f"{pairs['same']} have the same level in both: {share}."
     )
 
 
-def _finds(table: pd.DataFrame) -> Table:
+def _finds(table: pd.DataFrame) -> FigureTable:
     names = list(table["candidate"].unique())
     held = {(row["checked"], row["candidate"]): row for row in table.to_dict("records")}
     rows = [
@@ -149,10 +145,10 @@ def _finds(table: pd.DataFrame) -> Table:
         for checked, rows in table.groupby("checked", sort=True)
     ]
     columns = ("Checked", *(f"Found: {said(str(name))} (95 % range)" for name in names))
-    return Table("Per 1,000 cases", (*columns, "Found at random"), tuple(rows))
+    return FigureTable("Per 1,000 cases", (*columns, "Found at random"), tuple(rows))
 
 
-def _bins(table: pd.DataFrame) -> Table:
+def _bins(table: pd.DataFrame) -> FigureTable:
     rows = [
         (
             f"{100 * one['low']:.0f} to {100 * one['high']:.0f} %",
@@ -163,10 +159,10 @@ def _bins(table: pd.DataFrame) -> Table:
         for one in table.to_dict("records")
     ]
     columns = ("Chance given", "Audits", "Raised", "Share raised (95 % range)")
-    return Table("Audits by the chance given", columns, tuple(rows))
+    return FigureTable("Audits by the chance given", columns, tuple(rows))
 
 
-def _learning(table: pd.DataFrame) -> Table:
+def _learning(table: pd.DataFrame) -> FigureTable:
     rows = [
         (
             f"{one['audits']:,}",
@@ -176,7 +172,7 @@ def _learning(table: pd.DataFrame) -> Table:
         for one in table.to_dict("records")
     ]
     found = [f"{name} (95 % range)" for name in ("Found", "Without audits", "Gain")]
-    return Table("Per 100 cases listed", ("Audits", "Cases", *found), tuple(rows))
+    return FigureTable("Per 100 cases listed", ("Audits", "Cases", *found), tuple(rows))
 
 
 def _in_100(one: Mapping[Any, Any], name: str) -> str:
@@ -184,10 +180,10 @@ def _in_100(one: Mapping[Any, Any], name: str) -> str:
     return _range({part: 100 * one[part] for part in parts}, parts)
 
 
-def _units(table: pd.DataFrame) -> Table:
+def _units(table: pd.DataFrame) -> FigureTable:
     rows = [_unit(one) for one in table.sort_values("unit_id").to_dict("records")]
     columns = ("Team", "Audits", "Share raised", "Limits of chance (99.8 %)")
-    return Table("Teams in order of name", columns, tuple(rows))
+    return FigureTable("Teams in order of name", columns, tuple(rows))
 
 
 def _unit(one: Mapping[Any, Any]) -> tuple[str, ...]:

@@ -1,13 +1,15 @@
 """Reads what evaluate and monitor wrote, for the page on how well lists work."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from contracts.csv_files import as_recorded
 from contracts.errors import InputError
-from worklists.publishing.performance_page import Evaluated
 
 TABLES = {  # table, picture
     "finds": "finds",
@@ -15,6 +17,32 @@ TABLES = {  # table, picture
     "units": "units",
     "learning_curve": "learning_curve",
 }
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """What evaluate and monitor wrote.
+
+    Parameters
+    ----------
+    finds, bins, units, learning_curve : DataFrame
+        The tables of the pictures.
+    pictures : mapping of bytes
+        The SVG of each, by the same names.
+    gate, performance : mapping
+        ``gate.json`` and ``performance.json``.
+    capacity : float
+        Places as a share of all cases, 0 to 1.
+    """
+
+    finds: pd.DataFrame
+    bins: pd.DataFrame
+    units: pd.DataFrame
+    learning_curve: pd.DataFrame
+    pictures: Mapping[str, bytes]
+    gate: Mapping[str, Any]
+    performance: Mapping[str, Any]
+    capacity: float
 
 
 def read_evaluated(evaluation: Path, performance: Path, *, capacity: float) -> Evaluated:

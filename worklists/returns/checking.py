@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from contracts.wording import date_in_words
-from worklists.case_list import plain_text
+from worklists.plain_text import plain_text
 from worklists.returns.issued import IssuedCase, IssuedList
-from worklists.returns.matching import Levels
+from worklists.returns.matching import WorkbookLevels
 from worklists.returns.reading import Answer, ReturnedList, ReturnedRow
 from worklists.workbook import layout
 from worklists.workbook.outcomes import (
@@ -18,17 +18,17 @@ from worklists.workbook.outcomes import (
     LONGEST_EXPLANATION,
     NEXT_ACTIONS,
     OUTCOMES,
-    Outcome,
+    ReviewOutcome,
 )
 
 _A_DATE = "enter a date, such as 3 March 2026, in a cell formatted as a date"
 
 
 @dataclass(frozen=True)
-class Answers:
+class RowAnswers:
     """What a reader decided about one case; ``outcome`` is never 'not reviewed'."""
 
-    outcome: Outcome
+    outcome: ReviewOutcome
     level: str | None
     explanation: str
     next_action: str
@@ -36,8 +36,8 @@ class Answers:
 
 
 def check_row(
-    row: ReturnedRow, case: IssuedCase, *, levels: Levels, made_on: date | None
-) -> tuple[Answers | None, list[str]]:
+    row: ReturnedRow, case: IssuedCase, *, levels: WorkbookLevels, made_on: date | None
+) -> tuple[RowAnswers | None, list[str]]:
     """The answers of a row, None where it has none to record; and its faults."""
     cells = {name: row.cells[name] for name in layout.INPUT}
     faults = [_not_plain(cell) for cell in cells.values() if cell.kind in ("formula", "other")]
@@ -56,7 +56,7 @@ def check_row(
     faults = [fault for check in checks if (fault := check())]
     if faults or not outcome.recorded_as:
         return None, faults
-    answers = Answers(
+    answers = RowAnswers(
         outcome=outcome,
         level=level,
         explanation=plain_text(cells["explanation"].text),
@@ -109,7 +109,9 @@ def _outcome_fault(cell: Answer) -> str:
     return f"{cell.at}: choose one of: {', '.join(outcome.title for outcome in OUTCOMES)}"
 
 
-def _level_fault(cell: Answer, outcome: Outcome, *, rated: str, levels: Levels) -> str:
+def _level_fault(
+    cell: Answer, outcome: ReviewOutcome, *, rated: str, levels: WorkbookLevels
+) -> str:
     if not outcome.direction:
         clear = "clear the new level, or choose 'Level raised' or 'Level lowered'"
         return "" if cell.kind == "blank" else f"{cell.at}: {clear}"
@@ -127,7 +129,7 @@ def _level_fault(cell: Answer, outcome: Outcome, *, rated: str, levels: Levels) 
     return ""
 
 
-def _explanation_fault(cell: Answer, outcome: Outcome) -> str:
+def _explanation_fault(cell: Answer, outcome: ReviewOutcome) -> str:
     if cell.kind == "blank":
         return f"{cell.at}: explain the outcome" if outcome.recorded_as else ""
     if cell.kind != "text":

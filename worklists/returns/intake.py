@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from contracts.errors import InputError
-from worklists.returns.checking import Answers, check_row, signature_faults
+from worklists.returns.checking import RowAnswers, check_row, signature_faults
 from worklists.returns.conflicts import Draft, settle
 from worklists.returns.decisions import Decision
 from worklists.returns.issued import IssuedCase, IssuedList
@@ -131,7 +131,7 @@ def _drafts(returned: ReturnedList, office: IntakeContext) -> tuple[list[Draft],
 
 
 def _decision(
-    case: IssuedCase, answers: Answers, *, returned: ReturnedList, office: IntakeContext
+    case: IssuedCase, answers: RowAnswers, *, returned: ReturnedList, office: IntakeContext
 ) -> Decision:
     issued = office.issued[returned.details["list_id"]]
     decided_on = returned.finished_on.day

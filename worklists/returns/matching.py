@@ -9,14 +9,14 @@ from worklists.returns.issued import IssuedCase, IssuedList
 from worklists.returns.reading import ReturnedList, ReturnedRow
 from worklists.workbook import layout
 from worklists.workbook.book import details_check
-from worklists.workbook.cases_sheet import row_parts
+from worklists.workbook.case_rows import row_parts
 from worklists.workbook.check_value import KEY_VARIABLE, check_value
 
 _COPY = "copy the answers into the list as it was sent to you"
 
 
 @dataclass(frozen=True)
-class Levels:
+class WorkbookLevels:
     """The scale as the workbook shows it, least severe first."""
 
     codes: tuple[str, ...]
@@ -32,17 +32,19 @@ class Levels:
 
 
 @dataclass(frozen=True)
-class Matched:
+class MatchedRow:
     """A returned row beside the case it answers."""
 
     row: ReturnedRow
     case: IssuedCase
 
 
-def levels_of(returned: ReturnedList) -> Levels:
+def levels_of(returned: ReturnedList) -> WorkbookLevels:
     """The scale in the hidden details, whose check value holds."""
     details = returned.details
-    return Levels(tuple(json.loads(details["levels"])), tuple(json.loads(details["level_titles"])))
+    return WorkbookLevels(
+        tuple(json.loads(details["levels"])), tuple(json.loads(details["level_titles"]))
+    )
 
 
 def list_faults(
@@ -63,7 +65,7 @@ def list_faults(
 
 def matched_rows(
     returned: ReturnedList, issued: IssuedList, *, key: bytes | None
-) -> tuple[list[Matched], list[str]]:
+) -> tuple[list[MatchedRow], list[str]]:
     """The rows that are rows of the list, and a fault for each that is not."""
     levels = levels_of(returned)
     keys = [row.cells["row_key"].text for row in returned.rows]
@@ -71,7 +73,7 @@ def matched_rows(
     matched, faults = [], []
     for row, own_key in zip(returned.rows, keys, strict=True):
         case = issued.cases.get(own_key)
-        at = row.cells["reference"].at
+        at = row.cells["case_reference"].at
         if case is None:
             faults.append(f"{at}: row {row.number} is not on the list we sent; delete the row")
         elif times[own_key] > 1:
@@ -79,22 +81,24 @@ def matched_rows(
         elif not _as_sent(row, case, issued.list_id, levels=levels, key=key):
             faults.append(f"{at}: row {row.number} does not match the list we sent; {_COPY}")
         else:
-            matched.append(Matched(row, case))
+            matched.append(MatchedRow(row, case))
     return matched, faults
 
 
 def _as_sent(
-    row: ReturnedRow, case: IssuedCase, list_id: str, *, levels: Levels, key: bytes | None
+    row: ReturnedRow, case: IssuedCase, list_id: str, *, levels: WorkbookLevels, key: bytes | None
 ) -> bool:
     """Whether the row's check value holds and its rating is the one on the list."""
     cells = row.cells
     rated = "" if case.restricted else levels.title(case.assigned)
-    day = cells["assessed"].day
+    day = cells["assessment_date"].day
     parts = row_parts(
         list_id,
         key=cells["row_key"].text,
-        reference=cells["reference"].text,
-        rating=cells["rating"].text,
-        assessed=cells["assessed"].text if day is None else day.isoformat(),
+        reference=cells["case_reference"].text,
+        rating=cells["assigned_title"].text,
+        assessed=cells["assessment_date"].text if day is None else day.isoformat(),
     )
-    return cells["rating"].text == rated and cells["check"].text == check_value(parts, key=key)
+    return cells["assigned_title"].text == rated and cells["check"].text == check_value(
+        parts, key=key
+    )

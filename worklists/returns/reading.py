@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from zipfile import BadZipFile
 
+from worklists.case_columns import PublishedCase
+from worklists.column_kinds import columns_of
 from worklists.returns.envelope import SAVE_AGAIN, envelope_faults
 from worklists.workbook import layout
 
@@ -168,16 +170,17 @@ def _rows(sheet: "Worksheet") -> Iterator[ReturnedRow]:
 
 def _columns(headers: list[object]) -> dict[str, int]:
     """Where each column stands now, by its header."""
+    expected = layout.titles_read(columns_of(PublishedCase))
     titles = [" ".join(str(header).split()) for header in headers]
     faults = [
         f"sheet '{layout.CASES}' has {titles.count(title)} columns headed '{title}'; "
         "keep row 1 as sent, each heading once"
-        for title in layout.TITLES
+        for title in expected
         if titles.count(title) != 1
     ]
     if faults:
         raise Unreadable(faults)
-    return {name: titles.index(title) for title, name in layout.TITLES.items()}
+    return {name: titles.index(title) for title, name in expected.items()}
 
 
 def _answer(cell: "Cell | MergedCell", *, prefix: str = "") -> Answer:

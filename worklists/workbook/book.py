@@ -7,19 +7,18 @@ begins with. The same list and the same key give the same bytes.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from worklists.case_list import PublishedList, plain_text
+from worklists.case_list import PublishedList
+from worklists.plain_text import plain_text
 from worklists.workbook import layout
-from worklists.workbook.cases_sheet import case_rows, write_cases
+from worklists.workbook.case_rows import case_rows
+from worklists.workbook.cases_sheet import write_cases
 from worklists.workbook.check_value import check_value
 from worklists.workbook.other_sheets import write_codes, write_details, write_how_to
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
+from worklists.workbook.styles import styles_of
 
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # constant, or bytes would differ
 _TEXT_STAYS_TEXT = {
@@ -27,21 +26,6 @@ _TEXT_STAYS_TEXT = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-
-
-@dataclass(frozen=True)
-class Styles:
-    """The formats of the workbook: what is locked, what is to be filled in, what is missing."""
-
-    header: Any
-    header_input: Any
-    fact: Any
-    fact_date: Any
-    input_text: Any
-    input_date: Any
-    missing: Any
-    heading: Any
-    note: Any
 
 
 def write_workbook(
@@ -71,7 +55,7 @@ def write_workbook(
         book.set_properties(
             {"title": f"Cases for review, {_shown(published.unit_id)}", "created": _CREATED}
         )
-        styles = _styles(book)
+        styles = styles_of(book)
         sheets = {
             name: book.add_worksheet(name)
             for name in (layout.CASES, layout.HOW_TO, layout.CODES, layout.DETAILS)
@@ -111,25 +95,6 @@ def details_check(facts: dict[str, str], *, key: bytes | None) -> str:
 def _content_hash(published: PublishedList) -> str:
     content = json.dumps(asdict(published), sort_keys=True, default=str)
     return hashlib.sha256(content.encode()).hexdigest()
-
-
-def _styles(book: "Workbook") -> Styles:
-    base = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
-    cell = base | {"border": 1, "border_color": "#B1B4B6"}
-    head = cell | {"bold": True, "bg_color": "#F3F2F1"}
-    yellow = cell | {"bg_color": "#FFF7BF", "locked": False}
-    day = {"num_format": "d mmmm yyyy", "align": "left"}
-    return Styles(
-        header=book.add_format(head),
-        header_input=book.add_format(head | {"bg_color": "#FFDD00"}),
-        fact=book.add_format(cell),
-        fact_date=book.add_format(cell | day),
-        input_text=book.add_format(yellow),
-        input_date=book.add_format(yellow | day),
-        missing=book.add_format({"bg_color": "#D4351C"}),
-        heading=book.add_format(base | {"bold": True, "font_size": 14}),
-        note=book.add_format(base),
-    )
 
 
 def _shown(text: str) -> str:

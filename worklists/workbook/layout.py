@@ -1,8 +1,11 @@
 """Where everything stands in the workbook: the one description that writer and reader share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from worklists.column_kinds import CaseColumn
 
 FORMAT = "countersign-list/1"
 CASES = "Cases"
@@ -17,7 +20,7 @@ LONGEST_REFERENCE = 100  # characters, for a staff reference
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """One column of the sheet of cases: facts are locked, input is yellow, keys are hidden."""
 
     name: str
@@ -26,30 +29,40 @@ class Column:
     kind: Literal["fact", "input", "key"] = "fact"
 
 
-COLUMNS = (
-    Column("position", "No.", 5),
-    Column("reference", "Case reference", 14),
-    Column("rating", "Rating", 10),
-    Column("assessed", "Assessed", 17),
-    Column("age", "Age in weeks", 7),
-    Column("at_risk", "Who is at risk", 15),
-    Column("why", "Why it is listed", 40),
-    Column("look_at", "What to check", 24),
-    Column("chance", "How sure", 20),
-    Column("status", "Status", 11),
-    Column("outcome", "Outcome", 19, "input"),
-    Column("new_level", "New level", 13, "input"),
-    Column("explanation", "Explanation", 60, "input"),
-    Column("next_action", "Next action", 24, "input"),
-    Column("follow_up", "Follow-up date", 18, "input"),
-    Column("row_key", "Row key", 18, "key"),
-    Column("check", "Check value", 18, "key"),
+STATUS = SheetColumn("status", "Status", 11)
+ANSWERS = (
+    SheetColumn("outcome", "Outcome", 19, "input"),
+    SheetColumn("new_level", "New level", 13, "input"),
+    SheetColumn("explanation", "Explanation", 60, "input"),
+    SheetColumn("next_action", "Next action", 24, "input"),
+    SheetColumn("follow_up", "Follow-up date", 18, "input"),
 )
-AT = {column.name: number for number, column in enumerate(COLUMNS)}
-TITLES = {column.title: column.name for column in COLUMNS}
-INPUT = tuple(column.name for column in COLUMNS if column.kind == "input")
-FIRST_INPUT = AT["outcome"]
+KEYS = (
+    SheetColumn("row_key", "Row key", 18, "key"),
+    SheetColumn("check", "Check value", 18, "key"),
+)
+INPUT = tuple(column.name for column in ANSWERS)
+SIGNED = ("case_reference", "assigned_title", "assessment_date")  # what a check value covers
+
+
 _UNDATED = (date(2000, 1, 1), date(2100, 1, 1))  # lists of sources without dates
+
+
+def sheet_columns(case_columns: Sequence[CaseColumn]) -> tuple[SheetColumn, ...]:
+    """The columns of the sheet: the facts of a kind of case, its answers, its hidden keys."""
+    facts = [SheetColumn(one.name, one.title, one.width) for one in case_columns if one.width]
+    return (*facts, STATUS, *ANSWERS, *KEYS)
+
+
+def places(columns: Sequence[SheetColumn]) -> dict[str, int]:
+    """Where each column stands as sent, by its name; the first is 0."""
+    return {column.name: number for number, column in enumerate(columns)}
+
+
+def titles_read(case_columns: Sequence[CaseColumn]) -> dict[str, str]:
+    """The names of the columns that a return is judged by, by their headings."""
+    facts = {one.title: one.name for one in case_columns if one.name in SIGNED}
+    return facts | {column.title: column.name for column in (*ANSWERS, *KEYS)}
 
 
 def dates_from(made_on: date | None) -> tuple[date, date]:

@@ -1,16 +1,13 @@
 """The sheets beside the cases: how to use the list, its codes, and its hidden details."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from worklists.case_list import PublishedList, plain_text
+from worklists.case_list import PublishedList
+from worklists.plain_text import plain_text
 from worklists.workbook import layout
 from worklists.workbook.outcomes import LONGEST_EXPLANATION, NEXT_ACTIONS, OUTCOMES
-
-if TYPE_CHECKING:
-    from worklists.workbook.book import Styles
+from worklists.workbook.styles import Styles
 
 _STEPS = (
     "Read the case in the case system, and talk with the practitioner, before you decide.",

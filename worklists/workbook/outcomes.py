@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ReviewOutcome:
     """One choice of the outcome drop-down.
 
     ``recorded_as`` is the decision record's word: agree, regrade or more_info; empty where
@@ -20,18 +20,24 @@ class Outcome:
 
 
 OUTCOMES = (
-    Outcome("confirmed", "Level confirmed", "agree", 0, "You read the case; the rating stands."),
-    Outcome("raised", "Level raised", "regrade", 1, "The level should be higher. Choose it."),
-    Outcome("lowered", "Level lowered", "regrade", -1, "The level should be lower. Choose it."),
-    Outcome("reassess", "Reassess", "more_info", 0, "A new assessment is needed first."),
-    Outcome(
+    ReviewOutcome(
+        "confirmed", "Level confirmed", "agree", 0, "You read the case; the rating stands."
+    ),
+    ReviewOutcome("raised", "Level raised", "regrade", 1, "The level should be higher. Choose it."),
+    ReviewOutcome(
+        "lowered", "Level lowered", "regrade", -1, "The level should be lower. Choose it."
+    ),
+    ReviewOutcome("reassess", "Reassess", "more_info", 0, "A new assessment is needed first."),
+    ReviewOutcome(
         "evidence_requested",
         "Evidence requested",
         "more_info",
         0,
         "You asked for something that is missing, and will decide when it is here.",
     ),
-    Outcome("not_reviewed", "Not reviewed", "", 0, "You did not get to it. Nothing is recorded."),
+    ReviewOutcome(
+        "not_reviewed", "Not reviewed", "", 0, "You did not get to it. Nothing is recorded."
+    ),
 )
 NEXT_ACTIONS = (
     "None",

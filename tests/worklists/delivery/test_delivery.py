@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 
 from contracts.errors import InputError
-from worklists.case_list import STANDING, Level, PublishedCase, PublishedList
+from worklists.case_columns import PublishedCase
+from worklists.case_list import STANDING, Level, PublishedList
 from worklists.delivery.delivery import check_untracked, write_delivery
 from worklists.delivery.identities import Identities
 

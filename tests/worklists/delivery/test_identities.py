@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from contracts.errors import InputError
-from worklists.case_list import STANDING, Level, PublishedCase, PublishedList
+from worklists.case_columns import PublishedCase
+from worklists.case_list import STANDING, Level, PublishedList
 from worklists.delivery.identities import read_identities
 
 

@@ -15,8 +15,9 @@ from tests.worklists.made_up import (
     a_restricted_case,
     a_retrospective_list,
 )
-from worklists.case_list import plain_text
-from worklists.publishing.exports import SCHEMA, SCHEMA_FILE, as_csv, as_json_lines
+from worklists.plain_text import plain_text
+from worklists.publishing.case_schema import SCHEMA, SCHEMA_FILE
+from worklists.publishing.exports import as_csv, as_json_lines
 
 SCHEMA_TEXT = Path("worklists/publishing/schema", SCHEMA_FILE).read_text(encoding="utf-8")
 

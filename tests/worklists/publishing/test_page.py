@@ -16,11 +16,15 @@ from tests.worklists.made_up import (
     a_restricted_case,
     a_retrospective_list,
 )
-from worklists.case_list import RESTRICTED, STANDING, Level, plain_text
-from worklists.publishing.page import NO_REASON, Files, index_page, team_page
+from worklists.case_columns import RESTRICTED
+from worklists.case_list import STANDING, Level
+from worklists.plain_text import plain_text
+from worklists.publishing.page import NO_REASON, ListFiles, index_page, team_page
 
 WEB = Path("worklists/publishing/web")
-FILES = Files(page="n01/list.html", others=(("Workbook", "n01/list.xlsx"), ("CSV", "n01/list.csv")))
+FILES = ListFiles(
+    page="n01/list.html", others=(("Workbook", "n01/list.xlsx"), ("CSV", "n01/list.csv"))
+)
 
 
 class _Read(HTMLParser):

@@ -11,8 +11,7 @@ from tests.worklists.made_up_evaluation import (
     UNITS,
     an_evaluation,
 )
-from worklists.publishing.page import how_well_page
-from worklists.publishing.performance_page import NOT_ENOUGH, pictures, yields
+from worklists.publishing.performance_page import NOT_ENOUGH, how_well_page, pictures, yields
 
 SCALE = Scale(("low", "high"), high_from="high")
 SOURCE = Source(name="toy", title="Toy", about="", scale=SCALE, notes=("Made-up records.",))

@@ -10,13 +10,15 @@ from tempfile import TemporaryDirectory
 import openpyxl
 import pytest
 
-from worklists.case_list import STANDING, Level, PublishedCase, PublishedList
+from tests.worklists.letters import AT
+from worklists.case_columns import PublishedCase
+from worklists.case_list import STANDING, Level, PublishedList
 from worklists.returns.decisions import FIRST, Decision, chained
 from worklists.returns.intake import Intake, IntakeContext, take_in
 from worklists.returns.issued import IssuedCase, IssuedList
 from worklists.workbook.book import write_workbook
 from worklists.workbook.check_value import row_key
-from worklists.workbook.layout import AT, FINISHED_ON, REVIEWED_BY
+from worklists.workbook.layout import FINISHED_ON, REVIEWED_BY
 
 TODAY = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 LEVELS = ("low", "medium", "high", "very_high")

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from contracts.errors import InputError
+from tests.worklists import letters
+from worklists.workbook import layout
 
 
 def cell(at, value, sheet="Cases"):
@@ -27,30 +29,107 @@ def bare_number(at):
     return edit
 
 
+OUT, NEW, WHY, ACT, DAY = (letters.LETTER[name] for name in layout.INPUT)
 FAULTS = [
-    ("an outcome in free text", cell("K2", "looks fine to me"), "K2: choose one of: Level conf"),
-    ("an outcome in other letters", cell("K2", "LEVEL RAISED"), "K2: choose one of: Level conf"),
-    ("answers without an outcome", cell("K2", None), "K2: choose an outcome, or clear the other"),
-    ("a raised level without a level", cell("L3", None), "L3: choose a new level"),
-    ("a level that is not on the scale", cell("L3", "Severe"), "L3: choose one of: Low, Medium"),
-    ("the level already given", cell("L3", "Medium"), "L3: is the level already given"),
-    ("raised, to a lower level", cell("L3", "Low"), "L3: choose a level above the rating"),
-    ("lowered, to a higher level", cell("K3", "Level lowered"), "L3: choose a level below"),
-    ("confirmed, with a level", cell("L2", "High"), "L2: clear the new level, or choose"),
-    ("more information, with a level", cell("L4", "High"), "L4: clear the new level, or choose"),
-    ("no explanation", cell("M2", None), "M2: explain the outcome"),
-    ("an explanation of blanks", cell("M2", "   \n "), "M2: explain the outcome"),
-    ("an explanation too long", cell("M2", "x" * 2_100), "M2: 100 characters too long; use 2,000"),
-    ("an explanation that is a number", cell("M2", 12), "M2: write the explanation as text"),
-    ("a formula as explanation", cell("M2", '=HYPERLINK("x","y")'), "M2: holds a formula; type"),
-    ("a formula that names a level", cell("L3", "=D1"), "L3: holds a formula; type the answer"),
-    ("a true or false", cell("N2", True), "N2: holds something that is neither text nor a date"),
-    ("a #N/A", cell("M2", "#N/A"), "M2: holds something that is neither text nor a date"),
-    ("an action of one's own", cell("N2", "Ring them"), "N2: choose one of: None, Discuss with"),
-    ("a date as text", cell("O3", "1 December 2026"), "O3: enter a date, such as 3 March 2026"),
-    ("a date as a bare number", bare_number("O3"), "O3: enter a date, such as 3 March 2026"),
-    ("a date before the list", cell("O3", date(2026, 11, 15)), "O3: enter a date from 16 November"),
-    ("a date in ten years", cell("O3", date(2036, 1, 1)), "to 15 November 2028"),
+    (
+        "an outcome in free text",
+        cell(f"{OUT}2", "looks fine to me"),
+        f"{OUT}2: choose one of: Level conf",
+    ),
+    (
+        "an outcome in other letters",
+        cell(f"{OUT}2", "LEVEL RAISED"),
+        f"{OUT}2: choose one of: Level conf",
+    ),
+    (
+        "answers without an outcome",
+        cell(f"{OUT}2", None),
+        f"{OUT}2: choose an outcome, or clear the other",
+    ),
+    ("a raised level without a level", cell(f"{NEW}3", None), f"{NEW}3: choose a new level"),
+    (
+        "a level that is not on the scale",
+        cell(f"{NEW}3", "Severe"),
+        f"{NEW}3: choose one of: Low, Medium",
+    ),
+    (
+        "the level already given",
+        cell(f"{NEW}3", "Medium"),
+        f"{NEW}3: is the level already given",
+    ),
+    (
+        "raised, to a lower level",
+        cell(f"{NEW}3", "Low"),
+        f"{NEW}3: choose a level above the rating",
+    ),
+    (
+        "lowered, to a higher level",
+        cell(f"{OUT}3", "Level lowered"),
+        f"{NEW}3: choose a level below",
+    ),
+    (
+        "confirmed, with a level",
+        cell(f"{NEW}2", "High"),
+        f"{NEW}2: clear the new level, or choose",
+    ),
+    (
+        "more information, with a level",
+        cell(f"{NEW}4", "High"),
+        f"{NEW}4: clear the new level, or choose",
+    ),
+    ("no explanation", cell(f"{WHY}2", None), f"{WHY}2: explain the outcome"),
+    ("an explanation of blanks", cell(f"{WHY}2", "   \n "), f"{WHY}2: explain the outcome"),
+    (
+        "an explanation too long",
+        cell(f"{WHY}2", "x" * 2_100),
+        f"{WHY}2: 100 characters too long; use 2,000",
+    ),
+    (
+        "an explanation that is a number",
+        cell(f"{WHY}2", 12),
+        f"{WHY}2: write the explanation as text",
+    ),
+    (
+        "a formula as explanation",
+        cell(f"{WHY}2", '=HYPERLINK("x","y")'),
+        f"{WHY}2: holds a formula; type",
+    ),
+    (
+        "a formula that names a level",
+        cell(f"{NEW}3", "=D1"),
+        f"{NEW}3: holds a formula; type the answer",
+    ),
+    (
+        "a true or false",
+        cell(f"{ACT}2", True),
+        f"{ACT}2: holds something that is neither text nor a date",
+    ),
+    (
+        "a #N/A",
+        cell(f"{WHY}2", "#N/A"),
+        f"{WHY}2: holds something that is neither text nor a date",
+    ),
+    (
+        "an action of one's own",
+        cell(f"{ACT}2", "Ring them"),
+        f"{ACT}2: choose one of: None, Discuss with",
+    ),
+    (
+        "a date as text",
+        cell(f"{DAY}3", "1 December 2026"),
+        f"{DAY}3: enter a date, such as 3 March 2026",
+    ),
+    (
+        "a date as a bare number",
+        bare_number(f"{DAY}3"),
+        f"{DAY}3: enter a date, such as 3 March 2026",
+    ),
+    (
+        "a date before the list",
+        cell(f"{DAY}3", date(2026, 11, 15)),
+        f"{DAY}3: enter a date from 16 November",
+    ),
+    ("a date in ten years", cell(f"{DAY}3", date(2036, 1, 1)), "to 15 November 2028"),
     ("no staff reference", staff_reference(None), "'How to use'!B22: enter your staff reference"),
     ("a formula for a reference", staff_reference("=A1"), "B22: enter your staff reference"),
     ("a staff reference too long", staff_reference("x" * 101), "100 characters or fewer"),
@@ -75,19 +154,26 @@ def test_a_fault_is_named_by_its_cell_with_the_cure(desk, edit, fault):
 
 
 def test_all_faults_of_all_files_come_together(desk):
-    spoiled = desk.answered(cell("M2", None), cell("L3", None), name="a.xlsx")
+    spoiled = desk.answered(cell(f"{WHY}2", None), cell(f"{NEW}3", None), name="a.xlsx")
     unreadable = desk.folder / "b.xlsx"
     unreadable.write_text("not a workbook")
 
     with pytest.raises(InputError) as refused:
         desk.take(spoiled, unreadable)
 
-    assert [fault[:9] for fault in refused.value.faults] == ["b.xlsx: n", "a.xlsx M2", "a.xlsx L3"]
+    assert [fault[:9] for fault in refused.value.faults] == [
+        "b.xlsx: n",
+        f"a.xlsx {WHY}2",
+        f"a.xlsx {NEW}3",
+    ]
+
+
+ANSWERED = ("B", "C", OUT, NEW, WHY, ACT, DAY)
 
 
 def test_no_message_repeats_a_reference_or_an_answer(desk):
     said = "Jane Doe lives at 1 High Street"
-    path = desk.answered(*(cell(f"{column}2", said) for column in "BCKLMNO"), cell("K3", said))
+    path = desk.answered(*(cell(f"{column}2", said) for column in ANSWERED), cell(f"{OUT}3", said))
 
     with pytest.raises(InputError) as refused:
         desk.take(path)
@@ -104,7 +190,9 @@ def test_a_list_answered_after_it_expired_is_refused(desk):
 
 
 def test_a_row_marked_not_reviewed_records_nothing(desk):
-    path = desk.answered(cell("K3", "Not reviewed"), cell("L3", None), cell("M3", None))
+    path = desk.answered(
+        cell(f"{OUT}3", "Not reviewed"), cell(f"{NEW}3", None), cell(f"{WHY}3", None)
+    )
 
     intake = desk.take(path)
 
@@ -113,7 +201,7 @@ def test_a_row_marked_not_reviewed_records_nothing(desk):
 
 
 def test_a_workbook_nobody_answered_is_fine_and_needs_no_signature(desk):
-    blank = [cell(f"{column}{row}", None) for column in "KLMNO" for row in (2, 3, 4)]
+    blank = [cell(f"{column}{row}", None) for column in ANSWERED[2:] for row in (2, 3, 4)]
 
     intake = desk.take(desk.answered(*blank, staff_reference(None), finished_on(None)))
 
@@ -123,7 +211,9 @@ def test_a_workbook_nobody_answered_is_fine_and_needs_no_signature(desk):
 
 def test_a_restricted_case_can_be_answered_and_nobody_saw_its_reasons(desk):
     path = desk.answered(
-        cell("K5", "Level raised"), cell("L5", "High"), cell("M5", "Read in the case system.")
+        cell(f"{OUT}5", "Level raised"),
+        cell(f"{NEW}5", "High"),
+        cell(f"{WHY}5", "Read in the case system."),
     )
 
     restricted = desk.take(path).decisions[3]
@@ -137,6 +227,6 @@ def test_a_restricted_case_can_be_answered_and_nobody_saw_its_reasons(desk):
 
 
 def test_hostile_text_is_kept_as_plain_text(desk):
-    path = desk.answered(cell("M2", "a\u202eb\u200b <script>x</script> '; drop table"))
+    path = desk.answered(cell(f"{WHY}2", "a\u202eb\u200b <script>x</script> '; drop table"))
 
     assert desk.take(path).decisions[0].rationale == "a b <script>x</script> '; drop table"

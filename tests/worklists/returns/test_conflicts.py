@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from contracts.errors import InputError
+from tests.worklists.letters import LETTER, LEVEL, OUTCOME
+from worklists.workbook.layout import INPUT
 
 
 def cell(at, value, sheet="Cases"):
@@ -16,7 +18,7 @@ def only(row):
 
     def edit(book):
         for other in {2, 3, 4, 5} - {row}:
-            for column in "KLMNO":
+            for column in (LETTER[name] for name in INPUT):
                 book["Cases"][f"{column}{other}"] = None
 
     return edit
@@ -24,8 +26,8 @@ def only(row):
 
 def answered_as(row, outcome, level=None):
     def edit(book):
-        book["Cases"][f"K{row}"] = outcome
-        book["Cases"][f"L{row}"] = level
+        book["Cases"][f"{OUTCOME}{row}"] = outcome
+        book["Cases"][f"{LEVEL}{row}"] = level
 
     return edit
 
@@ -57,7 +59,7 @@ def test_another_answer_about_a_decided_case_is_refused(desk):
 
     assert len(refused.value.faults) == 1
     assert refused.value.faults[0] == (
-        "leeds.xlsx K2: another answer about this case is on record; clear the row, "
+        f"leeds.xlsx {OUTCOME}2: another answer about this case is on record; clear the row, "
         "or run again with --supersede to replace that answer"
     )
 
@@ -95,7 +97,7 @@ def test_two_people_who_decide_one_case_must_agree_first(desk, supersede):
 
     assert len(refused.value.faults) == 1
     assert refused.value.faults[0] == (
-        "yours.xlsx K2: mine.xlsx K2 answers the same case; agree on one answer, "
+        f"yours.xlsx {OUTCOME}2: mine.xlsx {OUTCOME}2 answers the same case; agree on one answer, "
         "clear the other row"
     )
 
@@ -116,5 +118,7 @@ def test_an_older_list_does_not_overrule_a_later_one(desk):
     desk.record(desk.take(desk.answered(only(4), published=later)))
     older = desk.answered(only(4), answered_as(4, "Level raised", "High"))
 
-    with pytest.raises(InputError, match="K4: another answer about this case is on record"):
+    with pytest.raises(
+        InputError, match=f"{OUTCOME}4: another answer about this case is on record"
+    ):
         desk.take(older)

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from contracts.errors import InputError
+from tests.worklists.letters import TEXT
 
 
 def test_a_decision_holds_where_it_came_from(desk):
@@ -30,7 +31,7 @@ def test_a_decision_holds_where_it_came_from(desk):
 def test_a_good_file_beside_a_faulty_one_is_not_taken_in(desk):
     good = desk.answered(name="good.xlsx")
     faulty = desk.answered(
-        lambda book: book["Cases"].__setitem__("M2", None), name="faulty.xlsx", by="SPO-8"
+        lambda book: book["Cases"].__setitem__(f"{TEXT}2", None), name="faulty.xlsx", by="SPO-8"
     )
 
     with pytest.raises(InputError) as refused:
@@ -38,7 +39,7 @@ def test_a_good_file_beside_a_faulty_one_is_not_taken_in(desk):
 
     assert str(refused.value) == (
         "2 returned files: 1 fault\n"
-        "  - faulty.xlsx M2: explain the outcome\n"
+        f"  - faulty.xlsx {TEXT}2: explain the outcome\n"
         "  next: nothing was recorded; correct the cells named, save, and run the command again"
     )
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from contracts.errors import InputError
-from worklists.case_list import plain_text
+from tests.worklists.letters import AFTER, CHECK, OUTCOME, ROW_KEY, TEXT
+from worklists.plain_text import plain_text
 
 
 def cell(at, value, sheet="Cases"):
@@ -37,7 +38,7 @@ def reorder_columns(book):
 def hide(book):
     book["Cases"].row_dimensions[3].hidden = True
     book["Cases"].column_dimensions["C"].hidden = True
-    book["Cases"].auto_filter.ref = "A1:Q5"
+    book["Cases"].auto_filter.ref = f"A1:{CHECK}5"
 
 
 def count_from_1904(book):
@@ -51,12 +52,12 @@ def unprotect(book):
 
 def add_sheet_and_column(book):
     book.create_sheet("My notes", 0)["A1"] = "private"
-    book["Cases"]["R1"] = "My column"
-    book["Cases"]["R2"] = "private"
+    book["Cases"][f"{AFTER}1"] = "My column"
+    book["Cases"][f"{AFTER}2"] = "private"
 
 
 def widen_texts(book):
-    for at in ("K2", "M2", "B3", "C3"):
+    for at in (f"{OUTCOME}2", f"{TEXT}2", "B3", "C3"):
         book["Cases"][at] = f"  {book['Cases'][at].value} "
 
 
@@ -114,16 +115,24 @@ REFUSED = [
     ("a rated level edited", cell("C2", "Low"), ["B2: row 2 does not match the list we sent"]),
     ("a date edited", cell("D2", date(2026, 3, 4)), ["B2: row 2 does not match the list we sent"]),
     ("a date made text", cell("D2", "3 March 2026"), ["B2: row 2 does not match the list"]),
-    ("a check value lost", cell("Q2", None), ["B2: row 2 does not match the list we sent"]),
+    ("a check value lost", cell(f"{CHECK}2", None), ["B2: row 2 does not match the list we sent"]),
     ("a formula as reference", cell("B2", "=A1"), ["B2: row 2 does not match the list we sent"]),
-    ("a row key lost", cell("P2", None), ["B2: row 2 is not on the list we sent; delete the row"]),
-    ("a row added", cell("K6", "Level confirmed"), ["B6: row 6 is not on the list we sent"]),
+    (
+        "a row key lost",
+        cell(f"{ROW_KEY}2", None),
+        ["B2: row 2 is not on the list we sent; delete the row"],
+    ),
+    (
+        "a row added",
+        cell(f"{OUTCOME}6", "Level confirmed"),
+        ["B6: row 6 is not on the list we sent"],
+    ),
     ("a row pasted twice", paste_twice, ["B3: row 3 is there 2 times", "B6: row 6 is there 2 "]),
     ("dates moved by a 1904 paste", shift_dates_by_four_years, ["B2: ", "B3: ", "B4: "]),
     (
         "cells merged",
-        lambda book: book["Cases"].merge_cells("M2:M3"),
-        ["M2:M3: merged cells; unmerge them"],
+        lambda book: book["Cases"].merge_cells(f"{TEXT}2:{TEXT}3"),
+        [f"{TEXT}2:{TEXT}3: merged cells; unmerge them"],
     ),
     ("a list id edited", cell("B2", "W46-leeds", "Details"), ["its hidden details are not those"]),
     ("a scale edited", cell("B8", "a|b", "Details"), ["its hidden details are not those"]),

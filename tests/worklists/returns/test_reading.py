@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from contracts.errors import InputError
+from tests.worklists.letters import AFTER, OUTCOME
 
 
 def rewrite(path, change):
@@ -30,11 +31,11 @@ def without_sheet(name):
 
 
 def header_renamed(book):
-    book["Cases"]["K1"] = "Decision"
+    book["Cases"][f"{OUTCOME}1"] = "Decision"
 
 
 def header_twice(book):
-    book["Cases"]["R1"] = "Outcome"
+    book["Cases"][f"{AFTER}1"] = "Outcome"
 
 
 def cut_short(_name, content):

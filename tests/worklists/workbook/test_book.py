@@ -8,7 +8,19 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from worklists.case_list import STANDING, Level, PublishedCase, PublishedList
+from tests.worklists.letters import (
+    ACTION,
+    AT,
+    CHECK,
+    FOLLOW_UP,
+    LETTER,
+    LEVEL,
+    OUTCOME,
+    ROW_KEY,
+    TEXT,
+)
+from worklists.case_columns import PublishedCase
+from worklists.case_list import STANDING, Level, PublishedList
 from worklists.workbook.book import write_workbook
 
 LEVELS = (Level("low", "Low"), Level("medium", "Medium"), Level("high", "High"))
@@ -77,13 +89,19 @@ def test_facts_are_locked_and_answers_are_open_and_filters_work(tmp_path):
     locked = {cell.column_letter: cell.protection.locked for cell in sheet[2]}
     assert sheet.protection.sheet
     assert not sheet.protection.autoFilter  # in the file format false means: allowed
-    assert [letter for letter, is_locked in locked.items() if not is_locked] == list("KLMNO")
+    assert [letter for letter, is_locked in locked.items() if not is_locked] == [
+        OUTCOME,
+        LEVEL,
+        TEXT,
+        ACTION,
+        FOLLOW_UP,
+    ]
 
 
 def test_it_is_a_named_table_with_a_frozen_header_and_real_dates(tmp_path):
     sheet = opened(tmp_path, a_list())["Cases"]
 
-    assert sheet.tables["CaseList"].ref == "A1:Q2"
+    assert sheet.tables["CaseList"].ref == f"A1:{CHECK}2"
     assert sheet.freeze_panes == "C2"
     assert sheet["D2"].is_date
     assert sheet["D2"].number_format == "d mmmm yyyy"
@@ -93,11 +111,11 @@ def test_the_choices_are_those_of_the_scale_and_the_codes(tmp_path):
     book = opened(tmp_path, a_list())
 
     rules = {str(rule.sqref): rule for rule in book["Cases"].data_validations.dataValidation}
-    assert rules["K2"].formula1 == "Codes!$A$2:$A$7"
-    assert rules["L2"].formula1 == "Codes!$D$2:$D$4"
+    assert rules[f"{OUTCOME}2"].formula1 == "Codes!$A$2:$A$7"
+    assert rules[f"{LEVEL}2"].formula1 == "Codes!$D$2:$D$4"
     assert [book["Codes"][f"D{row}"].value for row in (2, 3, 4)] == ["Low", "Medium", "High"]
-    assert (rules["M2"].type, rules["M2"].formula1) == ("textLength", "2000")
-    assert rules["O2"].type == "date"
+    assert (rules[f"{TEXT}2"].type, rules[f"{TEXT}2"].formula1) == ("textLength", "2000")
+    assert rules[f"{FOLLOW_UP}2"].type == "date"
 
 
 @pytest.mark.parametrize("number", [2, 9])
@@ -107,17 +125,18 @@ def test_any_scale_of_two_to_nine_levels_fits(tmp_path, number):
     book = opened(tmp_path, a_list(a_case(assigned="l1"), levels=levels))
 
     rules = {str(rule.sqref): rule for rule in book["Cases"].data_validations.dataValidation}
-    assert rules["L2"].formula1 == f"Codes!$D$2:$D${number + 1}"
+    assert rules[f"{LEVEL}2"].formula1 == f"Codes!$D$2:$D${number + 1}"
 
 
 def test_a_missing_level_or_explanation_turns_red(tmp_path):
     sheet = opened(tmp_path, a_list())["Cases"]
 
     rules = {str(area.sqref): area.rules[0].formula[0] for area in sheet.conditional_formatting}
+    at = f"${OUTCOME}2"
     assert rules == {
-        "L2": 'AND(OR($K2="Level raised",$K2="Level lowered"),LEN($L2)=0)',
-        "M2": 'AND(OR($K2="Level confirmed",$K2="Level raised",$K2="Level lowered",'
-        '$K2="Reassess",$K2="Evidence requested"),LEN(TRIM($M2))=0)',
+        f"{LEVEL}2": f'AND(OR({at}="Level raised",{at}="Level lowered"),LEN(${LEVEL}2)=0)',
+        f"{TEXT}2": f'AND(OR({at}="Level confirmed",{at}="Level raised",{at}="Level lowered",'
+        f'{at}="Reassess",{at}="Evidence requested"),LEN(TRIM(${TEXT}2))=0)',
     }
 
 
@@ -138,9 +157,9 @@ def test_of_a_restricted_case_only_the_reference_is_shown_and_it_can_be_answered
     row = opened(tmp_path, a_list(case))["Cases"][2]
 
     shown = {cell.column_letter: cell.value for cell in row if cell.value is not None}
-    assert set(shown) == {"A", "B", "G", "J", "P", "Q"}
-    assert shown["G"].startswith("This is a restricted access case.")
-    assert not row[10].protection.locked
+    assert set(shown) == {"A", "B", LETTER["reasons"], LETTER["status"], ROW_KEY, CHECK}
+    assert shown[LETTER["reasons"]].startswith("This is a restricted access case.")
+    assert not row[AT["outcome"]].protection.locked
 
 
 def test_the_hidden_key_belongs_to_the_case_whatever_reference_is_shown(tmp_path):
@@ -150,9 +169,9 @@ def test_the_hidden_key_belongs_to_the_case_whatever_reference_is_shown(tmp_path
     write_workbook(shown, tmp_path / "x.xlsx", key=None, pseudonyms={"X9": "P001"})
     other = openpyxl.load_workbook(tmp_path / "x.xlsx")["Cases"]
 
-    assert first["P2"].value == other["P2"].value
-    assert first["Q2"].value != other["Q2"].value
-    assert first.column_dimensions["P"].hidden
+    assert first[f"{ROW_KEY}2"].value == other[f"{ROW_KEY}2"].value
+    assert first[f"{CHECK}2"].value != other[f"{CHECK}2"].value
+    assert first.column_dimensions[ROW_KEY].hidden
 
 
 def test_it_prints_on_a4_landscape_with_its_marking(tmp_path):

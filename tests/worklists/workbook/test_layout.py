@@ -2,11 +2,16 @@
 
 from datetime import date
 
-from worklists.workbook.layout import AT, COLUMNS, INPUT, TITLES, dates_from
+from worklists.case_columns import PublishedCase
+from worklists.column_kinds import columns_of
+from worklists.workbook.layout import INPUT, dates_from, places, sheet_columns, titles_read
+
+CASE_COLUMNS = columns_of(PublishedCase)
+COLUMNS = sheet_columns(CASE_COLUMNS)
 
 
 def test_every_column_has_its_own_name_and_title():
-    assert len(AT) == len(TITLES) == len(COLUMNS)
+    assert len(places(COLUMNS)) == len({column.title for column in COLUMNS}) == len(COLUMNS)
 
 
 def test_answers_stand_together_between_facts_and_hidden_keys():
@@ -14,6 +19,14 @@ def test_answers_stand_together_between_facts_and_hidden_keys():
 
     assert kinds == sorted(kinds, key=["fact", "input", "key"].index)
     assert INPUT == ("outcome", "new_level", "explanation", "next_action", "follow_up")
+
+
+def test_a_return_is_judged_by_its_answers_its_keys_and_what_a_check_value_covers():
+    assert set(titles_read(CASE_COLUMNS).values()) == {
+        *("case_reference", "assigned_title", "assessment_date"),
+        *INPUT,
+        *("row_key", "check"),
+    }
 
 
 def test_a_list_without_a_date_takes_any_date_of_this_century():

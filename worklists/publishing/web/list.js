@@ -41,11 +41,20 @@
   });
   form.addEventListener("reset", () => setTimeout(apply));
 
+  // A restricted case has one wide cell in place of several: where it stands, it has no text.
+  const textAt = (row, column) => {
+    let at = 0;
+    for (const cell of row.cells) {
+      if (at === column && cell.colSpan === 1) return cell.textContent.trim();
+      at += cell.colSpan;
+    }
+    return "";
+  };
   const keys = {
     position: (body) => Number(body.dataset.position),
     level: (body) => Number(body.dataset.level ?? -1),
     date: (body) => body.dataset.date ?? "",
-    text: (body, column) => body.rows[0].cells[column].textContent.trim(),
+    text: (body, column) => textAt(body.rows[0], column),
   };
   const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
   const sorted = document.getElementById("sorted");

@@ -14,13 +14,17 @@ from tests.worklists.made_up import (
 )
 from tests.worklists.made_up_evaluation import BINS, FINDS, UNITS, an_evaluation
 from tests.worklists.publishing.test_performance_page import SOURCE
-from worklists.case_list import RESTRICTED, plain_text
-from worklists.publishing.page import Files, how_well_page, index_page, team_page
+from worklists.case_columns import RESTRICTED
+from worklists.plain_text import plain_text
+from worklists.publishing.page import ListFiles, index_page, team_page
+from worklists.publishing.performance_page import how_well_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-FILES = Files(page="n01/list.html", others=(("Workbook", "n01/list.xlsx"), ("CSV", "n01/list.csv")))
+FILES = ListFiles(
+    page="n01/list.html", others=(("Workbook", "n01/list.xlsx"), ("CSV", "n01/list.csv"))
+)
 HOSTILE_CASES = [
     a_case(n, case_reference=plain_text(text), at_risk=(plain_text(text),), look_at=(text,))
     for n, text in enumerate(HOSTILE, start=1)
@@ -255,3 +259,15 @@ def test_a_hostile_text_runs_nothing_and_adds_nothing(open_page):
     assert page.locator("img, iframe, script").count() == 1
     assert len(_references(page)) == len(HOSTILE)
     assert "<script>alert(1)</script>" in page.inner_text("main")
+
+
+@pytest.mark.parametrize("title", ["Who is at risk", "Status"])
+def test_a_list_with_a_restricted_case_is_sorted_by_every_column(open_page, title):
+    page = open_page(PAGES["restricted"])
+
+    page.click(f"thead button:text-is('{title}')")
+
+    header = page.locator("thead th", has_text=title)
+    assert header.get_attribute("aria-sort") == "ascending"
+    assert page.locator("tbody").count() == 3
+    assert page.inner_text("tbody[data-status=restricted] td:last-child") == "Restricted access"

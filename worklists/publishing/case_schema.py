@@ -1,0 +1,67 @@
+"""The JSON Schema of a line of JSON Lines, made from the list of the columns of a case.
+
+``python -m worklists.publishing.case_schema worklists/publishing/schema`` writes it anew.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from worklists.case_columns import PublishedCase
+from worklists.column_kinds import ISO_DATE, CaseColumn, columns_of
+
+SCHEMA = "countersign/published_case/1"
+SCHEMA_FILE = "published_case.v1.schema.json"
+_TEXT = {"type": "string"}
+_SENTENCE = {"type": "string", "minLength": 1}
+_OF_THE_LIST: dict[str, dict[str, Any]] = {
+    "schema": {"const": SCHEMA},
+    "list_id": _SENTENCE,
+    "unit_id": _TEXT | {"description": "The team whose list it is."},
+    "source": _TEXT | {"description": "Title of the source of the records."},
+    "made_on": ISO_DATE | {"description": "The list's date; null for a source without dates."},
+    "records_up_to": ISO_DATE,
+    "expires_on": ISO_DATE | {"description": "Do not use the list after this day."},
+    "ranked_by": _TEXT | {"description": "What ranked the list, in a sentence."},
+    "sentences": {
+        "type": "array",
+        "items": _SENTENCE,
+        "minItems": 1,
+        "description": "Must be shown wherever the case is shown.",
+    },
+    "access": _TEXT | {"description": "What to tell a reader of a restricted case, or empty."},
+}
+
+
+def case_schema(case_type: type = PublishedCase) -> dict[str, Any]:
+    """What one line of a list's JSON Lines file holds, as a JSON Schema of draft 2020-12."""
+    columns = columns_of(case_type)
+    properties = _OF_THE_LIST | {one.name: _property(one) for one in columns}
+    blank = {one.name: {"const": one.value_kind.blank} for one in columns if not one.always}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "One case of a published list",
+        "description": "One line of a list's JSON Lines file. Version 1: fields may be added only "
+        "in a new version. How a case was selected is not part of it.",
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(properties),
+        "properties": properties,
+        "if": {"properties": {"restricted": {"const": True}}},
+        "then": {"properties": {"access": {"minLength": 1}} | blank},
+    }
+
+
+def schema_text(case_type: type = PublishedCase) -> str:
+    """The schema as it stands in its file."""
+    return json.dumps(case_schema(case_type), indent=2) + "\n"
+
+
+def _property(one: CaseColumn) -> dict[str, Any]:
+    about = {"description": one.about} if one.about else {}
+    return {**one.value_kind.schema, **one.checks, **about}
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1], SCHEMA_FILE).write_text(schema_text(), encoding="utf-8")
