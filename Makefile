@@ -10,7 +10,7 @@ SOURCE_DIR ?=
 PROFILE ?=
 export PYTHONUTF8 = 1
 
-.PHONY: help run test ui compare lint format bench bench-quality css lock clean
+.PHONY: help run test ui compare lint docs bench bench-quality css lock clean
 
 help: ## Print this help
 	@echo "Countersign: which ratings deserve a second look, as lists exactly as long as a team's time"
@@ -40,6 +40,12 @@ compare: $(RUN_STAMP) ## This run against the last committed one: data, paramete
 lint: $(TEST_STAMP) ## Mend what a formatter can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+docs: $(TEST_STAMP) ## Write anew every page that is made from code, contracts or parameters
+	@$(BIN)/python -m pipelines.dictionary
+	@$(BIN)/python -m features.reference docs/features.md
+	@$(BIN)/python -m contracts.sources.oasys_ndelius.page docs/sources-oasys-ndelius.md
+	@$(BIN)/python -m pipelines.parameters_page
 
 bench: $(TEST_STAMP) ## Time the feature engine beside the bare engine, and the lists (minutes)
 	@$(BIN)/python -m benchmarks.features_bench 25000 250000

@@ -28,8 +28,8 @@ from models.training.data.reading import read_records
 from models.training.data.records import Records
 from models.training.score import Scope, in_scope
 from pipelines import check, demo, featurise
-from pipelines.running.stage import read_params
-from synthetic.settings import DemoSettings
+from pipelines.running.parameters import CheckParameters, DemoParameters, FeaturiseParameters
+from pipelines.running.params_file import read_parameters
 
 RESULTS = Path("benchmarks/results/ablation.md")
 PROFILE = Path("contracts/sources/demo.yaml")
@@ -64,15 +64,13 @@ class Ranked:
 
 def main(assessments: int = 60_000) -> None:
     """Write the table for a service of that size."""
-    given = read_params(DemoSettings, "demo", Path("params.yaml"))
+    given = read_parameters().demo
     settings = replace(given, assessments=assessments, audits=assessments // 10)
     with tempfile.TemporaryDirectory() as temp:
         folder = Path(temp)
-        demo.main(folder=folder / "demo", truth=folder / "truth", params=settings)
-        rules = check.Params("latest", "pseudonyms")
-        check.main(
-            source=folder / "demo", profile=PROFILE, checked=folder / "checked", params=rules
-        )
+        demo.main(folder=folder / "demo", truth=folder / "truth", demo=settings)
+        rules = CheckParameters("latest", "pseudonyms")
+        check.main(source=folder / "demo", profile=PROFILE, checked=folder / "checked", check=rules)
         ranked = list(_ranked(folder))
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(_page(ranked, settings), encoding="utf-8")
@@ -109,12 +107,12 @@ def _records(folder: Path, tables: tuple[str, ...]) -> Records:
         features=features,
         catalogue=catalogue,
         evidence=thin / "evidence.parquet",
-        params=featurise.Params("signature", 1),
+        featurise=FeaturiseParameters("signature", 1),
     )
     return read_records(thin, features, catalogue)
 
 
-def _page(ranked: list[Ranked], settings: DemoSettings) -> str:
+def _page(ranked: list[Ranked], settings: DemoParameters) -> str:
     flat, ceiling = ranked[0], ranked[-1]
     today = f"{dt.datetime.now(dt.UTC):%d %B %Y}"
     about = (

@@ -36,10 +36,12 @@ with duckdb.connect() as connection:
 FEATURISE = """
 import sys
 from pathlib import Path
-from pipelines.featurise import Params, main
+from pipelines.featurise import main
+from pipelines.running.parameters import FeaturiseParameters
 folder = Path(sys.argv[1])
 out = {name: folder / f"{name}.parquet" for name in ("features", "evidence")}
-main(checked=folder, catalogue=folder / "catalogue.json", params=Params("signature", 1), **out)
+facts = FeaturiseParameters("signature", 1)
+main(checked=folder, catalogue=folder / "catalogue.json", featurise=facts, **out)
 """
 SCRIPTS = {"featurise": FEATURISE, "bare": BARE}
 DRAWN = {  # rows an assessment, and every column as SQL over the row number i

@@ -19,9 +19,9 @@ import pandas as pd
 
 from contracts.levels import Scale
 from contracts.source import Source
-from models.evaluation.setup import Settings
 from pipelines import publish, returns
 from pipelines.running.outputs import write_json, write_table
+from pipelines.running.parameters import EvaluateParameters
 from tests.worklists.made_up_evaluation import PERFORMANCE, write_evaluation
 
 RESULTS = Path("benchmarks/results/lists.md")
@@ -92,7 +92,7 @@ def publish_round(folder: Path) -> float:
         **{name: folder / name for name in ("worklist", "checked", "model", "evaluation")},
         performance=folder / "monitored/performance.json",
         published=folder / "published",
-        params=publish.Params(Settings(0.05, draws=100, seed=1, floor_positives=10)),
+        evaluate=EvaluateParameters(0.05, draws=100, seed=1, floor_positives=10),
     )
     return time.perf_counter() - began
 

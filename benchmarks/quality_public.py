@@ -24,14 +24,15 @@ Floats = NDArray[np.float64]
 def read(name: str, folder: Path, params: dict) -> Records:
     """A built-in source, through check and featurise."""
     from pipelines import check, featurise
+    from pipelines.running.parameters import CheckParameters, FeaturiseParameters
 
     profile = Path(f"contracts/sources/{name}.yaml")
     source = DATASETS / name.split("_", maxsplit=1)[0]
-    rules = check.Params(**params["check"])
-    check.main(source=source, profile=profile, checked=folder / "02", params=rules)
+    rules = CheckParameters(**params["check"])
+    check.main(source=source, profile=profile, checked=folder / "02", check=rules)
     places = {"features": folder / "f.parquet", "catalogue": folder / "c.json"}
-    asked = featurise.Params(**params["featurise"])
-    featurise.main(checked=folder / "02", **places, evidence=folder / "e.parquet", params=asked)
+    asked = FeaturiseParameters(**params["featurise"])
+    featurise.main(checked=folder / "02", **places, evidence=folder / "e.parquet", featurise=asked)
     return read_records(folder / "02", **places)
 
 

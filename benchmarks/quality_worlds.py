@@ -47,19 +47,23 @@ class World:
 def make_world(folder: Path, *, form: str, seed: int, params: dict) -> World:
     """Make a world, or read it where ``folder`` holds it already."""
     from pipelines import check, demo, featurise
-    from synthetic.settings import DemoSettings
+    from pipelines.running.parameters import (
+        CheckParameters,
+        DemoParameters,
+        FeaturiseParameters,
+    )
 
     checked, made = folder / "02_checked", folder / "03"
     places = {"features": made / "features.parquet", "catalogue": made / "catalogue.json"}
     if not places["catalogue"].exists():
-        settings = DemoSettings(**(params["demo"] | {"seed": seed, "form": form}))
-        demo.main(folder=folder / "raw", truth=folder / "truth", params=settings)
+        settings = DemoParameters(**(params["demo"] | {"seed": seed, "form": form}))
+        demo.main(folder=folder / "raw", truth=folder / "truth", demo=settings)
         profile = Path("contracts/sources/demo.yaml")
-        rules = check.Params(**params["check"])
-        check.main(source=folder / "raw", profile=profile, checked=checked, params=rules)
-        asked = featurise.Params(**params["featurise"])
+        rules = CheckParameters(**params["check"])
+        check.main(source=folder / "raw", profile=profile, checked=checked, check=rules)
+        asked = FeaturiseParameters(**params["featurise"])
         evidence = made / "evidence.parquet"
-        featurise.main(checked=checked, **places, evidence=evidence, params=asked)
+        featurise.main(checked=checked, **places, evidence=evidence, featurise=asked)
     records = read_records(checked, places["features"], places["catalogue"])
     truth = pd.read_parquet(folder / "truth" / "truth.parquet").set_index("assessment_id")
     exact = truth.loc[records.table["assessment_id"]]

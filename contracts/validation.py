@@ -145,7 +145,7 @@ def _allowed(problem: Mapping[str, Any], hint: Any) -> str:
         return ", ".join(str(value) for form in literals for value in typing.get_args(form))
     if kind in RANGES:
         name, sentence = RANGES[kind]
-        return sentence.format(f"{context[name]:g}")
+        return sentence.format(f"{context[name]:.12g}")
     if kind == "value_error":
         return str(context["error"])
     return NUMBER if kind == "finite_number" else KINDS.get(kind, str(problem["msg"]))

@@ -1,6 +1,5 @@
 """`make compare`: this run against the last committed one, in one table."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -11,17 +10,12 @@ from models.evaluation.runs.paired import in_words, paired_differences
 from models.evaluation.runs.record import read_run
 from models.evaluation.setup import Settings
 from pipelines.running.committed import last_committed_run, workspace
+from pipelines.running.parameters import EvaluateParameters
+from pipelines.running.params_file import settings
 from pipelines.running.stage import Figures, run
 
 
-@dataclass(frozen=True)
-class Params:
-    """The 'evaluate' section of params.yaml."""
-
-    evaluate: Settings
-
-
-def main(*, params: Params) -> Figures:
+def main(*, evaluate: EvaluateParameters) -> Figures:
     """Show how data, parameters, figures, gate and lists differ from the last committed run."""
     folders = yaml.safe_load(Path("dvc.yaml").read_text(encoding="utf-8"))["vars"][0]["data"]
     before, now = read_run(last_committed_run(), folders), read_run(workspace, folders)
@@ -30,10 +24,10 @@ def main(*, params: Params) -> Figures:
     if before is None:
         fault = "the committed run's files are not in the cache"
         raise InputError("make compare", [fault], "dvc pull, or git checkout and make run there")
-    paired = paired_differences(before, now, params.evaluate)
+    paired = paired_differences(before, now, settings(Settings, evaluate))
     print(as_text(changes(before, now, in_words(paired))))
     return {"targets paired": len(paired)}
 
 
 if __name__ == "__main__":
-    run(main, Params)
+    run(main)

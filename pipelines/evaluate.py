@@ -1,6 +1,6 @@
 """Stage evaluate. Fold predictions in; figures, the gate's verdict, curves and pictures out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from contracts.csv_files import write_csv
@@ -16,24 +16,25 @@ from models.evaluation.setup import Settings, set_up
 from models.evaluation.summary import summary
 from models.training.candidates.names import current_name
 from pipelines.running.outputs import whole, write_json
+from pipelines.running.parameters import EvaluateParameters, GateParameters
+from pipelines.running.params_file import settings
 from pipelines.running.stage import Figures, run
 
 
-@dataclass(frozen=True)
-class Params:
-    """The 'evaluate' and 'gate' sections of params.yaml."""
-
-    evaluate: Settings
-    gate: Rules
-
-
-def main(*, model: Path, checked: Path, evaluation: Path, params: Params) -> Figures:
+def main(
+    *,
+    model: Path,
+    checked: Path,
+    evaluation: Path,
+    evaluate: EvaluateParameters,
+    gate: GateParameters,
+) -> Figures:
     """Mark every candidate on the same cases and decide whether the model may make the lists."""
     given = read_inputs(model, checked)
-    settings, source = params.evaluate, given.source
-    marked = set_up(given.predictions, given.standing, source=source, settings=settings)
-    left_out = set_up(given.left_out, given.standing, source=source, settings=settings)
-    verdict = report.verdict(marked, _by_current_names(params.gate))
+    estimation, source = settings(Settings, evaluate), given.source
+    marked = set_up(given.predictions, given.standing, source=source, settings=estimation)
+    left_out = set_up(given.left_out, given.standing, source=source, settings=estimation)
+    verdict = report.verdict(marked, _by_current_names(settings(Rules, gate)))
     figures = report.metrics(marked)
     tables = report.tables(marked, verdict, given.unit_of)
     curve = learning_curve(marked, given.fewer, given.audits)
@@ -41,18 +42,17 @@ def main(*, model: Path, checked: Path, evaluation: Path, params: Params) -> Fig
         write_json(figures, folder / "metrics.json")
         write_json(summary(figures, verdict.as_json()), folder / "summary.json")
         write_json(report.metrics(left_out), folder / "metrics_left_out_units.json")
-        gate = report.gate(marked, verdict) | {"notes": source.notes}
-        write_json(gate, folder / "gate.json")
+        write_json(report.gate(marked, verdict) | {"notes": source.notes}, folder / "gate.json")
         write_json(tables.bins.to_dict("records"), folder / "bins.json")
         write_json(by_group(marked, given.protected), folder / "groups.json")
         for name, table in vars(tables).items():
             write_csv(table, folder / f"{name}.csv")
         write_csv(curve, folder / "learning_curve.csv")
         draw_learning_curve(curve, folder / "learning_curve.svg")
-        plots.draw_finds(tables.finds, folder / "finds.svg", capacity=settings.capacity_share)
+        plots.draw_finds(tables.finds, folder / "finds.svg", capacity=evaluate.capacity_share)
         plots.draw_calibration(tables.bins, folder / "calibration.svg")
         plots.draw_units(tables.units, folder / "units.svg")
-    raced = side_by_side(verdict.chosen, verdict.comparisons, params.gate.interval)
+    raced = side_by_side(verdict.chosen, verdict.comparisons, gate.interval)
     print("\n".join(filter(None, [raced, given.standing.not_raced, verdict.sentence])))
     passed = "passed" if verdict.passed else "not passed"
     return {"candidates": len(given.standing.kinds), "gate": passed, "lists by": verdict.used}
@@ -66,4 +66,4 @@ def _by_current_names(rules: Rules) -> Rules:
 
 
 if __name__ == "__main__":
-    run(main, Params)
+    run(main)

@@ -1,8 +1,6 @@
 """Stage 3: checked tables in, every feature as known on the day of signature out."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from contracts.source import Source
 from features import engine
@@ -10,24 +8,22 @@ from features.cases import AsOf
 from features.catalogue import catalogue as described
 from features.registry import themes_for
 from pipelines.running.outputs import whole, write_json
+from pipelines.running.parameters import FeaturiseParameters
 from pipelines.running.stage import Figures, run
 
 
-@dataclass(frozen=True)
-class Params:
-    """The 'featurise' section of params.yaml."""
-
-    as_of: Literal["signature", "run_date"]  # the moment as of which facts are taken
-    reporting_lag_months: int  # until a month of workload or staffing is on record
-
-
 def main(
-    *, checked: Path, features: Path, catalogue: Path, evidence: Path, params: Params
+    *,
+    checked: Path,
+    features: Path,
+    catalogue: Path,
+    evidence: Path,
+    featurise: FeaturiseParameters,
 ) -> Figures:
     """Compute every feature of every assessment, from facts known at the as-of date."""
     source = Source.load(checked / "source.json")
     themes = themes_for(source.extra)
-    as_of = AsOf(params.as_of, source.run_date, params.reporting_lag_months)
+    as_of = AsOf(featurise.as_of, source.run_date, featurise.reporting_lag_months)
     case = engine.Case(checked / "tables", source.scale.levels, as_of)
     with (
         engine.computed(case, themes) as computed,
@@ -36,10 +32,10 @@ def main(
     ):
         filled = computed.write("features", unfinished)
         computed.write("evidence", dates)
-    write_json(described(themes, as_of=params.as_of, filled=filled), catalogue)
+    write_json(described(themes, as_of=featurise.as_of, filled=filled), catalogue)
     columns = sum(len(theme.features) for theme in themes)
     return {"assessments": filled["assessment_id"], "features": columns}
 
 
 if __name__ == "__main__":
-    run(main, Params)
+    run(main)

@@ -3,25 +3,23 @@
 Where the folder holds no decisions yet it says so, and to go on.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.running.outputs import write_json
+from pipelines.running.parameters import MonitorParameters
+from pipelines.running.params_file import settings
 from pipelines.running.stage import Figures, run
 from worklists.monitoring.yields import MonitorRules, agreement_with_audits, list_performance
 from worklists.ranking.reader import read_tables
 from worklists.returns.rounds import read_snapshot
 
 
-@dataclass(frozen=True)
-class Params(MonitorRules):
-    """The 'monitor' section of params.yaml."""
-
-
-def main(*, decisions: Path, checked: Path, performance: Path, params: Params) -> Figures:
+def main(
+    *, decisions: Path, checked: Path, performance: Path, monitor: MonitorParameters
+) -> Figures:
     """Compare the model's part of the lists with the random part, and say whether to go on."""
     decided, listed = read_snapshot(decisions)
-    found = list_performance(decided, listed, params)
+    found = list_performance(decided, listed, settings(MonitorRules, monitor))
     audits = read_tables(checked, ["audits"]).get("audits")
     agreement = agreement_with_audits(decided, audits)
     write_json(found.as_json() | {"agreement_with_audits": agreement}, performance)
@@ -30,4 +28,4 @@ def main(*, decisions: Path, checked: Path, performance: Path, params: Params) -
 
 
 if __name__ == "__main__":
-    run(main, Params)
+    run(main)

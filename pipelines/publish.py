@@ -1,13 +1,13 @@
 """Lists in, what teams open out: page, workbook, CSV, JSON Lines, and a manifest of them all."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from contracts.source import Source
-from models.evaluation.setup import Settings
 from pipelines.running.outputs import whole, write_json
-from pipelines.running.stage import PARAMS_FILE, Figures, run
+from pipelines.running.parameters import EvaluateParameters
+from pipelines.running.params_file import PARAMS_FILE
+from pipelines.running.stage import Figures, run
 from worklists.case_list import read_facts, read_lists
 from worklists.publishing.folder import folder_names, write_lists
 from worklists.publishing.manifest import Origin, code_hash, file_hash, folder_hash, manifest
@@ -18,13 +18,6 @@ from worklists.workbook.check_value import KEY_VARIABLE
 PACKAGES = ("contracts", "features", "models", "worklists", "pipelines")
 
 
-@dataclass(frozen=True)
-class Params:
-    """The 'evaluate' section of params.yaml, for the capacity that pictures are headed by."""
-
-    evaluate: Settings
-
-
 def main(
     *,
     worklist: Path,
@@ -33,12 +26,12 @@ def main(
     evaluation: Path,
     performance: Path,
     published: Path,
-    params: Params,
+    evaluate: EvaluateParameters,
 ) -> Figures:
     """Publish every team's list; the same lists, code and parameters give the same bytes."""
     source = Source.load(checked / "source.json")
     lists = read_lists(worklist, source)
-    known = read_evaluated(evaluation, performance, capacity=params.evaluate.capacity_share)
+    evaluated = read_evaluated(evaluation, performance, capacity=evaluate.capacity_share)
     saved = model / "model.skops"
     key = os.environ.get(KEY_VARIABLE)
     origin = Origin(
@@ -48,7 +41,7 @@ def main(
         model=file_hash(saved) if saved.exists() else None,
     )
     with whole(published) as folder:
-        page = how_well_page(known, source)
+        page = how_well_page(evaluated, source)
         write_lists(lists, folder, key=key.encode() if key else None, how_well=page)
         teams = sorted(folder_names(sorted({one.unit_id for one in lists})).items())
         content = manifest(folder, origin, teams=teams, lists=read_facts(worklist))
@@ -57,4 +50,4 @@ def main(
 
 
 if __name__ == "__main__":
-    run(main, Params)
+    run(main)

@@ -1,30 +1,22 @@
 """Urgent cases from checked records alone: no score, no model and no list is waited for."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from contracts.csv_files import write_csv
 from contracts.source import Source
-from pipelines import rank
 from pipelines.running.outputs import whole, write_json
+from pipelines.running.parameters import RankParameters
 from pipelines.running.stage import Figures, run
 from worklists.case_reference import KEY_VARIABLE
 from worklists.ranking.reader import read_tables
 from worklists.urgent.cases import READ, urgent_cases
 
 
-@dataclass(frozen=True)
-class Params:
-    """The 'rank' section of params.yaml, of which the key of case references is used."""
-
-    rank: rank.Params
-
-
-def main(*, checked: Path, urgent: Path, params: Params) -> Figures:
+def main(*, checked: Path, urgent: Path, rank: RankParameters) -> Figures:
     """Write the folder ``urgent``: ``urgent.csv`` and ``urgent_rules.json``, as rank does."""
     source = Source.load(checked / "source.json")
-    key = os.environ.get(KEY_VARIABLE, params.rank.tie_key)
+    key = os.environ.get(KEY_VARIABLE, rank.tie_key)
     found = urgent_cases(read_tables(checked, READ), source, reference_key=key)
     with whole(urgent) as folder:
         write_csv(found.cases, folder / "urgent.csv")
@@ -33,4 +25,4 @@ def main(*, checked: Path, urgent: Path, params: Params) -> Figures:
 
 
 if __name__ == "__main__":
-    run(main, Params)
+    run(main)

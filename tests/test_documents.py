@@ -101,8 +101,13 @@ def _keywords(module: Path) -> set[str]:
     """Options that the runner makes of the keywords of a stage's ``main``."""
     tree = ast.parse(module.read_text("utf-8"))
     mains = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "main"]
-    names = {argument.arg for main in mains for argument in main.args.kwonlyargs}
-    return {f"--{name.replace('_', '-')}" for name in names - {"params"}}
+    names = {
+        argument.arg
+        for main in mains
+        for argument in main.args.kwonlyargs
+        if ast.unparse(argument.annotation).startswith("Path")
+    }
+    return {f"--{name.replace('_', '-')}" for name in names}
 
 
 def test_every_program_in_a_page_exists_and_knows_its_options():

@@ -1,5 +1,6 @@
 """dvc.yaml names what a stage uses, so that an edit re-runs what it touches and nothing else."""
 
+import importlib
 from functools import cache
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 import yaml
 
 from pipelines.publish import PACKAGES as HASHED
+from pipelines.running.stage import section_names
 from tests.import_graph import PACKAGES, ROOT, imported_files
 
 # Files beside the code, by the module that reads them.
@@ -109,3 +111,20 @@ def test_an_edit_of_the_page_runs_nothing_again_but_publish():
 def test_an_edit_of_what_a_scale_or_a_source_is_runs_again_whatever_reads_it():
     for file in ("contracts/levels.py", "contracts/source.py"):
         assert _reran_by(file) == set(STAGES) - {"demo"}
+
+
+def _main_of(stage: str):
+    return importlib.import_module(f"pipelines.{stage}").main
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_depends_on_the_sections_of_parameters_that_it_receives(stage):
+    listed = _map()["stages"][stage]
+    whole_file = "params.yaml" in listed["deps"]
+    received = set(section_names(_main_of(stage)))
+
+    used = set() if whole_file else received
+
+    assert set(listed.get("params", [])) - {"source"} == used, (
+        f"stages.{stage}.params in dvc.yaml is to be: {sorted(used)}"
+    )

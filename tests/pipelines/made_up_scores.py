@@ -7,7 +7,8 @@ import pandas as pd
 
 from contracts.levels import Scale
 from contracts.source import Source
-from pipelines.rank import Params, main
+from pipelines.rank import main
+from pipelines.running.parameters import RankParameters
 
 SCALE = Scale(("low", "medium", "high", "very_high"), high_from="high")
 SOURCE = Source(
@@ -18,7 +19,7 @@ SOURCE = Source(
     run_date=dt.date(2026, 11, 16),
     notes=("Made-up records.",),
 )
-PARAMS = Params(
+PARAMS = RankParameters(
     cases_per_list=3,
     total_cases=None,
     minimum_per_list=0,
@@ -120,5 +121,5 @@ def rank(folder, params=PARAMS, out="lists"):
         evaluation=folder / "evaluation",
         performance=folder / "performance.json",
         worklist=folder / out,
-        params=params,
+        rank=params,
     )

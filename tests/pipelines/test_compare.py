@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import InputError
-from models.evaluation.gate.gate import Rules
-from models.evaluation.setup import Settings
 from pipelines import compare, evaluate
+from pipelines.running.parameters import EvaluateParameters, GateParameters
 from tests.models.evaluation.made_up import SOURCE, TRAINING, fold_predictions, listing, world
 
-SETTINGS = Settings(capacity_share=0.05, draws=50, seed=1, floor_positives=10)
+SETTINGS = EvaluateParameters(capacity_share=0.05, draws=50, seed=1, floor_positives=10)
 MAP = """
 vars:
   - data: {checked: checked, model: model, evaluation: evaluation, worklist: worklist}
@@ -52,7 +51,8 @@ def make_run(folder, *, audit_share, seed):
         model=folder / "model",
         checked=folder / "checked",
         evaluation=folder / "evaluation",
-        params=evaluate.Params(SETTINGS, Rules(0.05, 0.8, None)),
+        evaluate=SETTINGS,
+        gate=GateParameters(0.05, 0.8, None),
     )
     (folder / "params.yaml").write_text(PARAMS % seed)
 
@@ -78,7 +78,7 @@ def test_a_run_is_set_beside_the_last_committed_one(repository, capsys):
     make_run(repository, audit_share=0.5, seed=2)
     capsys.readouterr()
 
-    figures = compare.main(params=compare.Params(SETTINGS))
+    figures = compare.main(evaluate=SETTINGS)
 
     told = " ".join(capsys.readouterr().out.split())
     assert "rank.seed 1 2 changed" in told
@@ -90,7 +90,7 @@ def test_a_run_is_set_beside_the_last_committed_one(repository, capsys):
 
 def test_without_a_committed_run_it_says_what_to_do(repository):
     with pytest.raises(InputError) as refused:
-        compare.main(params=compare.Params(SETTINGS))
+        compare.main(evaluate=SETTINGS)
 
     assert str(refused.value) == (
         "make compare: 1 fault\n"

@@ -3,15 +3,15 @@ from pathlib import Path
 import pandas as pd
 
 from pipelines.demo import main
-from synthetic.settings import DemoSettings
+from pipelines.running.parameters import DemoParameters
 
 
-def settings(seed: int = 3) -> DemoSettings:
-    return DemoSettings(seed, 600, 60, scenario="realistic", form="additive", bias=0.0)
+def settings(seed: int = 3) -> DemoParameters:
+    return DemoParameters(seed, 600, 60, scenario="realistic", form="additive", bias=0.0)
 
 
 def written(folder: Path, *, seed: int) -> dict[str, bytes]:
-    main(folder=folder / "demo", truth=folder / "truth", params=settings(seed))
+    main(folder=folder / "demo", truth=folder / "truth", demo=settings(seed))
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*.parquet")}
 
 
@@ -25,7 +25,7 @@ def test_the_same_seed_writes_the_same_bytes_and_another_seed_others(tmp_path):
 
 
 def test_the_truth_lies_apart_from_the_nine_tables(tmp_path):
-    figures = main(folder=tmp_path / "demo", truth=tmp_path / "truth", params=settings())
+    figures = main(folder=tmp_path / "demo", truth=tmp_path / "truth", demo=settings())
 
     assert len(list((tmp_path / "demo").iterdir())) == 9
     assert [path.name for path in (tmp_path / "truth").iterdir()] == ["truth.parquet"]

@@ -3,14 +3,14 @@ import json
 import pandas as pd
 import pytest
 
-from models.evaluation.gate.gate import Rules
-from models.evaluation.setup import Settings
-from pipelines.evaluate import Params, main
+from pipelines.evaluate import main
+from pipelines.running.parameters import EvaluateParameters, GateParameters
 from tests.models.evaluation.made_up import SOURCE, TRAINING, also, fold_predictions, world
 
-PARAMS = Params(
-    Settings(capacity_share=0.05, draws=50, seed=1, floor_positives=10), Rules(0.05, 0.8, None)
-)
+PARAMETERS = {
+    "evaluate": EvaluateParameters(0.05, draws=50, seed=1, floor_positives=10),
+    "gate": GateParameters(0.05, 0.8, None),
+}
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def evaluate(folders, name):
         model=folders / "model",
         checked=folders / "checked",
         evaluation=folders / name,
-        params=PARAMS,
+        **PARAMETERS,
     )
 
 

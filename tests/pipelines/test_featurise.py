@@ -6,7 +6,8 @@ import pytest
 
 from contracts.levels import Scale
 from contracts.source import Source
-from pipelines.featurise import Params, main
+from pipelines.featurise import main
+from pipelines.running.parameters import FeaturiseParameters
 
 
 @pytest.fixture
@@ -22,14 +23,14 @@ def featurise(tmp_path):
         (checked / "source.json").write_text(json.dumps(source.content()))
         out = {name: tmp_path / f"{name}.parquet" for name in ("features", "evidence")}
         out["catalogue"] = tmp_path / "catalogue.json"
-        figures = main(checked=checked, **out, params=params)
+        figures = main(checked=checked, **out, featurise=params)
         return figures, {name: path.read_bytes() for name, path in out.items()}, out
 
     return run
 
 
 def test_a_source_with_nothing_but_ratings_is_featurised(featurise):
-    figures, _, out = featurise(Params(as_of="signature", reporting_lag_months=1))
+    figures, _, out = featurise(FeaturiseParameters(as_of="signature", reporting_lag_months=1))
 
     features = pd.read_parquet(out["features"])
     catalogue = json.loads(out["catalogue"].read_text())
@@ -40,13 +41,15 @@ def test_a_source_with_nothing_but_ratings_is_featurised(featurise):
 
 
 def test_the_same_records_give_the_same_bytes(featurise):
-    first, again = (featurise(Params(as_of="signature", reporting_lag_months=1)) for _ in range(2))
+    first, again = (
+        featurise(FeaturiseParameters(as_of="signature", reporting_lag_months=1)) for _ in range(2)
+    )
 
     assert first[1] == again[1]
 
 
 def test_as_of_the_run_date_the_rating_has_an_age(featurise):
-    _, _, out = featurise(Params(as_of="run_date", reporting_lag_months=1))
+    _, _, out = featurise(FeaturiseParameters(as_of="run_date", reporting_lag_months=1))
 
     assert pd.read_parquet(out["features"]).loc[0, "assessment_age_weeks"] == 13
     assert json.loads(out["catalogue"].read_text())[0]["as_of"] == "run_date"

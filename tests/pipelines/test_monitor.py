@@ -8,11 +8,12 @@ import pytest
 from contracts.errors import InputError
 from pipelines import monitor
 from pipelines.running.outputs import write_table
+from pipelines.running.parameters import MonitorParameters
 from tests.worklists.returns.made_up import made_decision
 from worklists.returns.frozen import frozen
 from worklists.returns.rounds import read_worklists
 
-PARAMS = monitor.Params(since=None, least_advantage=0.05, false_stop_every=500, least_reviewed=10)
+PARAMS = MonitorParameters(None, least_advantage=0.05, false_stop_every=500, least_reviewed=10)
 
 
 def _monitor(folder, decisions):
@@ -20,7 +21,7 @@ def _monitor(folder, decisions):
         decisions=decisions,
         checked=folder / "checked",
         performance=folder / "p.json",
-        params=PARAMS,
+        monitor=PARAMS,
     )
 
 

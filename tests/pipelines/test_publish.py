@@ -12,9 +12,9 @@ import pytest
 from contracts.errors import InputError
 from contracts.levels import Scale
 from contracts.source import Source
-from models.evaluation.setup import Settings
 from pipelines import publish
 from pipelines.running.outputs import write_json, write_table
+from pipelines.running.parameters import EvaluateParameters
 from tests.worklists.made_up_evaluation import PERFORMANCE, write_evaluation
 
 SOURCE = Source(
@@ -51,7 +51,7 @@ def _folders(root, *, teams=2, cases=3):
     names = ("worklist", "checked", "model", "evaluation")
     return {name: root / name for name in names} | {
         "performance": root / "monitored/performance.json",
-        "params": publish.Params(Settings(0.05, draws=100, seed=1, floor_positives=10)),
+        "evaluate": EvaluateParameters(0.05, draws=100, seed=1, floor_positives=10),
     }
 
 

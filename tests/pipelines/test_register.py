@@ -3,16 +3,19 @@ import json
 import pandas as pd
 import pytest
 
-from models.evaluation.setup import Settings
 from models.training.candidates.stacked_classifier import fit_candidates
 from models.training.persistence import parts, skops_file
-from pipelines.register import Params, main
+from pipelines.register import main
 from pipelines.running import tracking
 from pipelines.running.outputs import write_json, write_table
+from pipelines.running.parameters import EvaluateParameters, RegisterParameters
 from tests.models.evaluation import made_up as made_up_race
 from tests.models.training import made_up
 
-PARAMS = Params("countersign", Settings(0.05, draws=20, seed=1, floor_positives=10))
+PARAMETERS = {
+    "register": RegisterParameters("countersign"),
+    "evaluate": EvaluateParameters(0.05, draws=20, seed=1, floor_positives=10),
+}
 
 
 @pytest.fixture
@@ -64,7 +67,7 @@ def register(folder):
         model=folder,
         evaluation=folder,
         receipt=folder / "receipt.json",
-        params=PARAMS,
+        **PARAMETERS,
     )
 
 

@@ -8,10 +8,10 @@ import pandas as pd
 
 from contracts.levels import Scale
 from contracts.source import Source
-from pipelines import rank
-from pipelines.urgent import Params, main
+from pipelines.running.parameters import RankParameters
+from pipelines.urgent import main
 
-RANK = rank.Params(
+RANK = RankParameters(
     cases_per_list=3,
     total_cases=None,
     minimum_per_list=0,
@@ -21,9 +21,9 @@ RANK = rank.Params(
     carry_over_weeks=4,
     tie_key="demo",
     seed=1,
-    capacity=None,
-    previous=None,
-    decisions=None,
+    capacity="capacity.csv",
+    previous="data/00_nothing_yet",
+    decisions="data/00_nothing_yet",
 )
 SOURCE = Source(
     name="toy",
@@ -49,7 +49,7 @@ def _checked(folder, source=SOURCE):
 def test_urgent_cases_need_nothing_but_checked_records(tmp_path):
     _checked(tmp_path / "checked")
 
-    figures = main(checked=tmp_path / "checked", urgent=tmp_path / "out", params=Params(RANK))
+    figures = main(checked=tmp_path / "checked", urgent=tmp_path / "out", rank=RANK)
 
     found = pd.read_csv(tmp_path / "out/urgent.csv")
     assert figures == {"urgent": 1, "rules": 1}
@@ -59,7 +59,7 @@ def test_urgent_cases_need_nothing_but_checked_records(tmp_path):
 def test_a_source_without_dates_has_no_urgent_cases_and_says_that_no_rule_applied(tmp_path):
     _checked(tmp_path / "checked", dataclasses.replace(SOURCE, run_date=None))
 
-    figures = main(checked=tmp_path / "checked", urgent=tmp_path / "out", params=Params(RANK))
+    figures = main(checked=tmp_path / "checked", urgent=tmp_path / "out", rank=RANK)
 
     told = json.loads((tmp_path / "out/urgent_rules.json").read_text())
     assert figures == {"urgent": 0, "rules": 0}

@@ -1,0 +1,196 @@
+"""Every number a person may change: a class for each section of params.yaml, with its ranges.
+
+docs/parameters.md says what each one means. No other package's settings are imported here, so
+that a stage does not depend on what it never runs.
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field
+
+LONGEST = 5200  # weeks: a century, which days can be reckoned with
+MANY = 1_000_000
+
+
+def _day(value: str) -> str:
+    try:
+        return dt.date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise ValueError("a day, YYYY-MM-DD") from None
+
+
+def _latest_or_day(value: str) -> str:
+    try:
+        return value if value == "latest" else _day(value)
+    except ValueError:
+        raise ValueError("latest, or a day, YYYY-MM-DD") from None
+
+
+def _plain_name(value: str) -> str:
+    if re.fullmatch(r"[A-Za-z0-9_.-]+", value):
+        return value
+    raise ValueError("letters, digits, '_', '-' and '.'")
+
+
+def _distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    if len(set(values)) < len(values):
+        raise ValueError("each entry once")
+    return values
+
+
+Seed = Annotated[int, Field(ge=0, le=999_999_999)]
+Count = Annotated[int, Field(ge=0, le=MANY)]
+OneOrMore = Annotated[int, Field(ge=1, le=MANY)]
+Share = Annotated[float, Field(ge=0, le=1)]
+ShareBetween = Annotated[float, Field(gt=0, lt=1)]
+Name = Annotated[str, Field(min_length=1)]
+Weights = Annotated[dict[str, Annotated[float, Field(ge=0, le=MANY)]], Field(min_length=1)]
+Day = Annotated[str, AfterValidator(_day), Field(description="a day, `2026-06-30`")]
+PlainName = Annotated[
+    str, AfterValidator(_plain_name), Field(description="letters, digits, `_`, `-`, `.`")
+]
+LatestOrDay = Annotated[
+    str, AfterValidator(_latest_or_day), Field(description="`latest`, or a day, `2026-06-30`")
+]
+
+
+@dataclass(frozen=True)
+class SourceParameters:
+    """Which records."""
+
+    profile: Name
+    path: Name
+
+
+@dataclass(frozen=True)
+class DemoParameters:
+    """The synthetic service."""
+
+    seed: Seed
+    assessments: Annotated[int, Field(ge=500, le=MANY)]
+    audits: Count
+    scenario: Literal["realistic", "seed_stress"]
+    form: Literal["additive", "interacting", "threshold"]
+    bias: Annotated[float, Field(ge=-5, le=5)]
+
+
+@dataclass(frozen=True)
+class CheckParameters:
+    """The day of a run, and what identifiers may look like."""
+
+    run_date: LatestOrDay
+    identifiers: Literal["pseudonyms", "live"]
+
+
+@dataclass(frozen=True)
+class FeaturiseParameters:
+    """As of when facts are taken."""
+
+    as_of: Literal["signature", "run_date"]
+    reporting_lag_months: Annotated[int, Field(ge=0, le=60)]
+
+
+@dataclass(frozen=True)
+class ScopeParameters:
+    """Which assessments are scored."""
+
+    max_age_weeks: Annotated[int, Field(ge=1, le=LONGEST)]
+    latest_only: bool
+    other_as_of: bool
+
+
+@dataclass(frozen=True)
+class TrainParameters:
+    """Which candidates are compared, on which folds."""
+
+    candidates: Annotated[tuple[Name, ...], Field(min_length=1), AfterValidator(_distinct)]
+    folds: Annotated[int, Field(ge=2, le=50)]
+    repeats: Annotated[int, Field(ge=1, le=100)]
+    first_cut: ShareBetween
+    seed: Seed
+    jobs: Annotated[int, Field(ge=1, le=256)]
+    decisions: Name
+    learning_curve: Annotated[tuple[OneOrMore, ...], AfterValidator(_distinct)]
+
+
+@dataclass(frozen=True)
+class PriorityParameters:
+    """What lists are sorted by."""
+
+    harm_weights: Annotated[dict[str, Weights], Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class EvaluateParameters:
+    """How figures and their intervals are made."""
+
+    capacity_share: Annotated[float, Field(gt=0, le=1)]
+    draws: Annotated[int, Field(ge=20, le=100_000)]
+    seed: Seed
+    floor_positives: OneOrMore
+
+
+@dataclass(frozen=True)
+class GateParameters:
+    """When the model may make the lists."""
+
+    tolerance: Share
+    interval: ShareBetween
+    champion: Name | None
+
+
+@dataclass(frozen=True)
+class RankParameters:
+    """How long lists are, and what is known since the last ones."""
+
+    cases_per_list: Count
+    total_cases: Count | None
+    minimum_per_list: Count
+    random_share: Share
+    early_licence_first: bool
+    cadence: Literal["weekly", "daily_early_licence"]
+    carry_over_weeks: Annotated[int, Field(ge=0, le=LONGEST)]
+    tie_key: Name
+    seed: Seed
+    capacity: Name
+    previous: Name
+    decisions: Name
+
+
+@dataclass(frozen=True)
+class MonitorParameters:
+    """When the model no longer makes the lists."""
+
+    since: Day | None
+    least_advantage: Annotated[float, Field(gt=0, le=0.2)]
+    false_stop_every: Annotated[int, Field(ge=2, le=MANY)]
+    least_reviewed: OneOrMore
+
+
+@dataclass(frozen=True)
+class RegisterParameters:
+    """What services call the model."""
+
+    model_name: PlainName
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """All of params.yaml."""
+
+    version: Literal[1]
+    source: SourceParameters
+    demo: DemoParameters
+    check: CheckParameters
+    featurise: FeaturiseParameters
+    scope: ScopeParameters
+    train: TrainParameters
+    priority: PriorityParameters
+    evaluate: EvaluateParameters
+    gate: GateParameters
+    rank: RankParameters
+    monitor: MonitorParameters
+    register: RegisterParameters
