@@ -39,7 +39,8 @@ class Record:
     ----------
     contributions : DataFrame
         Index ``assessment_id``; one column per feature, what it adds to the margin of
-        under-rating; ``base`` apart. From ``worklists.reasons.rules_fired`` where no model made the list.
+        under-rating; ``base`` apart. From ``worklists.reasons.rules_fired`` where no model made
+        the list.
     features, evidence : DataFrame
         ``features.parquet`` and ``evidence.parquet``.
     catalogue : sequence of mappings
