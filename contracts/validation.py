@@ -40,6 +40,7 @@ RANGES = {
     "less_than": ("lt", "below {}"),
     "less_than_equal": ("le", "at most {}"),
     "too_short": ("min_length", "at least {} entries"),
+    "string_too_short": ("min_length", "a text of at least {} character(s)"),
 }
 
 
