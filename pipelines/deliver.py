@@ -4,20 +4,17 @@ Run by people, outside the graph of stages and outside every tracking of runs. N
 from the map is printed or logged.
 """
 
-import json
 import os
 from pathlib import Path
-
-import pandas as pd
 
 from contracts.source import Source
 from pipelines.running.outputs import whole
 from pipelines.running.stage import Figures, run
-from worklists.case_list import published_lists
+from worklists.case_list import read_lists
 from worklists.delivery.delivery import PRIVATE, check_untracked, write_delivery
 from worklists.delivery.identities import read_identities
 from worklists.returns.rounds import KEPT, NEWEST, keep_round
-from worklists.workbook.check_value import KEY_VARIABLE
+from worklists.workbook.check_value import list_key
 
 CHECKED = Path("data/02_checked")
 DELIVERIES = Path("deliveries")
@@ -28,19 +25,13 @@ def main(
 ) -> Figures:
     """Write every team's list with local references, and keep the round for its returns."""
     check_untracked(out, Path.cwd())
-    lists = published_lists(
-        worklist=pd.read_parquet(worklist / "worklist.parquet"),
-        cases=pd.read_parquet(worklist / "cases.parquet"),
-        lists=json.loads((worklist / "lists.json").read_text(encoding="utf-8")),
-        source=Source.load(checked / "source.json"),
-    )
-    known = read_identities(identities, lists=lists)
-    key = os.environ.get(KEY_VARIABLE)
+    lists = read_lists(worklist, Source.load(checked / "source.json"))
+    references = read_identities(identities, lists=lists)
     os.umask(PRIVATE)  # before anything is written
     kept = keep_round(worklist, KEPT)
     with whole(out / kept.name) as folder:
-        write_delivery(lists, known, folder, key=key.encode() if key else None)
-    return {"teams": len({one.unit_id for one in lists}), "cases": len(known.local)}
+        write_delivery(lists, references, folder, key=list_key())
+    return {"teams": len({one.unit_id for one in lists}), "cases": len(references.local)}
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from worklists.returns.frozen import (
     labels_from_decisions,
     provenance,
 )
-from worklists.returns.rounds import KEPT, NEWEST, known_rounds, read_worklists
+from worklists.returns.rounds import KEPT, NEWEST, read_worklists, round_folders
 from worklists.returns.store import DEFAULT_URL, URL_VARIABLE, Store
 
 SNAPSHOT = Path("data/01_raw/decisions")
@@ -29,7 +29,7 @@ def main(*, snapshot: Path = SNAPSHOT, worklist: Path = NEWEST, rounds: Path = K
     last = snapshot / "provenance.json"
     check_grown(recorded, json.loads(last.read_text(encoding="utf-8")) if last.exists() else None)
     earlier = [snapshot] if last.exists() else []
-    listed = read_worklists([*known_rounds(worklist, rounds), *earlier])
+    listed = read_worklists([*round_folders(worklist, rounds), *earlier])
     with whole(snapshot) as folder:
         write_table(frozen(recorded), folder / "decisions.parquet")
         write_table(labels_from_decisions(frozen(recorded)), folder / "labels.parquet")

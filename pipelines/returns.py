@@ -9,26 +9,25 @@ from pathlib import Path
 from contracts.errors import InputError
 from worklists.returns.frozen import check_grown
 from worklists.returns.intake import IntakeContext, take_in
-from worklists.returns.rounds import known_rounds, read_rounds
+from worklists.returns.rounds import read_rounds, round_folders
 from worklists.returns.store import DEFAULT_URL, URL_VARIABLE, Store
-from worklists.workbook.check_value import KEY_VARIABLE
+from worklists.workbook.check_value import list_key
 
 
 def main(files: list[Path], *, rounds: list[Path], supersede: bool) -> str:
     """Record every decision in the files, or none, and say what was recorded."""
-    key = os.environ.get(KEY_VARIABLE)
-    office = IntakeContext(
+    context = IntakeContext(
         issued=read_rounds(rounds),
-        key=key.encode() if key else None,
+        key=list_key(),
         now=datetime.now(UTC),
         supersede=supersede,
     )
     with Store(os.environ.get(URL_VARIABLE, DEFAULT_URL)).opened() as decisions:
         recorded = decisions.all()
         check_grown(recorded, before=None)
-        intake = take_in(files, recorded, office=office)
+        intake = take_in(files, recorded, context=context)
         decisions.add(intake.decisions)
-    return f"returns: {intake.said}"
+    return f"returns: {intake.message}"
 
 
 if __name__ == "__main__":
@@ -36,10 +35,10 @@ if __name__ == "__main__":
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a returned workbook")
     parser.add_argument("--lists", type=Path, action="append", help="folder of a round of lists")
     parser.add_argument("--supersede", action="store_true", help="replace earlier answers")
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     try:
-        known = given.lists or known_rounds()
-        print(main(given.files, rounds=known, supersede=given.supersede))
+        rounds = arguments.lists or round_folders()
+        print(main(arguments.files, rounds=rounds, supersede=arguments.supersede))
     except InputError as refusal:
         print(refusal, file=sys.stderr)
         raise SystemExit(2) from None

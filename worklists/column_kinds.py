@@ -8,6 +8,7 @@ the columns one by one.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from typing import Any, Literal, TypeVar, get_type_hints
 
 import pandas as pd
@@ -78,6 +79,7 @@ class CaseColumn:
         return KINDS[self.kind]
 
 
+@cache
 def columns_of(case_type: type) -> tuple[CaseColumn, ...]:
     """The columns of a kind of case, in their order."""
     hints = get_type_hints(case_type, include_extras=True)

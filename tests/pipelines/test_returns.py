@@ -37,9 +37,9 @@ def test_a_good_file_is_recorded_once(tmp_path, database):
 
     assert first == (
         "returns: 1 decisions recorded, 0 on record before, 2 rows without an answer, "
-        "0 rows missing, 0 files given before"
+        "0 rows missing, 0 files taken in before"
     )
-    assert again.endswith("1 files given before")
+    assert again.endswith("1 files taken in before")
     assert [decision.case_key for decision in on_record(database)] == ["A1"]
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 from contracts.errors import InputError
 from worklists.case_list import PublishedList
 from worklists.delivery.identities import Identities
-from worklists.publishing.folder import folder_names, write_lists
-from worklists.workbook.book import write_workbook
+from worklists.publishing.folder import place_lists, write_lists
 
 TRACKED = ("data", "mlruns", "mlartifacts", ".dvc", ".git")
 PRIVATE = 0o077  # umask: folders come out as 0700, files as 0600
@@ -37,14 +36,9 @@ def write_delivery(
 
     The caller has set the umask to ``PRIVATE``; modes are set again for systems that ignore it.
     """
-    joined = [identities.joined(one) for one in lists]
-    write_lists(joined, folder, key=key)
+    placed = place_lists([identities.joined(one) for one in lists])
     pseudonyms = {local: pseudonym for pseudonym, local in identities.local.items()}
-    teams = folder_names(sorted({one.unit_id for one in joined}))
-    stems = folder_names([one.list_id for one in joined])
-    for one in joined:  # again, with row keys by which the project knows its cases
-        path = folder / teams[one.unit_id] / f"{stems[one.list_id]}.xlsx"
-        write_workbook(one, path, key=key, pseudonyms=pseudonyms)
+    write_lists(placed, folder, key=key, pseudonyms=pseudonyms)
     folder.chmod(0o700)
     for path in folder.rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)

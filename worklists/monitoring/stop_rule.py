@@ -50,7 +50,7 @@ def evidence_to_stop(reviewed: pd.DataFrame, rule: StopRule) -> float:
     reviewed : DataFrame
         ``list_id``, ``listed_on``, ``decision_id``, ``selected_by`` and ``raised`` (0 or 1).
     rule : StopRule
-        The advantage asked for.
+        The advantage the model should have.
 
     Returns
     -------
@@ -82,7 +82,7 @@ def comparisons(chosen: Sequence[int], drawn: Sequence[int]) -> list[float]:
     """
     count = min(len(chosen), len(drawn))
     shares = (chosen[place::count] for place in range(count))
-    return [sum(share) / len(share) - own for share, own in zip(shares, drawn[:count], strict=True)]
+    return [sum(share) / len(share) - one for share, one in zip(shares, drawn[:count], strict=True)]
 
 
 def _rounds(reviewed: pd.DataFrame) -> Iterator[NDArray[np.float64]]:

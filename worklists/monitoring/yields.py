@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.stats import binomtest
 
-from models.evaluation.estimation.bootstrap import wilson
 from worklists.monitoring.stop_rule import StopRule, evidence_to_stop
 from worklists.returns.frozen import current_decisions, labels_from_decisions
 
@@ -82,7 +82,7 @@ def list_performance(
 
     A case is reviewed where the outcome is agree or regrade, and raised where a higher level
     was recorded. Only lists ranked by the model count. Cases waiting for information are
-    counted apart.
+    counted in ``waiting``.
 
     Parameters
     ----------
@@ -196,16 +196,16 @@ def _listed(worklists: pd.DataFrame | None, kept: pd.DataFrame) -> "pd.Series[in
 
 def _yield_of(reviewed: pd.DataFrame, part: str, *, listed: "pd.Series[int] | None") -> Yield:
     raised = reviewed.loc[reviewed["selected_by"] == part, "raised"]
-    known = None if listed is None else int(listed.get(part, 0))
+    count = None if listed is None else int(listed.get(part, 0))
     found = int(raised.sum())
-    return Yield(known, len(raised), found, **_share(found, len(raised)))
+    return Yield(count, len(raised), found, **_share(found, len(raised)))
 
 
 def _share(found: int, of: int) -> dict[str, float | None]:
     if not of:
         return {"value": None, "low": None, "high": None}
-    low, high = wilson(np.array([float(found)]), np.array([float(of)]))
-    values = {"value": found / of, "low": float(low[0]), "high": float(high[0])}
+    interval = binomtest(found, of).proportion_ci(method="wilson")
+    values = {"value": found / of, "low": float(interval.low), "high": float(interval.high)}
     return {name: round(value, DIGITS) for name, value in values.items()}
 
 
@@ -226,17 +226,17 @@ def _sentence(
 ) -> str:
     if not any(part.reviewed for part in parts.values()):
         return "No answers to lists made by the model are on record, so how well they work is open."
-    said = "; ".join(f"of the cases {_PARTS[name]}, {_said(part)}" for name, part in parts.items())
-    said = said[0].upper() + said[1:]
+    clauses = [f"of the cases {_PARTS[name]}, {_in_words(part)}" for name, part in parts.items()]
+    found = "; ".join(clauses).capitalize()
     if stop:
-        return f"{said}. The model no longer makes the lists: they are ranked by a rule."
+        return f"{found}. The model no longer makes the lists: they are ranked by a rule."
     if gap is None or min(part.reviewed for part in parts.values()) < rules.least_reviewed:
-        return f"{said}. There is not enough evidence to compare them."
+        return f"{found}. There is not enough evidence to compare them."
     points = [f"{round(100 * gap[name])}" for name in ("value", "low", "high")]
-    return f"{said}. The difference is {points[0]} points (95 % range {points[1]} to {points[2]})."
+    return f"{found}. The difference is {points[0]} points (95 % range {points[1]} to {points[2]})."
 
 
-def _said(part: Yield) -> str:
+def _in_words(part: Yield) -> str:
     if part.value is None or part.low is None or part.high is None:
         return "none was reviewed"
     share, low, high = (round(100 * value) for value in (part.value, part.low, part.high))

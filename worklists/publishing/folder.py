@@ -3,7 +3,8 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from worklists.case_list import PublishedList
@@ -14,46 +15,68 @@ from worklists.workbook.book import write_workbook
 
 _HERE = Path(__file__).parent
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")  # no file may be called so on Windows
-
-
 HOW_WELL = "how-well.html"
 
 
+@dataclass(frozen=True)
+class PlacedList:
+    """A list and where its files go: ``team`` is its folder, ``stem`` their name in it."""
+
+    published: PublishedList
+    team: str
+    stem: str
+
+    @property
+    def files(self) -> ListFiles:
+        """Its files, relative to the index."""
+        path = f"{self.team}/{self.stem}"
+        others = (("Workbook", ".xlsx"), ("CSV", ".csv"), ("JSON Lines", ".jsonl"))
+        named = tuple((name, path + ending) for name, ending in others)
+        return ListFiles(page=f"{path}.html", others=named)
+
+
+def place_lists(lists: Sequence[PublishedList]) -> list[PlacedList]:
+    """Where the files of each list of a run go, no two in one place."""
+    teams = folder_names(sorted({one.unit_id for one in lists}))
+    stems = folder_names([one.list_id for one in lists])
+    return [PlacedList(one, teams[one.unit_id], stems[one.list_id]) for one in lists]
+
+
 def write_lists(
-    published: Sequence[PublishedList],
+    placed: Sequence[PlacedList],
     folder: Path,
     *,
     key: bytes | None,
+    pseudonyms: Mapping[str, str] | None = None,
     how_well: str | None = None,
 ) -> None:
     """Write every list into its team's folder under ``folder``, and the index beside them.
 
     Parameters
     ----------
-    published : sequence of PublishedList
+    placed : sequence of PlacedList
         Lists of one run.
     folder : Path
         Existing and empty.
     key : bytes or None
         Of the check values in the workbooks.
+    pseudonyms : mapping of str to str, optional
+        The case reference the project knows, by the one shown.
     how_well : str, optional
         The page on how well lists work, to stand beside the index.
     """
-    teams = folder_names(sorted({one.unit_id for one in published}))
-    stems = folder_names([one.list_id for one in published])
-    entries = []
-    for one in published:
-        place = folder / teams[one.unit_id]
-        place.mkdir(exist_ok=True)
-        _write(one, place / stems[one.list_id], key=key)
-        path = f"{teams[one.unit_id]}/{stems[one.list_id]}"
-        others = (("Workbook", ".xlsx"), ("CSV", ".csv"), ("JSON Lines", ".jsonl"))
-        named = tuple((name, path + ending) for name, ending in others)
-        entries.append((one, ListFiles(page=f"{path}.html", others=named)))
+    for one in placed:
+        (folder / one.team).mkdir(exist_ok=True)
+        stem = folder / one.team / one.stem
+        _text(stem.with_name(f"{one.stem}.html"), team_page(one.published))
+        _text(stem.with_name(f"{one.stem}.csv"), "\ufeff" + as_csv(one.published))
+        _text(stem.with_name(f"{one.stem}.jsonl"), as_json_lines(one.published))
+        workbook = stem.with_name(f"{one.stem}.xlsx")
+        write_workbook(one.published, workbook, key=key, pseudonyms=pseudonyms)
     if how_well is not None:
         _text(folder / HOW_WELL, how_well)
-    index = index_page(entries, how_well=None if how_well is None else HOW_WELL)
-    _text(folder / "index.html", index)
+    entries = [(one.published, one.files) for one in placed]
+    _text(folder / "index.html", index_page(entries, how_well=HOW_WELL if how_well else None))
     for shared, name in (("web/NOTICE", "NOTICE.txt"), (f"schema/{SCHEMA_FILE}", SCHEMA_FILE)):
         _text(folder / name, (_HERE / shared).read_text(encoding="utf-8"))
 
@@ -84,13 +107,6 @@ def _plain(text: str) -> str:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:8]
-
-
-def _write(published: PublishedList, stem: Path, *, key: bytes | None) -> None:
-    _text(stem.with_name(stem.name + ".html"), team_page(published))
-    _text(stem.with_name(stem.name + ".csv"), "\ufeff" + as_csv(published))
-    _text(stem.with_name(stem.name + ".jsonl"), as_json_lines(published))
-    write_workbook(published, stem.with_name(stem.name + ".xlsx"), key=key)
 
 
 def _text(path: Path, text: str) -> None:

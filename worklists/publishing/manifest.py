@@ -12,7 +12,7 @@ _NOT_CODE = frozenset({"__pycache__", "node_modules"})
 
 
 @dataclass(frozen=True)
-class Origin:
+class ListsOrigin:
     """Where lists come from, each as a SHA-256; ``model`` is None where nothing was learned."""
 
     data: str
@@ -22,7 +22,7 @@ class Origin:
 
 
 def manifest(
-    folder: Path, origin: Origin, *, teams: Sequence[tuple[str, str]], lists: Any
+    folder: Path, origin: ListsOrigin, *, teams: Sequence[tuple[str, str]], lists: Any
 ) -> dict[str, Any]:
     """The manifest of everything under ``folder``.
 

@@ -41,17 +41,17 @@ class Intake:
     missing: int
 
     @property
-    def said(self) -> str:
+    def message(self) -> str:
         """The counts as one line."""
         return (
             f"{len(self.decisions)} decisions recorded, {self.already_recorded} on record before, "
             f"{self.not_answered} rows without an answer, {self.missing} rows missing, "
-            f"{self.files_seen_before} files given before"
+            f"{self.files_seen_before} files taken in before"
         )
 
 
 def take_in(
-    paths: Sequence[Path], recorded: Sequence[Decision], *, office: IntakeContext
+    paths: Sequence[Path], recorded: Sequence[Decision], *, context: IntakeContext
 ) -> Intake:
     """Check every file against the lists sent and the decisions recorded before.
 
@@ -61,7 +61,7 @@ def take_in(
         Returned workbooks. The same file twice counts once.
     recorded : sequence of Decision
         Every decision on record, first to last.
-    office : IntakeContext
+    context : IntakeContext
         ``supersede`` lets an answer replace an earlier one about the same case.
 
     Raises
@@ -75,11 +75,11 @@ def take_in(
     fresh = [returned for returned in files if returned.sha256 not in sent_before]
     drafts, missing = [], 0
     for returned in fresh:
-        own, own_faults = _drafts(returned, office)
-        faults += [f"{returned.file} {fault}" for fault in own_faults]
-        drafts += own
-        missing += 0 if own_faults else int(returned.details["cases"]) - len(returned.rows)
-    settled, conflicts = settle(drafts, recorded, supersede=office.supersede)
+        file_drafts, file_faults = _drafts(returned, context)
+        faults += [f"{returned.file} {fault}" for fault in file_faults]
+        drafts += file_drafts
+        missing += 0 if file_faults else int(returned.details["cases"]) - len(returned.rows)
+    settled, conflicts = settle(drafts, recorded, supersede=context.supersede)
     if faults or conflicts:
         returned_files = f"{len(paths)} returned file{'' if len(paths) == 1 else 's'}"
         raise InputError(returned_files, faults + conflicts, NEXT_STEP)
@@ -105,35 +105,35 @@ def _read_all(paths: Sequence[Path], faults: list[str]) -> list[ReturnedList]:
     return sorted(by_content.values(), key=lambda one: one.details.get("made_on", ""))
 
 
-def _drafts(returned: ReturnedList, office: IntakeContext) -> tuple[list[Draft], list[str]]:
+def _drafts(returned: ReturnedList, context: IntakeContext) -> tuple[list[Draft], list[str]]:
     """What one file decides, or its faults in the order of the rows."""
-    faults = list_faults(returned, office.issued, key=office.key)
+    faults = list_faults(returned, context.issued, key=context.key)
     if faults:
         return [], faults
-    issued = office.issued[returned.details["list_id"]]
-    matched, faults = matched_rows(returned, issued, key=office.key)
+    issued = context.issued[returned.details["list_id"]]
+    matched, faults = matched_rows(returned, issued, key=context.key)
     levels = levels_of(returned)
     drafts = []
     for one in matched:
-        answers, own = check_row(one.row, one.case, levels=levels, made_on=issued.made_on)
-        faults += own
+        answers, row_faults = check_row(one.row, one.case, levels=levels, made_on=issued.made_on)
+        faults += row_faults
         if answers is not None:
             at = f"{returned.file} {one.row.cells['outcome'].at}"
             drafts.append((at, one.case, answers))
     if drafts:
-        faults += signature_faults(returned, issued, today=office.now.date())
+        faults += signature_faults(returned, issued, today=context.now.date())
     if faults:
         return [], faults
     return [
-        Draft(at, _decision(case, answers, returned=returned, office=office))
+        Draft(at, _decision(case, answers, returned=returned, context=context))
         for at, case, answers in drafts
     ], []
 
 
 def _decision(
-    case: IssuedCase, answers: RowAnswers, *, returned: ReturnedList, office: IntakeContext
+    case: IssuedCase, answers: RowAnswers, *, returned: ReturnedList, context: IntakeContext
 ) -> Decision:
-    issued = office.issued[returned.details["list_id"]]
+    issued = context.issued[returned.details["list_id"]]
     decided_on = returned.finished_on.day
     return Decision(
         decision_id="",
@@ -158,7 +158,7 @@ def _decision(
         saw_reasons=not case.restricted,
         decided_by=returned.reviewed_by.text,
         decided_at="" if decided_on is None else decided_on.isoformat(),
-        recorded_at=office.now.isoformat(timespec="seconds"),
+        recorded_at=context.now.isoformat(timespec="seconds"),
         channel="workbook",
         source_file_sha256=returned.sha256,
         supersedes="",

@@ -55,8 +55,8 @@ def issued_lists(
     joined = worklist.merge(facts, on="assessment_id", validate="many_to_one")
     rows: dict[str, dict[str, IssuedCase]] = {}
     for row in joined.to_dict("records"):
-        own = rows.setdefault(str(row["list_id"]), {})
-        own[row_key(str(row["list_id"]), str(row["case_reference"]))] = _case(row)
+        of_list = rows.setdefault(str(row["list_id"]), {})
+        of_list[row_key(str(row["list_id"]), str(row["case_reference"]))] = _case(row)
     return {str(one["list_id"]): _list(one, rows.get(str(one["list_id"]), {})) for one in lists}
 
 

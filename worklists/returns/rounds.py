@@ -17,7 +17,7 @@ FILES = ("worklist.parquet", "cases.parquet", "lists.json")
 ANSWERED_COLUMNS = ["list_id", "assessment_id", "first_selected_by"]
 
 
-def known_rounds(newest: Path = NEWEST, kept: Path = KEPT) -> list[Path]:
+def round_folders(newest: Path = NEWEST, kept: Path = KEPT) -> list[Path]:
     """The folder of the newest lists, where there is one, then those kept, in order of name."""
     folders = [newest, *sorted(kept.glob("*"))]
     return [folder for folder in folders if (folder / "lists.json").exists()]

@@ -7,9 +7,16 @@ plain SHA-256 and show accidents only.
 import hashlib
 import hmac
 import json
+import os
 from collections.abc import Sequence
 
 KEY_VARIABLE = "COUNTERSIGN_LIST_KEY"
+
+
+def list_key() -> bytes | None:
+    """The secret of the check values from the environment; None where it is not set."""
+    key = os.environ.get(KEY_VARIABLE)
+    return key.encode() if key else None
 
 
 def check_value(parts: Sequence[str], *, key: bytes | None) -> str:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.worklists.made_up import a_list
-from worklists.publishing.folder import folder_names, write_lists
+from worklists.publishing.folder import folder_names, place_lists, write_lists
 
 PLAIN = set(string.ascii_lowercase + string.digits + "-_")
 
@@ -14,7 +14,7 @@ PLAIN = set(string.ascii_lowercase + string.digits + "-_")
 def test_each_team_has_its_page_workbook_and_exports(tmp_path):
     lists = [a_list(2), a_list(0, unit_id="N02", list_id="N02-2026-11-16")]
 
-    write_lists(lists, tmp_path, key=None)
+    write_lists(place_lists(lists), tmp_path, key=None)
 
     written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
     assert {f"n01-t3/n01-t3-2026-11-16.{kind}" for kind in ("html", "xlsx", "csv", "jsonl")} < (
@@ -27,7 +27,7 @@ def test_each_team_has_its_page_workbook_and_exports(tmp_path):
 def test_writing_twice_gives_the_same_bytes(tmp_path):
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        write_lists([a_list(3)], tmp_path / name, key=b"secret")
+        write_lists(place_lists([a_list(3)]), tmp_path / name, key=b"secret")
 
     for path in (tmp_path / "one").rglob("*.*"):
         twin = tmp_path / "two" / path.relative_to(tmp_path / "one")

@@ -2,9 +2,9 @@
 
 import hashlib
 
-from worklists.publishing.manifest import Origin, code_hash, manifest
+from worklists.publishing.manifest import ListsOrigin, code_hash, manifest
 
-ORIGIN = Origin(data="d", code="c", params="p", model=None)
+ORIGIN = ListsOrigin(data="d", code="c", params="p", model=None)
 
 
 def test_every_file_is_listed_with_its_hash_and_size(tmp_path):

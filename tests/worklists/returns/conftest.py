@@ -159,8 +159,8 @@ class Desk:
         supersede: bool = False,
         now: datetime = TODAY,
     ) -> Intake:
-        office = IntakeContext(issued=self.issued, key=key, now=now, supersede=supersede)
-        return take_in(paths, self.recorded, office=office)
+        context = IntakeContext(issued=self.issued, key=key, now=now, supersede=supersede)
+        return take_in(paths, self.recorded, context=context)
 
 
 @cache

@@ -47,9 +47,9 @@ def test_a_good_file_beside_a_faulty_one_is_not_taken_in(desk):
 def test_what_came_back_is_said_in_one_line(desk):
     intake = desk.take(desk.answered(lambda book: book["Cases"].delete_rows(5)))
 
-    assert intake.said == (
+    assert intake.message == (
         "3 decisions recorded, 0 on record before, 0 rows without an answer, "
-        "1 rows missing, 0 files given before"
+        "1 rows missing, 0 files taken in before"
     )
 
 

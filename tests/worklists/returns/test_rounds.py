@@ -6,10 +6,10 @@ from contracts.errors import InputError
 from tests.pipelines.made_up_round import write_round
 from worklists.returns.rounds import (
     keep_round,
-    known_rounds,
     read_rounds,
     read_snapshot,
     read_worklists,
+    round_folders,
 )
 
 LIST = "weekly-2026-11-16-leeds"
@@ -20,8 +20,8 @@ def test_the_newest_round_comes_first_and_what_is_no_round_is_left_out(tmp_path)
     kept = write_round(tmp_path / "kept/2026-11-09")
     (tmp_path / "kept/notes").mkdir()
 
-    assert known_rounds(newest, tmp_path / "kept") == [newest, kept]
-    assert known_rounds(tmp_path / "absent", tmp_path / "absent") == []
+    assert round_folders(newest, tmp_path / "kept") == [newest, kept]
+    assert round_folders(tmp_path / "absent", tmp_path / "absent") == []
 
 
 def test_a_list_knows_its_cases_and_how_they_were_first_selected(tmp_path):
