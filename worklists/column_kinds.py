@@ -79,9 +79,13 @@ class CaseColumn:
         return KINDS[self.kind]
 
 
-@cache
 def columns_of(case_type: type) -> tuple[CaseColumn, ...]:
     """The columns of a kind of case, in their order."""
+    return _columns_of(case_type)
+
+
+@cache
+def _columns_of(case_type: type) -> tuple[CaseColumn, ...]:
     hints = get_type_hints(case_type, include_extras=True)
     return tuple(replace(hint.__metadata__[0], name=name) for name, hint in hints.items())
 
