@@ -28,7 +28,12 @@ from models.training.data.reading import read_records
 from models.training.data.records import Records
 from models.training.score import Scope, in_scope
 from pipelines import check, demo, featurise
-from pipelines.running.parameters import CheckParameters, DemoParameters, FeaturiseParameters
+from pipelines.running.parameters import (
+    CheckParameters,
+    DemoParameters,
+    FeaturiseParameters,
+    SourceParameters,
+)
 from pipelines.running.params_file import read_parameters
 
 RESULTS = Path("benchmarks/results/ablation.md")
@@ -70,7 +75,8 @@ def main(assessments: int = 60_000) -> None:
         folder = Path(temp)
         demo.main(folder=folder / "demo", truth=folder / "truth", demo=settings)
         rules = CheckParameters("latest", "pseudonyms")
-        check.main(source=folder / "demo", profile=PROFILE, checked=folder / "checked", check=rules)
+        source = SourceParameters(str(PROFILE), str(folder / "demo"))
+        check.main(checked=folder / "checked", source=source, check=rules)
         ranked = list(_ranked(folder))
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(_page(ranked, settings), encoding="utf-8")

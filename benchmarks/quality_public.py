@@ -24,12 +24,12 @@ Floats = NDArray[np.float64]
 def read(name: str, folder: Path, params: dict) -> Records:
     """A built-in source, through check and featurise."""
     from pipelines import check, featurise
-    from pipelines.running.parameters import CheckParameters, FeaturiseParameters
+    from pipelines.running.parameters import CheckParameters, FeaturiseParameters, SourceParameters
 
-    profile = Path(f"contracts/sources/{name}.yaml")
-    source = DATASETS / name.split("_", maxsplit=1)[0]
+    folder_of_records = DATASETS / name.split("_", maxsplit=1)[0]
+    source = SourceParameters(f"contracts/sources/{name}.yaml", str(folder_of_records))
     rules = CheckParameters(**params["check"])
-    check.main(source=source, profile=profile, checked=folder / "02", check=rules)
+    check.main(checked=folder / "02", source=source, check=rules)
     places = {"features": folder / "f.parquet", "catalogue": folder / "c.json"}
     asked = FeaturiseParameters(**params["featurise"])
     featurise.main(checked=folder / "02", **places, evidence=folder / "e.parquet", featurise=asked)

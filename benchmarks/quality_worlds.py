@@ -51,6 +51,7 @@ def make_world(folder: Path, *, form: str, seed: int, params: dict) -> World:
         CheckParameters,
         DemoParameters,
         FeaturiseParameters,
+        SourceParameters,
     )
 
     checked, made = folder / "02_checked", folder / "03"
@@ -58,9 +59,9 @@ def make_world(folder: Path, *, form: str, seed: int, params: dict) -> World:
     if not places["catalogue"].exists():
         settings = DemoParameters(**(params["demo"] | {"seed": seed, "form": form}))
         demo.main(folder=folder / "raw", truth=folder / "truth", demo=settings)
-        profile = Path("contracts/sources/demo.yaml")
         rules = CheckParameters(**params["check"])
-        check.main(source=folder / "raw", profile=profile, checked=checked, check=rules)
+        source = SourceParameters("contracts/sources/demo.yaml", str(folder / "raw"))
+        check.main(checked=checked, source=source, check=rules)
         asked = FeaturiseParameters(**params["featurise"])
         evidence = made / "evidence.parquet"
         featurise.main(checked=checked, **places, evidence=evidence, featurise=asked)

@@ -6,13 +6,13 @@ from contracts.checks.run import Rules, check_tables
 from contracts.sources.profile.load import load_profile
 from contracts.sources.read import read_source
 from pipelines.running.checked_folder import write_checked
-from pipelines.running.parameters import CheckParameters
+from pipelines.running.parameters import CheckParameters, SourceParameters
 from pipelines.running.stage import Figures, run
 
 
-def main(*, source: Path, profile: Path, checked: Path, check: CheckParameters) -> Figures:
-    """Check the records in the folder ``source`` and write what later stages may read."""
-    raw = read_source(load_profile(profile), source)
+def main(*, checked: Path, source: SourceParameters, check: CheckParameters) -> Figures:
+    """Check the records of ``source`` and write what later stages may read."""
+    raw = read_source(load_profile(Path(source.profile)), Path(source.path))
     result = check_tables(raw, rules=Rules(check.run_date, check.identifiers))
     write_checked(result, checked)
     return {

@@ -6,7 +6,7 @@ Where the folder holds no decisions yet it says so, and to go on.
 from pathlib import Path
 
 from pipelines.running.outputs import write_json
-from pipelines.running.parameters import MonitorParameters
+from pipelines.running.parameters import MonitorParameters, RankParameters
 from pipelines.running.params_file import settings
 from pipelines.running.stage import Figures, run
 from worklists.monitoring.yields import MonitorRules, agreement_with_audits, list_performance
@@ -15,10 +15,10 @@ from worklists.returns.rounds import read_snapshot
 
 
 def main(
-    *, decisions: Path, checked: Path, performance: Path, monitor: MonitorParameters
+    *, checked: Path, performance: Path, monitor: MonitorParameters, rank: RankParameters
 ) -> Figures:
     """Compare the model's part of the lists with the random part, and say whether to go on."""
-    decided, listed = read_snapshot(decisions)
+    decided, listed = read_snapshot(Path(rank.decisions))
     found = list_performance(decided, listed, settings(MonitorRules, monitor))
     audits = read_tables(checked, ["audits"]).get("audits")
     agreement = agreement_with_audits(decided, audits)

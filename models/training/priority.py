@@ -1,7 +1,7 @@
 """What lists are sorted by: the harm that a second look may prevent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import combinations
 
 import numpy as np
@@ -9,13 +9,6 @@ import numpy as np
 from contracts.errors import InputError
 from contracts.levels import Scale
 from models.training.data.records import Floats
-
-
-@dataclass(frozen=True)
-class Priority:
-    """The `priority` section of params.yaml: assigned level, then right level, then weight."""
-
-    harm_weights: dict[str, dict[str, float]]
 
 
 def harm_weights(scale: Scale, declared: Mapping[str, Mapping[str, float]]) -> Floats:
@@ -39,10 +32,11 @@ def harm_weights(scale: Scale, declared: Mapping[str, Mapping[str, float]]) -> F
     """
     steps = list(combinations(scale.levels, 2))
     missing = [(low, high) for low, high in steps if high not in declared.get(low, {})]
-    if len(missing) == len(steps):
+    faults = _misfits(scale, declared)
+    if len(missing) == len(steps) and not faults:
         return _by_steps(scale)
-    if missing:
-        faults = [f"no weight from '{low}' to '{high}'" for low, high in missing]
+    if missing or faults:
+        faults += [f"no weight from '{low}' to '{high}'" for low, high in missing]
         names = ", ".join(scale.levels)
         step = f"name every step up of this scale ({names}) in params.yaml; 0 is allowed"
         raise InputError("params.yaml, priority.harm_weights", faults, step)
@@ -50,6 +44,20 @@ def harm_weights(scale: Scale, declared: Mapping[str, Mapping[str, float]]) -> F
     for low, high in steps:
         weights[scale.levels.index(low), scale.levels.index(high)] = declared[low][high]
     return weights
+
+
+def _misfits(scale: Scale, declared: Mapping[str, Mapping[str, float]]) -> list[str]:
+    """Names that are nearly a level of this scale, and pairs of its levels that go no step up."""
+    pairs = [(low, high) for low, row in declared.items() for high in row]
+    strange = sorted({name for pair in pairs for name in pair} - set(scale.levels))
+    faults = [
+        f"'{name}' is no level; did you mean '{near}'?"
+        for name in strange
+        for near in get_close_matches(name.lower(), scale.levels, n=1, cutoff=0.65)
+    ]
+    ranks = {level: rank for rank, level in enumerate(scale.levels)}
+    down = [(low, high) for low, high in pairs if ranks.get(low, -1) >= ranks.get(high, len(ranks))]
+    return faults + [f"from '{low}' to '{high}' is no step up" for low, high in down]
 
 
 def _by_steps(scale: Scale) -> Floats:

@@ -33,8 +33,9 @@ def whole(path: Path) -> Iterator[Path]:
         unfinished.mkdir()
     try:
         yield unfinished
-        _remove(path)
-        unfinished.rename(path)
+        if unfinished.is_dir() or path.is_dir():
+            _remove(path)
+        unfinished.replace(path)
     finally:
         _remove(unfinished)
 

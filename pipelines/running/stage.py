@@ -12,6 +12,7 @@ from typing import Any
 from contracts.errors import InputError
 from pipelines.running.params_file import read_parameters
 
+INTERRUPTED = 130
 Figures = Mapping[str, int | float | str]
 
 
@@ -33,6 +34,9 @@ def run(main: Callable[..., Figures]) -> None:
     except InputError as refusal:
         print(refusal, file=sys.stderr)
         raise SystemExit(2) from None
+    except KeyboardInterrupt:
+        print(f"{stage}: stopped; earlier outputs are as they were", file=sys.stderr)
+        raise SystemExit(INTERRUPTED) from None
     words = [f"{name.replace('_', ' ')} {_short(value)}" for name, value in figures.items()]
     print(f"{stage}: {', '.join(words)} ({time.perf_counter() - began:.1f} s)", flush=True)
 

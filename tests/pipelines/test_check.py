@@ -10,9 +10,15 @@ import yaml
 from contracts.errors import InputError
 from contracts.source import Source
 from pipelines.check import main
-from pipelines.running.parameters import CheckParameters
+from pipelines.running.parameters import CheckParameters, SourceParameters
 
 PROFILE = Path(__file__).parents[2] / "contracts" / "sources" / "probation.yaml"
+
+
+def records_of(folder, profile=None):
+    return SourceParameters(profile=str(profile or PROFILE), path=str(folder))
+
+
 PARAMS = CheckParameters(run_date="latest", identifiers="pseudonyms")
 COLUMNS = "assessment_id,person_id,assessment_date,assigned_rosh,unit_id,audited_rosh"
 FLAT = f"""{COLUMNS},audit_completed_date
@@ -31,7 +37,7 @@ def folder(tmp_path):
 
 
 def test_a_flat_file_of_seven_columns_becomes_checked_tables(folder, tmp_path):
-    figures = main(source=folder, profile=PROFILE, checked=tmp_path / "checked", check=PARAMS)
+    figures = main(checked=tmp_path / "checked", source=records_of(folder), check=PARAMS)
 
     assert figures == {"assessments": 2, "audits": 1, "quarantined": 1, "warnings": 1}
     assessments = pd.read_parquet(tmp_path / "checked" / "tables" / "assessments.parquet")
@@ -50,7 +56,7 @@ def test_a_flat_file_of_seven_columns_becomes_checked_tables(folder, tmp_path):
 
 def test_the_same_records_give_the_same_bytes(folder, tmp_path):
     for name in ("one", "two"):
-        main(source=folder, profile=PROFILE, checked=tmp_path / name, check=PARAMS)
+        main(checked=tmp_path / name, source=records_of(folder), check=PARAMS)
 
     written = [path for path in (tmp_path / "one").rglob("*") if path.is_file()]
     assert len(written) >= 8
@@ -62,12 +68,12 @@ def test_the_same_records_give_the_same_bytes(folder, tmp_path):
 
 
 def test_a_refusal_leaves_what_stood_there_before(folder, tmp_path):
-    main(source=folder, profile=PROFILE, checked=tmp_path / "checked", check=PARAMS)
+    main(checked=tmp_path / "checked", source=records_of(folder), check=PARAMS)
     before = (tmp_path / "checked" / "findings.parquet").read_bytes()
     (folder / "records.csv").write_text(FLAT.replace(",P", ",X12345"), encoding="utf-8")
 
     with pytest.raises(InputError, match="raw_identifier"):
-        main(source=folder, profile=PROFILE, checked=tmp_path / "checked", check=PARAMS)
+        main(checked=tmp_path / "checked", source=records_of(folder), check=PARAMS)
 
     assert (tmp_path / "checked" / "findings.parquet").read_bytes() == before
 
@@ -79,7 +85,9 @@ def test_what_is_odd_in_the_public_two_year_file_is_found_without_being_told(dat
     profile = tmp_path / "compas.yaml"
     profile.write_text(yaml.safe_dump(told), encoding="utf-8")
 
-    main(source=datasets / "compas", profile=profile, checked=tmp_path / "checked", check=PARAMS)
+    main(
+        checked=tmp_path / "checked", source=records_of(datasets / "compas", profile), check=PARAMS
+    )
 
     findings = pd.read_parquet(tmp_path / "checked" / "findings.parquet")
     (late,) = findings.loc[findings["code"] == "labels_all_alike_lately", "detail"]

@@ -1,5 +1,6 @@
 """The monitor stage: a snapshot in, performance.json out."""
 
+import dataclasses
 import json
 
 import pandas as pd
@@ -9,6 +10,7 @@ from contracts.errors import InputError
 from pipelines import monitor
 from pipelines.running.outputs import write_table
 from pipelines.running.parameters import MonitorParameters
+from tests.pipelines.made_up_scores import PARAMS as RANK
 from tests.worklists.returns.made_up import made_decision
 from worklists.returns.frozen import frozen
 from worklists.returns.rounds import read_worklists
@@ -18,10 +20,10 @@ PARAMS = MonitorParameters(None, least_advantage=0.05, false_stop_every=500, lea
 
 def _monitor(folder, decisions):
     return monitor.main(
-        decisions=decisions,
         checked=folder / "checked",
         performance=folder / "p.json",
         monitor=PARAMS,
+        rank=dataclasses.replace(RANK, decisions=str(decisions)),
     )
 
 

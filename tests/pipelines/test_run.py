@@ -1,65 +1,60 @@
+import subprocess
+import sys
+
 import pytest
 
 from contracts.errors import InputError
 from pipelines import run
 
-PARAMS = """\
-# a comment that stays
-source: # which records
-  profile: contracts/sources/demo.yaml
-  path: data/01_raw/demo
-rank:
-  total: null # no limit
-"""
-
 
 @pytest.fixture
-def project(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "contracts/sources").mkdir(parents=True)
-    for name in ("demo", "ktas"):
-        (tmp_path / f"contracts/sources/{name}.yaml").write_text("title: x\n")
-    (tmp_path / "params.yaml").write_text(PARAMS)
-    (tmp_path / "records").mkdir()
-    return tmp_path
+def quiet(monkeypatch):
+    monkeypatch.setattr("sys.argv", ["make run"])
+    monkeypatch.setattr(run, "choose_source", lambda *_: None)
+    monkeypatch.setattr(run, "check_before_running", lambda: None)
+    return monkeypatch
 
 
-def test_a_chosen_source_is_written_with_comments_kept_and_the_way_back_told(project, capsys):
-    run.choose_source("ktas", "records", "")
+def test_a_mistake_of_a_person_ends_with_two_and_no_traceback(quiet, capsys):
+    def refuse():
+        raise InputError("params.yaml", ["train.folds is 0; allowed: at least 2"], "correct it")
 
-    text = (project / "params.yaml").read_text()
-    assert "profile: contracts/sources/ktas.yaml" in text
-    assert "path: records" in text
-    assert "# a comment that stays" in text
-    assert "total: null # no limit" in text
-    assert "make run SOURCE=demo" in capsys.readouterr().out
+    quiet.setattr(run, "check_before_running", refuse)
 
+    with pytest.raises(SystemExit) as ended:
+        run.main()
 
-def test_naming_the_source_that_is_already_chosen_changes_nothing(project, capsys):
-    run.choose_source("demo", "", "")
-
-    assert (project / "params.yaml").read_text() == PARAMS
-    assert capsys.readouterr().out == ""
+    assert ended.value.code == 2
+    assert "train.folds is 0" in capsys.readouterr().err
 
 
-def test_a_profile_anywhere_on_disk_may_be_named(project):
-    (project / "mine.yaml").write_text("title: mine\n")
+def test_a_stage_that_fails_ends_with_two_and_shows_no_list(quiet):
+    quiet.setattr(run, "_reproduce", lambda: 1)
 
-    run.choose_source("", "records", "mine.yaml")
+    with pytest.raises(SystemExit) as ended:
+        run.main()
 
-    assert "profile: mine.yaml" in (project / "params.yaml").read_text()
-
-
-def test_a_source_and_a_folder_that_do_not_exist_are_refused_together(project):
-    with pytest.raises(InputError) as refused:
-        run.choose_source("nowhere", "gone", "")
-
-    said = str(refused.value)
-    assert "built-in sources: demo, ktas" in said
-    assert "no folder gone" in said
-    assert (project / "params.yaml").read_text() == PARAMS
+    assert ended.value.code == 2
 
 
-def test_a_source_and_a_profile_together_are_refused(project):
-    with pytest.raises(InputError, match="both SOURCE and PROFILE"):
-        run.choose_source("ktas", "", "mine.yaml")
+def test_control_c_ends_with_130_and_a_sentence(quiet, capsys):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    quiet.setattr(run, "_reproduce", interrupted)
+
+    with pytest.raises(SystemExit) as ended:
+        run.main()
+
+    assert ended.value.code == 130
+    assert "make run goes on from there" in capsys.readouterr().err
+
+
+def test_what_dvc_prints_is_passed_on_and_says_whether_a_stage_ran(capsys):
+    command = [sys.executable, "-c", "print(\"Running stage 'check':\")"]
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        ran = run._pass_on(running)
+
+    assert ran
+    assert capsys.readouterr().out == "Running stage 'check':\n"

@@ -28,9 +28,27 @@ def test_a_misspelt_level_is_refused_with_the_step_that_it_leaves_without_a_weig
         harm_weights(rosh, misspelt)
 
     assert refusal.value.faults == [
+        "'medum' is no level; did you mean 'medium'?",
         "no weight from 'medium' to 'high'",
         "no weight from 'medium' to 'very_high'",
     ]
+
+
+@pytest.mark.parametrize(
+    ("declared", "fault"),
+    [
+        ({"lwo": {"hihg": 3}}, "'lwo' is no level; did you mean 'low'?"),
+        (DECLARED | {"very_high": {"low": 1}}, "from 'very_high' to 'low' is no step up"),
+        (DECLARED | {"high": {"high": 1, "very_high": 4}}, "from 'high' to 'high' is no step up"),
+    ],
+)
+def test_weights_that_would_never_be_used_are_refused(declared, fault):
+    rosh = Scale(("low", "medium", "high", "very_high"), high_from="high")
+
+    with pytest.raises(InputError) as refusal:
+        harm_weights(rosh, declared)
+
+    assert fault in refusal.value.faults
 
 
 def test_a_scale_with_other_levels_counts_steps_and_twice_those_into_the_upper_levels():

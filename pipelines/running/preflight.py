@@ -1,0 +1,65 @@
+"""What can be checked before minutes are spent: parameters against the profile and each other."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from contracts.errors import InputError
+from pipelines.running.parameters import Parameters
+from pipelines.running.params_file import PARAMS_FILE, read_parameters
+
+MADE_BY_A_STAGE = "data/01_raw/demo"
+MANIFEST = Path("data/08_published/manifest.json")
+
+
+def check_before_running() -> None:
+    """Read params.yaml and what it names - files, profile, candidates, levels - before any stage.
+
+    Names are not looked up again where the last published lists were made with these very
+    parameters: loading the libraries takes seconds.
+
+    Raises
+    ------
+    InputError
+        With every fault of the file or, where it has none, of what it names.
+    """
+    parameters = read_parameters()
+    _check_places(parameters)
+    if _published_with_these():
+        return
+    from contracts.levels import Scale
+    from contracts.sources.profile.load import load_profile
+    from models.training.candidates.registry import known_candidates
+    from models.training.priority import harm_weights
+
+    scale = load_profile(Path(parameters.source.profile)).scale
+    known_candidates(parameters.train.candidates)
+    levels = Scale(scale.levels, high_from=scale.high_from)
+    harm_weights(levels, parameters.priority.harm_weights)
+
+
+def _check_places(parameters: Parameters) -> None:
+    places = {
+        "source.profile": parameters.source.profile,
+        "source.path": parameters.source.path,
+        "train.decisions": parameters.train.decisions,
+        "rank.capacity": parameters.rank.capacity,
+        "rank.previous": parameters.rank.previous,
+        "rank.decisions": parameters.rank.decisions,
+    }
+    faults = [
+        f"{name}: there is no {place}"
+        for name, place in places.items()
+        if place != MADE_BY_A_STAGE and not Path(place).exists()
+    ]
+    if faults:
+        step = "name what is there, or fetch it: `dvc pull` where a colleague keeps it under DVC"
+        raise InputError(str(PARAMS_FILE), faults, step)
+
+
+def _published_with_these() -> bool:
+    if not MANIFEST.is_file():
+        return False
+    made_from = json.loads(MANIFEST.read_text(encoding="utf-8"))["made_from"]
+    digest = hashlib.sha256(PARAMS_FILE.read_bytes()).hexdigest()
+    return bool(made_from["params"] == digest)
