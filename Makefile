@@ -51,7 +51,8 @@ bench: $(TEST_STAMP) ## Time the feature engine beside the bare engine, and the 
 	@$(BIN)/python -m benchmarks.features_bench 25000 250000
 	@$(BIN)/python -m benchmarks.lists_bench
 
-bench-quality: $(TEST_STAMP) ## Measure ranking quality on public records and synthetic worlds (long)
+bench-quality: $(TEST_STAMP) ## Measure ranking quality on families of services and on public records (hours)
+	@$(BIN)/python -m benchmarks.families
 	@$(BIN)/python -m benchmarks.quality
 	@$(BIN)/python -m benchmarks.ablation 60000
 

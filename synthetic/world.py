@@ -49,11 +49,11 @@ def make_world(settings: DemoSettings, rng: np.random.Generator) -> World:
     audits = audits_table(
         audit_draws, settings=settings, selection=selection, timeline=timeline, ratings=ratings
     )
-    tables = _tables(record, ratings, table_draws) | {"audits": audits}
+    tables = tables_of(record, ratings, table_draws) | {"audits": audits}
     return World(tables, truth_table(timeline, ratings, selection))
 
 
-def _tables(
+def tables_of(
     record: CaseRecord, ratings: Ratings, rng: np.random.Generator
 ) -> dict[str, pd.DataFrame]:
     """Every table but the audits; facts that follow a rating are added to those before it."""

@@ -1,0 +1,58 @@
+"""The product itself on a world, through its own stages: the model, and what teams get."""
+
+import json
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.families.measure import Orders
+from benchmarks.families.world import World
+from pipelines import evaluate, score, train
+from pipelines.running.stage import PARAMS_FILE, read_params
+from worklists.ranking.ranked_by import chosen_ranking
+
+MODEL, TEAMS, LISTED_BY = "the model", "what teams get", "what teams get, by priority"
+
+
+def product_orders(world: World, live: pd.Series) -> tuple[dict[str, Orders], str]:
+    """How the model, and the lists after the gate, order the live assessments; who made them.
+
+    Runs train, evaluate and score with params.yaml, but for the learning curve, on one core.
+    """
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        trained = replace(
+            read_params(train.Params, "train", PARAMS_FILE), learning_curve=[], jobs=1
+        )
+        train.main(**world.inputs, model=folder / "model", params=trained)
+        paths = {"model": folder / "model", "checked": world.inputs["checked"]}
+        judged = read_params(evaluate.Params, "evaluate", PARAMS_FILE)
+        evaluate.main(**paths, evaluation=folder / "evaluation", params=judged)
+        out = {"scores": folder / "scores.parquet", "fallback": folder / "fallback.parquet"}
+        scoring = read_params(score.Params, "score", PARAMS_FILE)
+        score.main(**world.inputs, model=folder / "model", **out, params=scoring)
+        scores = pd.read_parquet(out["scores"])
+        baselines = pd.read_parquet(out["fallback"])
+        gate = json.loads((folder / "evaluation" / "gate.json").read_text(encoding="utf-8"))
+    wide = scores.merge(baselines, on="assessment_id", how="left")
+    ranking = chosen_ranking(wide, gate)
+    model, lists = (t.set_index("assessment_id").loc[live] for t in (scores, ranking.scores))
+    orders = {MODEL: _by_chance(model)}
+    orders[TEAMS] = orders[MODEL] if ranking.is_model else _by_priority(lists)
+    orders[LISTED_BY] = _by_priority(lists)
+    return orders, f"{model['model'].iloc[0]} -> {gate['used']}"
+
+
+def _by_chance(table: pd.DataFrame) -> Orders:
+    if table["p_under"].isna().all():  # no audits: no chance is claimed
+        return _by_priority(table)
+    chance = table["p_under"].to_numpy(np.float64)
+    return Orders(chance, table["p_high"].to_numpy(np.float64), chance)
+
+
+def _by_priority(table: pd.DataFrame) -> Orders:
+    priority = table["priority"].to_numpy(np.float64)
+    return Orders(priority, priority)
