@@ -15,8 +15,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from models.training.candidates.design_matrix import LEAD
-from models.training.candidates.rating_model import Prepared
+from models.training.candidates.design_matrix import PRIOR_COLUMNS, fit_design
 from models.training.data.records import Records
 
 RIDGES = (0.0003, 0.001, 0.01, 0.1, 1.0)  # inverse strengths
@@ -52,7 +51,7 @@ def read_table(records: Records) -> Table:
         person=_numbers(table[person]),
         readable=_numbers(table[readable]),
         numbers=_numbers(table[list(features.numbers)]),
-        leads=Prepared.of(records, SEED).matrix[:, :LEAD],
+        leads=fit_design(records, SEED).matrix(records)[:, : len(PRIOR_COLUMNS)],
     )
 
 
