@@ -41,10 +41,14 @@ class Audits:
         if not number:
             return np.zeros(len(self.weight))
 
-        def excess(log_size: float) -> float:
-            return float(np.minimum(np.exp(log_size) * self.weight, LIKELIEST).sum() - number)
+        most = 0.95 * LIKELIEST * np.count_nonzero(self.weight)
 
-        size = np.exp(brentq(excess, -30, 10))
+        def excess(log_size: float) -> float:
+            return float(
+                np.minimum(np.exp(log_size) * self.weight, LIKELIEST).sum() - min(number, most)
+            )
+
+        size = np.exp(brentq(excess, -30, 30))
         return np.minimum(size * self.weight, LIKELIEST)
 
     def table(self, ids: pd.Series, right: NDArray[np.int64], number: int) -> pd.DataFrame:

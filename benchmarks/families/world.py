@@ -27,7 +27,7 @@ from contracts.table import load_tables
 from pipelines import featurise
 from pipelines.running.outputs import write_json, write_table
 from synthetic.drawing import Ratings
-from synthetic.record import Record, make_record
+from synthetic.record import CaseRecord, make_record
 from synthetic.settings import HIGH
 from synthetic.timeline import NEVER
 from synthetic.world import tables_of
@@ -105,7 +105,7 @@ def make_world(folder: Path, *, family: str, seed: int, params: dict) -> World:
     return World(folder, truth.assign(live=_live(tables["assessments"]) & unaudited), audits)
 
 
-def _tables(record: Record, rated: Ints, kind: Family, seed: int) -> dict[str, pd.DataFrame]:
+def _tables(record: CaseRecord, rated: Ints, kind: Family, seed: int) -> dict[str, pd.DataFrame]:
     """The service's tables under these ratings; all that owes nothing to a rating is the same."""
     n = len(rated)
     zeros, never = np.zeros(n, dtype=np.int64), np.full(n, NEVER)
@@ -136,7 +136,7 @@ def _columns(folder: Path, ids: pd.Series) -> Columns:
     return Columns.of(table, json.loads((folder / "catalogue.json").read_text(encoding="utf-8")))
 
 
-def _hidden(record: Record, kind: Family, rng: np.random.Generator) -> Floats:
+def _hidden(record: CaseRecord, kind: Family, rng: np.random.Generator) -> Floats:
     """Notes on the case, or the leniency of its officer and unit; shape (n,)."""
     timeline = record.timeline
     if kind.notes:
@@ -147,7 +147,7 @@ def _hidden(record: Record, kind: Family, rng: np.random.Generator) -> Floats:
 
 
 def _drawn(
-    record: Record, process: Process, cases: Cases, rng: np.random.Generator
+    record: CaseRecord, process: Process, cases: Cases, rng: np.random.Generator
 ) -> tuple[Process, Cases, Ints, Ints]:
     """Levels of all, each person's one after the other, since earlier ones are on record."""
     luck = rng.random(len(record.timeline))
@@ -157,7 +157,9 @@ def _drawn(
     return process, cases, right, rated
 
 
-def _walk(record: Record, process: Process, cases: Cases, luck: Floats) -> tuple[Cases, Ints, Ints]:
+def _walk(
+    record: CaseRecord, process: Process, cases: Cases, luck: Floats
+) -> tuple[Cases, Ints, Ints]:
     order = record.timeline.order
     right, rated = np.zeros(len(order), np.int64), np.zeros(len(order), np.int64)
     highest, last = np.full(len(order), -1.0), np.full(len(order), -1.0)
