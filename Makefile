@@ -53,7 +53,6 @@ bench: $(TEST_STAMP) ## Time the feature engine beside the bare engine, and the 
 
 bench-quality: $(TEST_STAMP) ## Measure ranking quality on families of services and on public records (hours)
 	@$(BIN)/python -m benchmarks.families
-	@$(BIN)/python -m benchmarks.quality
 	@$(BIN)/python -m benchmarks.ablation 60000
 
 css: ## Compile the style sheet again and compare (needs npm)

@@ -11,31 +11,24 @@ import pandas as pd
 from benchmarks.families.measure import Orders
 from benchmarks.families.world import World
 from pipelines import evaluate, score, train
-from pipelines.running.stage import PARAMS_FILE, read_params
+from pipelines.running.parameters import Parameters
 from worklists.ranking.ranked_by import chosen_ranking
 
 MODEL, TEAMS, LISTED_BY = "the model", "what teams get", "what teams get, by priority"
 
 
-def product_orders(world: World, live: pd.Series) -> tuple[dict[str, Orders], str]:
+def product_orders(
+    world: World, live: pd.Series, parameters: Parameters
+) -> tuple[dict[str, Orders], str]:
     """How the model, and the lists after the gate, order the live assessments; who made them.
 
-    Runs train, evaluate and score with params.yaml, but for the learning curve, on one core.
+    Runs train, evaluate and score, but for the learning curve, on one core.
     """
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        trained = replace(
-            read_params(train.Params, "train", PARAMS_FILE), learning_curve=[], jobs=1
-        )
-        train.main(**world.inputs, model=folder / "model", params=trained)
-        paths = {"model": folder / "model", "checked": world.inputs["checked"]}
-        judged = read_params(evaluate.Params, "evaluate", PARAMS_FILE)
-        evaluate.main(**paths, evaluation=folder / "evaluation", params=judged)
-        out = {"scores": folder / "scores.parquet", "fallback": folder / "fallback.parquet"}
-        scoring = read_params(score.Params, "score", PARAMS_FILE)
-        score.main(**world.inputs, model=folder / "model", **out, params=scoring)
-        scores = pd.read_parquet(out["scores"])
-        baselines = pd.read_parquet(out["fallback"])
+        _run_stages(world, folder, parameters)
+        scores = pd.read_parquet(folder / "scores.parquet")
+        baselines = pd.read_parquet(folder / "fallback.parquet")
         gate = json.loads((folder / "evaluation" / "gate.json").read_text(encoding="utf-8"))
     wide = scores.merge(baselines, on="assessment_id", how="left")
     ranking = chosen_ranking(wide, gate)
@@ -44,6 +37,27 @@ def product_orders(world: World, live: pd.Series) -> tuple[dict[str, Orders], st
     orders[TEAMS] = orders[MODEL] if ranking.is_model else _by_priority(lists)
     orders[LISTED_BY] = _by_priority(lists)
     return orders, f"{model['model'].iloc[0]} -> {gate['used']}"
+
+
+def _run_stages(world: World, folder: Path, parameters: Parameters) -> None:
+    model, priority = folder / "model", parameters.priority
+    training = replace(parameters.train, learning_curve=(), jobs=1)
+    train.main(**world.inputs, model=model, train=training, priority=priority)
+    evaluate.main(
+        model=model,
+        checked=world.inputs["checked"],
+        evaluation=folder / "evaluation",
+        evaluate=parameters.evaluate,
+        gate=parameters.gate,
+    )
+    score.main(
+        **world.inputs,
+        model=model,
+        scores=folder / "scores.parquet",
+        fallback=folder / "fallback.parquet",
+        scope=parameters.scope,
+        priority=priority,
+    )
 
 
 def _by_chance(table: pd.DataFrame) -> Orders:

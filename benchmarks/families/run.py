@@ -3,17 +3,20 @@
 import contextlib
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import yaml
 
 from benchmarks.families import references
 from benchmarks.families.measure import Orders, figures
 from benchmarks.families.product import product_orders
 from benchmarks.families.world import World, make_world
 from models.training.data.reading import read_records
+from models.training.data.records import Records
 from models.training.priority import harm_weights
+from pipelines.running.parameters import Parameters
+from pipelines.running.params_file import read_parameters
 
 AUDITS = (0, 250, 1000, 4250)
 Row = dict[str, object]
@@ -21,32 +24,41 @@ Row = dict[str, object]
 
 def measure_world(folder: Path, *, family: str, seed: int, audits: Sequence[int]) -> list[Row]:
     """A row for each reader and number of audits: ``family``, ``seed``, ``audits``, figures."""
-    params = yaml.safe_load(Path("params.yaml").read_text(encoding="utf-8"))
+    parameters = read_parameters()
     with contextlib.redirect_stdout(io.StringIO()):
-        world = make_world(folder, family=family, seed=seed, params=params)
+        world = make_world(folder, family=family, seed=seed, settings=parameters.featurise)
         table = references.read_table(read_records(**world.inputs))
-        declared = params["priority"]["harm_weights"]
-        harm = harm_weights(table.records.scale, declared)
+        harm = harm_weights(table.records.scale, parameters.priority.harm_weights)
         return [
             {"family": family, "seed": seed, "audits": number, "reader": reader} | row
             for number in audits
-            for reader, row in _readers(world, table, number, harm)
+            for reader, row in _readers(_Setting(world, table, harm, parameters), number)
         ]
 
 
-def _readers(
-    world: World, table: references.Table, number: int, harm: references.Floats
-) -> Iterator[tuple[str, Row]]:
-    live = world.truth[world.truth["live"]]
+@dataclass(frozen=True)
+class _Setting:
+    world: World
+    table: references.Table
+    harm: references.Floats
+    parameters: Parameters
+
+
+def _readers(setting: _Setting, number: int) -> Iterator[tuple[str, Row]]:
+    world, live = setting.world, setting.world.truth[setting.world.truth["live"]]
     on_record = world.audit(number)
-    orders, made_by = product_orders(world, live["assessment_id"])
+    orders, made_by = product_orders(world, live["assessment_id"], setting.parameters)
     for name, order in orders.items():
         row: Row = {"on record": on_record, "made by": made_by}
-        yield name, row | figures(live, order, harm)
+        yield name, row | figures(live, order, setting.harm)
     records = read_records(**world.inputs)
-    plain = references.with_audits(table, records) if number else references.without_audits(table)
-    at = records.table.reset_index().set_index("assessment_id")["index"].loc[live["assessment_id"]]
+    for name, scores in _plain(setting.table, records, number).items():
+        order = scores[records.table["assessment_id"].searchsorted(live["assessment_id"])]
+        yield name, {"on record": on_record} | figures(live, Orders(order, order), setting.harm)
+
+
+def _plain(table: references.Table, records: Records, number: int) -> dict[str, references.Floats]:
+    """Orders of plain readers; a rating that cannot be too low stands last."""
     top = records.assigned >= records.ceiling_rank
-    for name, scores in plain.items():
-        order = np.where(top, -np.inf, scores)[at.to_numpy()]
-        yield name, {"on record": on_record} | figures(live, Orders(order, order), harm)
+    plain = references.with_audits(table, records) if number else references.without_audits(table)
+    return {name: np.where(top, -np.inf, scores) for name, scores in plain.items()}

@@ -26,6 +26,7 @@ from contracts.source import Source
 from contracts.table import load_tables
 from pipelines import featurise
 from pipelines.running.outputs import write_json, write_table
+from pipelines.running.parameters import FeaturiseParameters
 from synthetic.drawing import Ratings
 from synthetic.record import CaseRecord, make_record
 from synthetic.settings import HIGH
@@ -79,18 +80,15 @@ class World:
         return len(table)
 
 
-def make_world(folder: Path, *, family: str, seed: int, params: dict) -> World:
-    """Make a world; the same family and seed give the same world.
-
-    ``params`` is the content of params.yaml: its ``featurise`` section is used.
-    """
+def make_world(folder: Path, *, family: str, seed: int, settings: FeaturiseParameters) -> World:
+    """Make a world; the same family and seed give the same world."""
     kind = FAMILIES[family]
     rng = np.random.default_rng([seed, *family.encode()])
     record = make_record(np.random.default_rng([seed, 1]), assessments=ASSESSMENTS)
     n = len(record.timeline)
     zeros = np.zeros(n, dtype=np.int64)
     tables = _tables(record, zeros, kind, seed)
-    _write(folder, tables, params)
+    _write(folder, tables, settings)
     columns = _columns(folder, tables["assessments"]["assessment_id"])
     scores = draw_scores(columns, shape=kind.shape, anchor=kind.anchor, rng=rng)
     blank = np.full(n, -1.0)
@@ -98,7 +96,7 @@ def make_world(folder: Path, *, family: str, seed: int, params: dict) -> World:
     cases = Cases(scores, blank, blank, np.asarray(late, np.int64), _hidden(record, kind, rng))
     process, cases, right, rated = _drawn(record, draw_process(kind, rng), cases, rng)
     tables = _tables(record, rated, kind, seed)
-    _write(folder, tables, params)
+    _write(folder, tables, settings)
     audits = draw_audits(tables["assessments"], scores.severity, picked=kind.picked, rng=rng)
     truth = _truth(tables["assessments"], right, rated, exact_chances(process, cases, rated))
     unaudited = audits.luck >= audits.chances(MOST)
@@ -116,7 +114,7 @@ def _tables(record: CaseRecord, rated: Ints, kind: Family, seed: int) -> dict[st
     return some_tables(tables | {"assessments": assessments}, kind.tables, draws)
 
 
-def _write(folder: Path, tables: dict[str, pd.DataFrame], params: dict) -> None:
+def _write(folder: Path, tables: dict[str, pd.DataFrame], settings: FeaturiseParameters) -> None:
     """Write the folder that the check stage would, and the features."""
     checked = folder / "02_checked"
     shutil.rmtree(checked, ignore_errors=True)
@@ -126,8 +124,9 @@ def _write(folder: Path, tables: dict[str, pd.DataFrame], params: dict) -> None:
     for name, table in (tables | {"audits": NO_AUDITS}).items():
         write_table(table, checked / "tables" / f"{name}.parquet")
     places = {"features": folder / "features.parquet", "catalogue": folder / "catalogue.json"}
-    settings = featurise.Params(**params["featurise"])
-    featurise.main(checked=checked, **places, evidence=folder / "evidence.parquet", params=settings)
+    featurise.main(
+        checked=checked, **places, evidence=folder / "evidence.parquet", featurise=settings
+    )
 
 
 def _columns(folder: Path, ids: pd.Series) -> Columns:

@@ -1,22 +1,22 @@
 import numpy as np
 import pandas as pd
 import pytest
-import yaml
 
 from benchmarks.families import world as worlds
 from benchmarks.families.world import make_world
 from models.training.data.reading import read_records
+from pipelines.running.parameters import FeaturiseParameters
 
 FAMILY = "last rating carried on"
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory):
-    params = {"featurise": {"as_of": "signature", "reporting_lag_months": 1}}
+    settings = FeaturiseParameters(as_of="signature", reporting_lag_months=1)
     folder = tmp_path_factory.mktemp("world")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(worlds, "ASSESSMENTS", 1500)
-        return make_world(folder, family=FAMILY, seed=3, params=params)
+        return make_world(folder, family=FAMILY, seed=3, settings=settings)
 
 
 def test_ratings_on_record_are_those_drawn_and_exact_chances_belong_to_them(world):
@@ -56,8 +56,3 @@ def test_nothing_of_the_truth_is_in_the_folder(world):
 
     assert not [name for name in columns if name.startswith(("p_", "right", "live"))]
     assert np.isfinite(world.truth["p_under"]).all()
-
-
-def test_the_parameters_that_are_read_stand_in_params_yaml():
-    with open("params.yaml", encoding="utf-8") as file:  # noqa: PTH123 - one line
-        assert {"featurise", "priority"} <= set(yaml.safe_load(file))
