@@ -116,6 +116,8 @@ def test_every_program_in_a_page_exists_and_knows_its_options():
         if words[1] != "-m" or words[2].split(".")[0] not in CODE_FOLDERS:
             continue
         module = ROOT / f"{words[2].replace('.', '/')}.py"
+        if not module.is_file():
+            module = module.with_suffix("") / "__main__.py"
         assert module.is_file(), f"{page}: {command}"
         options = {word.split("=")[0] for word in words[3:] if word.startswith("--")}
         assert options <= _options(module), f"{page}: {command}"
