@@ -5,12 +5,12 @@ Where the folder holds no decisions yet it says so, and to go on.
 
 from pathlib import Path
 
+from contracts.checked_folder import read_tables
 from pipelines.running.outputs import write_json
 from pipelines.running.parameters import MonitorParameters, RankParameters
 from pipelines.running.params_file import settings
 from pipelines.running.stage import Figures, run
 from worklists.monitoring.yields import MonitorRules, agreement_with_audits, list_performance
-from worklists.ranking.reader import read_tables
 from worklists.returns.rounds import read_snapshot
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from contracts.content_hash import file_hash, folder_hash
 from contracts.source import Source
 from pipelines.running.outputs import whole, write_json
 from pipelines.running.parameters import EvaluateParameters
@@ -9,13 +10,7 @@ from pipelines.running.params_file import PARAMS_FILE
 from pipelines.running.stage import Figures, run
 from worklists.case_list import read_facts, read_lists
 from worklists.publishing.folder import place_lists, write_lists
-from worklists.publishing.manifest import (
-    ListsOrigin,
-    code_hash,
-    file_hash,
-    folder_hash,
-    manifest,
-)
+from worklists.publishing.manifest import ListsOrigin, code_hash, manifest
 from worklists.publishing.performance_page import how_well_page
 from worklists.publishing.performance_reader import read_evaluated
 from worklists.workbook.check_value import list_key

@@ -9,9 +9,9 @@ from pipelines.running.parameters import RankParameters
 from pipelines.running.params_file import settings
 from pipelines.running.stage import Figures, run
 from worklists.case_reference import KEY_VARIABLE
-from worklists.ranking.inputs import RankPaths, read_given
+from worklists.ranking.inputs import RankPaths, read_inputs
+from worklists.ranking.list_rules import ListRules
 from worklists.ranking.round import make_round
-from worklists.ranking.selection import ListRules
 
 
 def main(
@@ -45,7 +45,7 @@ def main(
     )
     key = os.environ.get(KEY_VARIABLE, rank.tie_key)
     rules = settings(ListRules, rank)
-    made = make_round(read_given(paths, rules), rules, key=key)
+    made = make_round(read_inputs(paths, rules), rules, key=key)
     with whole(worklist) as folder:
         for name, table in made.tables.items():
             write_table(table, folder / f"{name}.parquet")

@@ -3,13 +3,13 @@
 import os
 from pathlib import Path
 
+from contracts.checked_folder import read_tables
 from contracts.csv_files import write_csv
 from contracts.source import Source
 from pipelines.running.outputs import whole, write_json
 from pipelines.running.parameters import RankParameters
 from pipelines.running.stage import Figures, run
 from worklists.case_reference import KEY_VARIABLE
-from worklists.ranking.reader import read_tables
 from worklists.urgent.cases import READ, urgent_cases
 
 
@@ -17,11 +17,14 @@ def main(*, checked: Path, urgent: Path, rank: RankParameters) -> Figures:
     """Write the folder ``urgent``: ``urgent.csv`` and ``urgent_rules.json``, as rank does."""
     source = Source.load(checked / "source.json")
     key = os.environ.get(KEY_VARIABLE, rank.tie_key)
-    found = urgent_cases(read_tables(checked, READ), source, reference_key=key)
+    urgent_today = urgent_cases(read_tables(checked, READ), source, reference_key=key)
     with whole(urgent) as folder:
-        write_csv(found.cases, folder / "urgent.csv")
-        write_json(found.rules, folder / "urgent_rules.json")
-    return {"urgent": len(found.cases), "rules": sum(rule["applied"] for rule in found.rules)}
+        write_csv(urgent_today.cases, folder / "urgent.csv")
+        write_json(urgent_today.rules, folder / "urgent_rules.json")
+    return {
+        "urgent": len(urgent_today.cases),
+        "rules": sum(rule["applied"] for rule in urgent_today.rules),
+    }
 
 
 if __name__ == "__main__":

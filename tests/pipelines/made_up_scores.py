@@ -49,7 +49,12 @@ _FEATURE = {
 }
 CATALOGUE = [
     _FEATURE
-    | {"name": "asked", "theme": "evidence_gaps", "shown_as_reason": True, "look_at": "enquiries"}
+    | {
+        "name": "no_reply",
+        "theme": "evidence_gaps",
+        "shown_as_reason": True,
+        "look_at": "enquiries",
+    }
     | {"sentence": "A check was asked and not answered.", "sentence_absent": "None is open."},
     _FEATURE
     | {"name": "load", "theme": "staff", "shown_as_reason": False, "look_at": ""}
@@ -83,7 +88,7 @@ def write_scored(folder, *, source=SOURCE, gate=PASSED):
         {"assessment_id": ["B1"], "audit_completed_date": pd.to_datetime(["2026-11-02"])}
     )
     features = assessments[["assessment_id", "person_id", "unit_id", "assessment_date"]].assign(
-        asked=[1.0] * 11, load=[1.0] * 11
+        no_reply=[1.0] * 11, load=[1.0] * 11
     )
     for name in ("checked/tables", "evaluation"):
         (folder / name).mkdir(parents=True)

@@ -8,7 +8,7 @@ import pytest
 from contracts.errors import InputError
 from pipelines import freeze, returns
 from tests.pipelines.made_up_round import a_return, write_round
-from worklists.ranking.reader import read_decisions
+from worklists.ranking.previous_round import read_decisions
 from worklists.returns.store import URL_VARIABLE
 
 

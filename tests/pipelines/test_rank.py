@@ -13,14 +13,14 @@ from worklists.ranking import inputs
 
 
 @pytest.fixture(autouse=True)
-def _weighed(monkeypatch):
+def _explained(monkeypatch):
     """A model that finds the unanswered check in every case, and the load behind it."""
 
-    def weigh(listed):
+    def explain(listed):
         ids = listed["assessment_id"].to_list()
-        return pd.DataFrame({"base": -2.0, "asked": 0.6, "load": 0.4}, index=ids)
+        return pd.DataFrame({"base": -2.0, "no_reply": 0.6, "load": 0.4}, index=ids)
 
-    monkeypatch.setattr(inputs, "read_contributions", lambda *_, **__: weigh)
+    monkeypatch.setattr(inputs, "read_contributions", lambda *_, **__: explain)
 
 
 def test_every_team_gets_its_list(tmp_path):
@@ -163,8 +163,8 @@ def test_a_decided_case_leaves_and_one_that_waits_for_evidence_is_in_review(tmp_
     params = dataclasses.replace(PARAMS, decisions=str(tmp_path / "frozen"))
     rank(tmp_path, params)
 
-    standing = pd.read_parquet(tmp_path / "lists/standing.parquet").set_index("assessment_id")
-    assert standing.loc[["A0", "A1", "A2", "A3", "B1"], "standing"].to_list() == [
+    explained = pd.read_parquet(tmp_path / "lists/standing.parquet").set_index("assessment_id")
+    assert explained.loc[["A0", "A1", "A2", "A3", "B1"], "standing"].to_list() == [
         "decided",
         "in_review",
         "listed",

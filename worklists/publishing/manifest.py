@@ -1,10 +1,11 @@
 """What was published, and from what: hashes that let anyone check a file or repeat a run."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from contracts.content_hash import file_hash, files_of, joined_hash
 
 VERSION = "countersign/manifest/1"
 _CODE = frozenset({".py", ".yaml", ".json", ".html", ".css", ".js", ".sql"})
@@ -42,7 +43,7 @@ def manifest(
             "sha256": file_hash(path),
             "bytes": path.stat().st_size,
         }
-        for path in _files(folder)
+        for path in files_of(folder)
     }
     named = [{"unit_id": unit, "folder": name} for unit, name in teams]
     made_from = asdict(origin)
@@ -56,45 +57,9 @@ def code_hash(packages: Iterable[Path]) -> str:
 
     Caches and installed packages of the style sheet's build do not count, nor does git's state.
     """
-    return _joined(
+    return joined_hash(
         (path.relative_to(package.parent).as_posix(), file_hash(path))
         for package in packages
-        for path in _files(package)
+        for path in files_of(package)
         if path.suffix in _CODE and not _NOT_CODE & set(path.parts)
     )
-
-
-def folder_hash(*folders: Path) -> str:
-    """SHA-256 of the names and contents of all files of ``folders``.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> one, two = Path(tempfile.mkdtemp()), Path(tempfile.mkdtemp())
-    >>> _ = [(place / "a.csv").write_text("1") for place in (one, two)]
-    >>> folder_hash(one) == folder_hash(two)
-    True
-    >>> _ = (two / "a.csv").rename(two / "b.csv")
-    >>> folder_hash(one) == folder_hash(two)
-    False
-    """
-    return _joined(
-        (path.relative_to(folder).as_posix(), file_hash(path))
-        for folder in folders
-        for path in _files(folder)
-    )
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def _joined(named: Iterable[tuple[str, str]]) -> str:
-    lines = "".join(f"{digest}  {name}\n" for name, digest in named)
-    return hashlib.sha256(lines.encode()).hexdigest()

@@ -1,12 +1,28 @@
 """How many cases each team can look at: from a file, a default, and a total with a floor."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pandas as pd
 
 from contracts.errors import InputError
+from worklists.ranking.list_rules import unreadable
 
 COLUMNS = ("unit_id", "cases_per_list")
+
+
+def read_capacity(path: Path) -> pd.DataFrame:
+    """The capacity file as text.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read.
+    """
+    try:
+        return pd.read_csv(path, dtype=str, encoding="utf-8-sig", skipinitialspace=True)
+    except (OSError, ValueError) as fault:
+        raise unreadable("rank.capacity", fault) from None
 
 
 def capacities(
@@ -33,8 +49,8 @@ def capacities(
 
     Examples
     --------
-    >>> given = pd.DataFrame({"unit_id": ["N01"], "cases_per_list": ["12"]})
-    >>> capacities(given, ["N01", "N02"], default=20).to_dict()
+    >>> table = pd.DataFrame({"unit_id": ["N01"], "cases_per_list": ["12"]})
+    >>> capacities(table, ["N01", "N02"], default=20).to_dict()
     {'N01': 12, 'N02': 20}
     """
     index = pd.Index(sorted(units), name="unit_id", dtype=str)
@@ -45,8 +61,8 @@ def capacities(
         raise InputError(
             where, faults, "correct the file; one row per team: unit_id,cases_per_list"
         )
-    given = table.set_index("unit_id")["cases_per_list"].astype(int)
-    return given.reindex(index).fillna(default).astype(int)
+    cases = table.set_index("unit_id")["cases_per_list"].astype(int)
+    return cases.reindex(index).fillna(default).astype(int)
 
 
 def share_out(
@@ -69,15 +85,15 @@ def share_out(
     InputError
         If the total does not cover the floor.
     """
-    room = ordered["unit_id"].map(capacity).to_numpy()
-    can = ordered[ordered["rank_in_team"] <= room]
-    floor = can[can["rank_in_team"] <= minimum]
+    places = ordered["unit_id"].map(capacity).to_numpy()
+    within = ordered[ordered["rank_in_team"] <= places]
+    floor = within[within["rank_in_team"] <= minimum]
     if len(floor) > total:
         fault = f"'total_cases' is {total}; the floor of {minimum} per team needs {len(floor)}"
         raise InputError("section 'rank'", [fault], "raise total_cases or lower minimum_per_list")
-    rest = can[can["rank_in_team"] > minimum].head(total - len(floor))
-    places = pd.concat([floor, rest])["unit_id"].value_counts()
-    return places.reindex(capacity.index, fill_value=0).astype(int)
+    rest = within[within["rank_in_team"] > minimum].head(total - len(floor))
+    shares = pd.concat([floor, rest])["unit_id"].value_counts()
+    return shares.reindex(capacity.index, fill_value=0).astype(int)
 
 
 def _faults(table: pd.DataFrame, units: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from worklists.case_reference import case_references
-from worklists.ranking.lists import Lists
+from worklists.ranking.lists import TeamLists
 
 WHY_LEFT = {
     "audited": "an audit was completed",
@@ -31,7 +31,7 @@ WHY_CAME = {
 def churn(
     *,
     listed: pd.DataFrame,
-    standing: pd.DataFrame,
+    explained: pd.DataFrame,
     previous: pd.DataFrame,
     references: Mapping[str, str],
 ) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def churn(
     ----------
     listed : DataFrame
         The list: ``assessment_id``, ``unit_id``, ``selected_by``, ``assessment_date``.
-    standing : DataFrame
+    explained : DataFrame
         Every assessment on record with its ``standing``.
     previous : DataFrame
         The previous list: ``assessment_id``, ``unit_id``, ``listed_on``.
@@ -58,7 +58,7 @@ def churn(
     before = _teams(previous)
     now = _teams(listed)
     came = _changes(now, before, _why_came(listed, previous, before), references)
-    left = _changes(before, now, _why_left(standing, now, before), references)
+    left = _changes(before, now, _why_left(explained, now, before), references)
     stayed = [unit for case, unit in now.items() if before.get(case) == unit]
     teams = [
         {
@@ -79,11 +79,13 @@ def churn(
     }
 
 
-def churn_report(lists: Lists, previous: pd.DataFrame, *, reference_key: str) -> dict[str, Any]:
+def churn_report(lists: TeamLists, previous: pd.DataFrame, *, reference_key: str) -> dict[str, Any]:
     """:func:`churn` of a list just made."""
     ids = pd.concat([lists.listed["assessment_id"], previous["assessment_id"]]).drop_duplicates()
-    named = dict(zip(ids, case_references(ids, reference_key), strict=True))
-    return churn(listed=lists.listed, standing=lists.standing, previous=previous, references=named)
+    references = dict(zip(ids, case_references(ids, reference_key), strict=True))
+    return churn(
+        listed=lists.listed, explained=lists.explained, previous=previous, references=references
+    )
 
 
 def _date_of(previous: pd.DataFrame) -> Any:
@@ -105,8 +107,8 @@ def _changes(
     changed: dict[str, list[dict[str, str]]] = {}
     for case, unit in here.items():
         if there.get(case) != unit:
-            told = {"case_reference": references[case], "why": why[case]}
-            changed.setdefault(unit, []).append(told)
+            change = {"case_reference": references[case], "why": why[case]}
+            changed.setdefault(unit, []).append(change)
     return {u: sorted(rows, key=lambda row: row["case_reference"]) for u, rows in changed.items()}
 
 
@@ -119,12 +121,12 @@ def _why_came(
         "new": listed["assessment_date"] > _date_of(previous),
     }
     names = np.select(list(reasons.values()), list(reasons), "above_cut_off")
-    said = [WHY_CAME[name] for name in names]
-    return dict(zip(listed["assessment_id"], said, strict=True))
+    sentences = [WHY_CAME[name] for name in names]
+    return dict(zip(listed["assessment_id"], sentences, strict=True))
 
 
 def _why_left(
-    standing: pd.DataFrame, now: Mapping[str, str], before: Mapping[str, str]
+    explained: pd.DataFrame, now: Mapping[str, str], before: Mapping[str, str]
 ) -> dict[str, str]:
-    stands = dict(zip(standing["assessment_id"], standing["standing"], strict=True))
-    return {case: WHY_LEFT["moved" if case in now else stands.get(case, "gone")] for case in before}
+    reason = dict(zip(explained["assessment_id"], explained["standing"], strict=True))
+    return {case: WHY_LEFT["moved" if case in now else reason.get(case, "gone")] for case in before}

@@ -12,7 +12,7 @@ ALL = "all"  # the one team of a source without units
 
 
 @dataclass(frozen=True)
-class Eligibility:
+class ListRecords:
     """What is on record on the day of the list.
 
     Parameters
@@ -39,14 +39,15 @@ class Eligibility:
     fully_audited: bool
 
 
-def standings(records: Eligibility, *, cadence: str, review_weeks: int) -> pd.DataFrame:
+def eligibility(records: ListRecords, *, cadence: str, review_weeks: int) -> pd.DataFrame:
     """Every assessment on record, and whether it may be listed.
 
     Returns
     -------
     DataFrame
-        ``assessment_id``, ``person_id``, ``unit_id``, ``assessment_date``, ``priority`` (blank
-        out of scope), ``release_date``, ``early_licence`` and ``standing``: ``eligible``, or the
+        One row an assessment: ``assessment_id``, ``person_id``, ``unit_id``,
+        ``assessment_date``, ``priority`` (blank out of scope), ``release_date``,
+        ``early_licence`` and ``standing``: ``eligible``, or the
         first of ``audited``, ``decided``, ``in_review``, ``superseded`` (a later assessment of
         the person is on record), ``out_of_scope`` and ``other_cadence`` that applies.
 
@@ -57,11 +58,11 @@ def standings(records: Eligibility, *, cadence: str, review_weeks: int) -> pd.Da
     """
     table = _joined(records)
     ids = table["assessment_id"]
-    decided, asked = _decided(records, review_weeks)
+    decided, waiting = _decided(records, review_weeks)
     rules = {
         "audited": ids.isin(_audited(records)),
         "decided": ids.isin(decided),
-        "in_review": ids.isin(asked) | ids.isin(_being_audited(records)),
+        "in_review": ids.isin(waiting) | ids.isin(_being_audited(records)),
         "superseded": ~is_latest(table),
         "out_of_scope": table["priority"].isna(),
         "other_cadence": ~table["early_licence"] & (cadence == "daily_early_licence"),
@@ -85,15 +86,15 @@ def is_early_licence(
     return (day - release_date).dt.days.between(0, EARLY_DAYS)
 
 
-def _joined(records: Eligibility) -> pd.DataFrame:
+def _joined(records: ListRecords) -> pd.DataFrame:
     """Every assessment up to the day of the list, with the priority of those in scope."""
-    given = records.assessments.reindex(
+    assessments = records.assessments.reindex(
         columns=["assessment_id", "person_id", "unit_id", "assessment_date", "release_date"]
     ).astype({"release_date": "datetime64[us]", "assessment_date": "datetime64[us]"})
     scored = records.scores[["assessment_id", "priority"]]
     if records.run_date is not None:
-        given = given[~(given["assessment_date"] > records.run_date)]
-    table = given.merge(scored, on="assessment_id", how="left", validate="one_to_one")
+        assessments = assessments[~(assessments["assessment_date"] > records.run_date)]
+    table = assessments.merge(scored, on="assessment_id", how="left", validate="one_to_one")
     return table.assign(
         unit_id=table["unit_id"].fillna(ALL),
         person_id=table["person_id"].fillna(table["assessment_id"]),
@@ -101,13 +102,13 @@ def _joined(records: Eligibility) -> pd.DataFrame:
     )
 
 
-def _audited(records: Eligibility) -> "pd.Series[str]":
+def _audited(records: ListRecords) -> "pd.Series[str]":
     if records.fully_audited:
         return records.audits["assessment_id"].head(0)
     return records.audits["assessment_id"][~_later(records)]
 
 
-def _being_audited(records: Eligibility) -> "pd.Series[str]":
+def _being_audited(records: ListRecords) -> "pd.Series[str]":
     """Chosen for an audit by the day of the list, and complete only after it."""
     audits, day = records.audits, records.run_date
     if day is None or "audit_selected_date" not in audits:
@@ -115,18 +116,18 @@ def _being_audited(records: Eligibility) -> "pd.Series[str]":
     return audits["assessment_id"][_later(records) & (audits["audit_selected_date"] <= day)]
 
 
-def _later(records: Eligibility) -> "pd.Series[bool]":
+def _later(records: ListRecords) -> "pd.Series[bool]":
     audits, day = records.audits, records.run_date
     if day is None or "audit_completed_date" not in audits:
         return pd.Series(False, index=audits.index)
     return audits["audit_completed_date"] > day
 
 
-def _decided(records: Eligibility, weeks: int) -> tuple["pd.Series[str]", "pd.Series[str]"]:
+def _decided(records: ListRecords, weeks: int) -> tuple["pd.Series[str]", "pd.Series[str]"]:
     """Assessments with a decision, and those whose team is waiting for information."""
     decisions, day = records.decisions, records.run_date
-    asked = decisions["outcome"].eq("more_info")
+    more_info = decisions["outcome"].eq("more_info")
     until = decisions["follow_up_on"].fillna(decisions["decided_on"] + pd.Timedelta(weeks=weeks))
-    waiting = asked if day is None else asked & (day < until)
+    waiting = more_info if day is None else more_info & (day < until)
     ids = decisions["assessment_id"]
-    return ids[~asked], ids[waiting]
+    return ids[~more_info], ids[waiting]

@@ -1,22 +1,33 @@
 """Everything a round of lists is made from, read from the places where earlier stages put it."""
 
-from dataclasses import astuple, dataclass
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
+
+from contracts.checked_folder import read_tables
+from contracts.content_hash import file_hash, folder_hash
 from contracts.source import Source
 from worklists.monitoring.yields import verdict_after
-from worklists.ranking import reader
-from worklists.ranking.origin import made_by
-from worklists.ranking.ranked_by import chosen_ranking
-from worklists.ranking.round import RankInputs
-from worklists.ranking.selection import ListRules
-from worklists.reasons.weights import read_contributions
+from worklists.ranking.capacity import read_capacity
+from worklists.ranking.eligibility import ListRecords
+from worklists.ranking.list_rules import ListRules
+from worklists.ranking.previous_round import read_decisions, read_previous
+from worklists.ranking.ranked_by import RankedScores, ranked_scores
+from worklists.reasons.listed import FeatureTables
+from worklists.reasons.model_contributions import Contributions, read_contributions
 from worklists.urgent.cases import READ
+
+ID_LENGTH = 16  # hexadecimal digits of a run's and a model's name
 
 
 @dataclass(frozen=True)
 class RankPaths:
-    """Where each of them is."""
+    """Files and folders that lists are made from, in the order that run ids are made in."""
 
     scores: Path
     fallback: Path
@@ -32,36 +43,151 @@ class RankPaths:
     capacity: Path
 
 
-def read_given(places: RankPaths, rules: ListRules) -> RankInputs:
-    """What is on record, and what ranks: the model only while the gate and the lists' yield say so.
+@dataclass(frozen=True)
+class RunIdentity:
+    """Which run and which model made a list: names made from content, never from the clock.
+
+    ``run_id`` is the same for the same inputs and rules; ``model_version`` is None where a
+    baseline made the list. Both have 16 hexadecimal digits.
+    """
+
+    run_id: str
+    model_version: str | None
+
+
+@dataclass(frozen=True)
+class RankInputs:
+    """What a round of lists is made from.
+
+    Parameters
+    ----------
+    source : Source
+        The records' source: run date, scale, titles, notes.
+    ranked : RankedScores
+        Scores with the priority that makes the lists: the model's or a baseline's.
+    identity : RunIdentity
+        Names of this run and its model.
+    records : ListRecords
+        Assessments, audits and decisions on record.
+    capacity : DataFrame
+        The capacity file.
+    previous : DataFrame
+        The previous list; no rows without one.
+    described : FeatureTables
+        Features, dates of their evidence and the catalogue.
+    contributions : callable or None
+        What the model finds in listed cases; None where a baseline makes the lists.
+    bins : sequence of mappings
+        ``bins.json``: what became of past cases, by chance.
+    tables : mapping of str to DataFrame
+        The checked tables that urgent rules read.
+    """
+
+    source: Source
+    ranked: RankedScores
+    identity: RunIdentity
+    records: ListRecords
+    capacity: pd.DataFrame
+    previous: pd.DataFrame
+    described: FeatureTables
+    contributions: Contributions | None
+    bins: Sequence[Mapping[str, Any]]
+    tables: Mapping[str, pd.DataFrame]
+
+
+def read_inputs(paths: RankPaths, rules: ListRules) -> RankInputs:
+    """Read what is on record, and what ranks: the model only while gate and yields say so.
 
     Raises
     ------
-    Refusal
+    InputError
         For a file that is named and cannot be read.
     """
-    source = Source.load(places.checked / "source.json")
-    gate = reader.read_json(places.evaluation / "gate.json")
-    performance = reader.read_json(places.performance)
-    verdict = verdict_after(gate, performance, reader.read_baselines(places.model))
-    ranking = chosen_ranking(reader.read_scores(places.scores, places.fallback), verdict)
-    learned = {name: getattr(places, name) for name in ("checked", "features", "catalogue")}
-    records = reader.read_records(
-        ranking.scores, places.checked, source=source, decisions=places.decisions
-    )
+    source = Source.load(paths.checked / "source.json")
+    ranked = _read_ranked(paths)
+    model = paths.model / "model.skops" if ranked.is_model else None
+    contributions = None
+    if ranked.is_model:
+        contributions = read_contributions(
+            paths.model,
+            checked=paths.checked,
+            features=paths.features,
+            catalogue=paths.catalogue,
+        )
     return RankInputs(
         source=source,
-        ranking=ranking,
-        made_by=made_by(
-            astuple(places), rules, places.model / "model.skops" if ranking.is_model else None
-        ),
-        records=records,
-        capacity=reader.read_capacity(places.capacity),
-        previous=reader.read_previous(places.previous),
-        described=reader.read_described(
-            places.features, catalogue=places.catalogue, evidence=places.evidence
-        ),
-        weigh=read_contributions(places.model, **learned) if ranking.is_model else None,
-        bins=reader.read_json(places.evaluation / "bins.json"),
-        tables=reader.read_tables(places.checked, READ),
+        ranked=ranked,
+        identity=run_identity(astuple(paths), rules, model),
+        records=_read_records(ranked.scores, paths, source),
+        capacity=read_capacity(paths.capacity),
+        previous=read_previous(paths.previous),
+        described=_read_features(paths),
+        contributions=contributions,
+        bins=_read_json(paths.evaluation / "bins.json"),
+        tables=read_tables(paths.checked, READ),
     )
+
+
+def run_identity(inputs: Iterable[Path], rules: ListRules, model: Path | None) -> RunIdentity:
+    """Names of a run and of its model.
+
+    Parameters
+    ----------
+    inputs : iterable of Path
+        Files and folders that lists are made from; one that is not there counts as empty.
+    rules : ListRules
+        How lists are cut.
+    model : Path or None
+        The saved model; None where a baseline ranks.
+
+    Examples
+    --------
+    >>> rules = ListRules(20, None, 5, 0.15, False, "weekly", 4, "key", 1)
+    >>> run_identity([], rules, None).model_version is None
+    True
+    """
+    hashes = [
+        folder_hash(path) if path.is_dir() or not path.exists() else file_hash(path)
+        for path in inputs
+    ]
+    content = json.dumps([hashes, *(getattr(rules, field.name) for field in fields(ListRules))])
+    run_id = hashlib.sha256(content.encode()).hexdigest()[:ID_LENGTH]
+    return RunIdentity(run_id, None if model is None else file_hash(model)[:ID_LENGTH])
+
+
+def _read_ranked(paths: RankPaths) -> RankedScores:
+    """Scores with each baseline's order beside them, ranked as gate and monitor have it."""
+    scores = pd.read_parquet(paths.scores).merge(
+        pd.read_parquet(paths.fallback), on="assessment_id", how="left", validate="one_to_one"
+    )
+    candidates = _read_json(paths.model / "training.json")["candidates"]
+    baselines = [str(one["name"]) for one in candidates if one["kind"] == "baseline"]
+    gate = _read_json(paths.evaluation / "gate.json")
+    return ranked_scores(scores, verdict_after(gate, _read_json(paths.performance), baselines))
+
+
+def _read_records(scores: pd.DataFrame, paths: RankPaths, source: Source) -> ListRecords:
+    """What is on record on the source's run date; a source without audits has none."""
+    tables = read_tables(paths.checked, ("assessments", "audits"))
+    no_audits = pd.DataFrame({"assessment_id": pd.Series(dtype="str")})
+    return ListRecords(
+        scores=scores,
+        assessments=tables["assessments"],
+        audits=tables.get("audits", no_audits),
+        decisions=read_decisions(paths.decisions),
+        run_date=None if source.run_date is None else pd.Timestamp(source.run_date),
+        fully_audited=source.fully_audited,
+    )
+
+
+def _read_features(paths: RankPaths) -> FeatureTables:
+    return FeatureTables(
+        features=pd.read_parquet(paths.features),
+        evidence=pd.read_parquet(paths.evidence),
+        catalogue=_read_json(paths.catalogue),
+    )
+
+
+def _read_json(path: Path) -> Any:
+    """The content of a JSON file that an earlier stage wrote."""
+    return json.loads(path.read_text(encoding="utf-8"))

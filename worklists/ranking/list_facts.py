@@ -1,4 +1,4 @@
-"""What must be said of each list, beside its cases."""
+"""Facts and sentences of each list beside its cases: dates, capacity, what it is ranked by."""
 
 import datetime as dt
 from typing import Any
@@ -7,9 +7,9 @@ import pandas as pd
 
 from contracts.source import Source
 from worklists.case_reference import key_id
-from worklists.ranking.lists import Lists, day_of, list_ids
-from worklists.ranking.ranked_by import Ranking
-from worklists.ranking.selection import ListRules
+from worklists.ranking.list_rules import ListRules
+from worklists.ranking.lists import TeamLists, day_of, list_ids
+from worklists.ranking.ranked_by import RankedScores
 
 DAYS_VALID = {"weekly": 7, "daily_early_licence": 1}
 RETROSPECTIVE = (
@@ -19,9 +19,9 @@ EARLY_ONLY = "This list holds only people released in the 28 days up to its date
 
 
 def list_facts(
-    lists: Lists, cases: pd.DataFrame, *, rules: ListRules, ranking: Ranking, source: Source
+    lists: TeamLists, cases: pd.DataFrame, *, rules: ListRules, ranked: RankedScores, source: Source
 ) -> list[dict[str, Any]]:
-    """The content of ``lists.json``: what must be said of each list, by team.
+    """The content of ``lists.json``, one entry a team: dates, counts, rules and sentences.
 
     ``restricted`` counts the cases shown by reference only.
     """
@@ -43,10 +43,10 @@ def list_facts(
                 "listed": len(rows),
                 "carried_over": int((rows["selected_by"] == "carried_over").sum()),
                 "restricted": int(rows["assessment_id"].isin(restricted).sum()),
-                "ranked_by": ranking.ranked_by,
+                "ranked_by": ranked.ranked_by,
                 "tie_key_id": key_id(rules.tie_key),
                 "rules": rules_in_words(rules),
-                "sentences": _sentences(rules, ranking, source, short=len(rows) < capacity),
+                "sentences": _sentences(rules, ranked, source, short=len(rows) < capacity),
             }
         )
     return facts
@@ -55,15 +55,15 @@ def list_facts(
 def rules_in_words(rules: ListRules) -> list[str]:
     """How the list was cut, a sentence a rule, for those who run it."""
     order = "Released in the last 28 days first, then by" if rules.early_licence_first else "By"
-    said = [
+    sentences = [
         f"{order} priority; ties by a keyed hash (key {key_id(rules.tie_key)}).",
         f"{rules.random_share:.0%} of the newly filled places are drawn at random.",
         f"Open cases stay listed for up to {rules.carry_over_weeks} weeks.",
     ]
     if rules.total_cases is not None:
         floor = f"at least {rules.minimum_per_list} for each"
-        said.append(f"All teams together have time for {rules.total_cases}, {floor}.")
-    return said
+        sentences.append(f"All teams together have time for {rules.total_cases}, {floor}.")
+    return sentences
 
 
 def _expiry(run_date: dt.date | None, rules: ListRules) -> str | None:
@@ -72,14 +72,14 @@ def _expiry(run_date: dt.date | None, rules: ListRules) -> str | None:
     return (run_date + dt.timedelta(days=DAYS_VALID[rules.cadence])).isoformat()
 
 
-def _sentences(rules: ListRules, ranking: Ranking, source: Source, *, short: bool) -> list[str]:
-    """What every reader of the list is told, in order."""
-    told = {
-        ranking.sentence: not ranking.is_model,
+def _sentences(rules: ListRules, ranked: RankedScores, source: Source, *, short: bool) -> list[str]:
+    """Sentences for every reader of the list, in order."""
+    applicable = {
+        ranked.sentence: not ranked.is_model,
         RETROSPECTIVE: source.fully_audited,
         EARLY_ONLY: rules.cadence == "daily_early_licence",
         "There are fewer cases than the team has time for; all that may be listed are here.": short,
     }
-    return [sentence for sentence, applies in told.items() if applies and sentence] + list(
+    return [sentence for sentence, applies in applicable.items() if applies and sentence] + list(
         source.notes
     )

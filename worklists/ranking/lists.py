@@ -9,43 +9,44 @@ import pandas as pd
 
 from worklists.case_reference import keyed_numbers
 from worklists.ranking.capacity import capacities, share_out
-from worklists.ranking.eligibility import Eligibility, standings
-from worklists.ranking.selection import ListRules, in_order, positions, select
-
-FIRST_TYPES = {
-    "first_listed_on": "datetime64[us]",
-    "first_selected_by": "str",
-    "first_inclusion_probability": "float64",
-}
-FIRST = list(FIRST_TYPES)
+from worklists.ranking.eligibility import ListRecords, eligibility
+from worklists.ranking.list_rules import ListRules
+from worklists.ranking.previous_round import FIRST, FIRST_TYPES
+from worklists.ranking.random_share import positions
+from worklists.ranking.selection import in_order, select
 
 
 @dataclass(frozen=True)
-class Lists:
+class TeamLists:
     """Every team's list.
 
-    ``listed`` has one row per listed case, in order of team and position; ``standing`` one row
-    per assessment on record with the reason why it is or is not listed; ``capacity`` the cases
-    each team can look at.
+    Parameters
+    ----------
+    listed : DataFrame
+        One row per listed case, in order of team and position.
+    explained : DataFrame
+        One row per assessment on record, with the reason why it is or is not listed.
+    capacity : Series
+        The cases each team can look at, by ``unit_id``.
     """
 
     listed: pd.DataFrame
-    standing: pd.DataFrame
+    explained: pd.DataFrame
     capacity: "pd.Series[int]"
 
 
 def make_lists(
-    records: Eligibility,
+    records: ListRecords,
     rules: ListRules,
     *,
     capacity: pd.DataFrame | None,
     previous: pd.DataFrame,
-) -> Lists:
+) -> TeamLists:
     """Every team's list, exactly as long as its capacity, or as its cases if they are fewer.
 
     Parameters
     ----------
-    records : Eligibility
+    records : ListRecords
         What is on record, with the priority that lists are ranked by.
     rules : ListRules
         How lists are cut.
@@ -55,7 +56,7 @@ def make_lists(
         The previous list: ``assessment_id``, ``first_listed_on``, ``first_selected_by`` and
         ``first_inclusion_probability``. May be empty.
     """
-    table = standings(records, cadence=rules.cadence, review_weeks=rules.carry_over_weeks)
+    table = eligibility(records, cadence=rules.cadence, review_weeks=rules.carry_over_weeks)
     units = table.loc[table["priority"].notna(), "unit_id"].unique().tolist()
     pool = table[table["standing"] == "eligible"].drop(columns="standing")
     carried = _still_open(previous, records.run_date, rules.carry_over_weeks)
@@ -70,7 +71,7 @@ def make_lists(
         list_id=chosen["unit_id"].map(list_ids(units, rules, day)),
     )
     listed = _first_listing(chosen, records.run_date).sort_values(["unit_id", "position"])
-    return Lists(listed.reset_index(drop=True), _explained(table, ordered, listed), places)
+    return TeamLists(listed.reset_index(drop=True), _explained(table, ordered, listed), places)
 
 
 def list_ids(units: Sequence[str], rules: ListRules, day: str) -> dict[str, str]:
@@ -95,11 +96,11 @@ def _safe(unit: str) -> str:
 
 def _still_open(previous: pd.DataFrame, run_date: pd.Timestamp | None, weeks: int) -> pd.DataFrame:
     """What was listed before and has not been listed for longer than it may."""
-    kept = previous[["assessment_id", *FIRST]].astype(FIRST_TYPES)
+    carried = previous[["assessment_id", *FIRST]].astype(FIRST_TYPES)
     if run_date is None:
-        return kept
-    too_long = (run_date - kept["first_listed_on"]).dt.days >= 7 * weeks
-    still_open: pd.DataFrame = kept[~too_long]
+        return carried
+    too_long = (run_date - carried["first_listed_on"]).dt.days >= 7 * weeks
+    still_open: pd.DataFrame = carried[~too_long]
     return still_open
 
 
@@ -127,11 +128,11 @@ def _explained(table: pd.DataFrame, ordered: pd.DataFrame, listed: pd.DataFrame)
         on="assessment_id",
         how="left",
     )
-    standing = explained["standing"].replace("eligible", "below_cut_off")
+    reason = explained["standing"].replace("eligible", "below_cut_off")
     whole = {"rank_in_team": "Int64", "cases_in_team": "Int64", "position": "Int64"}
     return (
         explained.assign(
-            standing=standing.where(explained["position"].isna(), "listed"),
+            standing=reason.where(explained["position"].isna(), "listed"),
             cut_off=explained["unit_id"].map(model).astype("Int64"),
         )
         .astype(whole)

@@ -10,7 +10,7 @@ from contracts.errors import InputError
 
 
 @dataclass(frozen=True)
-class Ranking:
+class RankedScores:
     """What lists are ranked by, in words, and the scores with its ``priority``."""
 
     scores: pd.DataFrame
@@ -19,7 +19,7 @@ class Ranking:
     sentence: str
 
 
-def chosen_ranking(scores: pd.DataFrame, gate: Mapping[str, Any]) -> Ranking:
+def ranked_scores(scores: pd.DataFrame, gate: Mapping[str, Any]) -> RankedScores:
     """The scores with ``priority`` as the gate's verdict wants it.
 
     A baseline's priority is ``priority_<name>``, else ``priority_fallback``, else ``priority``
@@ -34,15 +34,15 @@ def chosen_ranking(scores: pd.DataFrame, gate: Mapping[str, Any]) -> Ranking:
     --------
     >>> scores = pd.DataFrame({"priority": [1.0], "priority_base_rate": [2.0], "p_under": [0.1]})
     >>> failed = {"used": "base_rate", "sentence": "The model found no more than the base rate."}
-    >>> chosen_ranking(scores, failed).ranked_by
+    >>> ranked_scores(scores, failed).ranked_by
     'a rule (base rate), not the model'
     """
     used = str(gate["used"])
     sentence = str(gate["sentence"])
     if used == "model":
-        return Ranking(scores, is_model=True, ranked_by="the model", sentence=sentence)
+        return RankedScores(scores, is_model=True, ranked_by="the model", sentence=sentence)
     column = _column_of(used, scores)
-    return Ranking(
+    return RankedScores(
         scores.assign(priority=scores[column]),
         is_model=False,
         ranked_by=f"a rule ({used.replace('_', ' ')}), not the model",

@@ -1,44 +1,29 @@
 """One round of lists: from what is on record to the content of every file of the round."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import pandas as pd
 
-from contracts.source import Source
 from worklists.ranking.churn import churn_report
-from worklists.ranking.eligibility import Eligibility
+from worklists.ranking.inputs import RankInputs
 from worklists.ranking.list_facts import list_facts
-from worklists.ranking.lists import make_lists
-from worklists.ranking.origin import MadeBy
-from worklists.ranking.ranked_by import Ranking
-from worklists.ranking.selection import ListRules
-from worklists.ranking.tables import cases_table, chances, worklist_table
+from worklists.ranking.list_rules import ListRules
+from worklists.ranking.lists import TeamLists, make_lists
+from worklists.ranking.previous_round import FIRST
 from worklists.reasons.case_facts import describe
-from worklists.reasons.listed import Contributions, Described, listed_words
+from worklists.reasons.chance import chance_words
+from worklists.reasons.listed import listed_words
 from worklists.urgent.cases import urgent_cases
 
-
-@dataclass(frozen=True)
-class RankInputs:
-    """What a round is made from; ``weigh`` is None where a baseline ranks, ``tables`` checked."""
-
-    source: Source
-    ranking: Ranking
-    made_by: MadeBy
-    records: Eligibility
-    capacity: pd.DataFrame
-    previous: pd.DataFrame
-    described: Described
-    weigh: Contributions | None
-    bins: Sequence[Mapping[str, Any]]
-    tables: Mapping[str, pd.DataFrame]
+ORDER = ["list_id", "unit_id", "position", "assessment_id", "selected_by", "inclusion_probability"]
+WORDS = ["reasons", "missing", "look_at"]
 
 
 @dataclass(frozen=True)
 class Round:
-    """Tables and facts by the name of their file, the urgent cases, and what to say on screen."""
+    """Tables and facts by the name of their file, the urgent cases, and figures for the screen."""
 
     tables: Mapping[str, pd.DataFrame]
     facts: Mapping[str, Any]
@@ -46,44 +31,106 @@ class Round:
     figures: Mapping[str, int | str]
 
 
-def make_round(given: RankInputs, rules: ListRules, *, key: str) -> Round:
-    """Give each team the cases it has time to look at, and say of each why it is there.
+def make_round(inputs: RankInputs, rules: ListRules, *, key: str) -> Round:
+    """Give each team the cases it has time to look at, each with why it is there.
 
     Parameters
     ----------
-    given : RankInputs
+    inputs : RankInputs
         What is on record, and what ranks.
     rules : ListRules
         How lists are cut.
     key : str
         Of the case references.
     """
-    source, ranking, records = given.source, given.ranking, given.records
-    lists = make_lists(records, rules, capacity=given.capacity, previous=given.previous)
+    records, source = inputs.records, inputs.source
+    lists = make_lists(records, rules, capacity=inputs.capacity, previous=inputs.previous)
     cases = describe(lists.listed, records.assessments, source=source, reference_key=key)
-    words = listed_words(lists.listed["assessment_id"], given.described, given.weigh)
-    outcome = source.label == "outcome"
-    chance = chances(lists.listed, ranking.scores, given.bins, outcome=outcome)
-    facts = list_facts(lists, cases, rules=rules, ranking=ranking, source=source)
-    urgent = urgent_cases(given.tables, source, reference_key=key)
+    words = listed_words(lists.listed["assessment_id"], inputs.described, inputs.contributions)
+    chance = chances(
+        lists.listed, inputs.ranked.scores, inputs.bins, outcome=source.label == "outcome"
+    )
+    facts = list_facts(lists, cases, rules=rules, ranked=inputs.ranked, source=source)
+    urgent = urgent_cases(inputs.tables, source, reference_key=key)
     return Round(
         tables={
             "worklist": worklist_table(lists.listed, cases, words, chance),
             "cases": cases_table(cases, words),
-            "standing": lists.standing,
+            "standing": lists.explained,
         },
         facts={
-            "lists": [given.made_by.of(one) for one in facts],
-            "churn": churn_report(lists, given.previous, reference_key=key),
+            "lists": [one | asdict(inputs.identity) for one in facts],
+            "churn": churn_report(lists, inputs.previous, reference_key=key),
             "urgent_rules": urgent.rules,
         },
         urgent=urgent.cases,
-        figures={
-            "listed": len(cases),
-            "teams": len(lists.capacity),
-            "urgent": len(urgent.cases),
-            "ranked by": ranking.ranked_by,
-            "cases of the previous list": len(given.previous),
-            "decisions": len(records.decisions),
-        },
+        figures=_figures(inputs, lists, urgent=len(urgent.cases)),
     )
+
+
+def worklist_table(
+    listed: pd.DataFrame, cases: pd.DataFrame, words: pd.DataFrame, chance: pd.DataFrame
+) -> pd.DataFrame:
+    """``worklist.parquet``: every listed case with its words; a restricted case has none.
+
+    Parameters
+    ----------
+    listed : DataFrame
+        The listed cases in order.
+    cases : DataFrame
+        ``assessment_id`` and ``restricted``.
+    words : DataFrame
+        ``assessment_id``, ``reasons``, ``missing`` and ``look_at``: lists of sentences.
+    chance : DataFrame
+        ``assessment_id`` and ``chance_words``.
+    """
+    sentences = words[["assessment_id", *WORDS]].merge(chance, on="assessment_id")
+    table = listed[[*ORDER, *FIRST]].merge(
+        sentences, on="assessment_id", how="left", validate="one_to_one"
+    )
+    restricted = table["assessment_id"].map(cases.set_index("assessment_id")["restricted"])
+    for column in WORDS:
+        table[column] = _withheld(table[column], restricted)
+    table["chance_words"] = table["chance_words"].mask(restricted, "")
+    return table[[*ORDER, *WORDS, "chance_words", *FIRST]]
+
+
+def cases_table(cases: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
+    """``cases.parquet``: facts of each listed case, with the sentence against a second look."""
+    table = cases.merge(words[["assessment_id", "against"]], on="assessment_id", how="left")
+    against = _withheld(table.pop("against"), table["restricted"])
+    table.insert(list(table.columns).index("at_risk") + 1, "against", against)
+    return table
+
+
+def chances(
+    listed: pd.DataFrame,
+    scores: pd.DataFrame,
+    bins: Sequence[Mapping[str, Any]],
+    *,
+    outcome: bool,
+) -> pd.DataFrame:
+    """``assessment_id`` and ``chance_words`` of every listed case."""
+    scored = listed[["assessment_id"]].merge(scores[["assessment_id", "p_under"]], how="left")
+    sentences = [
+        chance_words(None if pd.isna(p) else float(p), bins, outcome=outcome)
+        for p in scored["p_under"]
+    ]
+    return scored[["assessment_id"]].assign(chance_words=sentences)
+
+
+def _withheld(texts: "pd.Series[Any]", restricted: "pd.Series[bool]") -> "pd.Series[Any]":
+    """Lists of sentences, empty where the case is restricted."""
+    shown = [[] if hidden else text for text, hidden in zip(texts, restricted, strict=True)]
+    return pd.Series(shown, index=texts.index, dtype=object)
+
+
+def _figures(inputs: RankInputs, lists: TeamLists, *, urgent: int) -> dict[str, int | str]:
+    return {
+        "listed": len(lists.listed),
+        "teams": len(lists.capacity),
+        "urgent": urgent,
+        "ranked by": inputs.ranked.ranked_by,
+        "cases of the previous list": len(inputs.previous),
+        "decisions": len(inputs.records.decisions),
+    }

@@ -26,15 +26,25 @@ MEANS = {
 
 
 @dataclass(frozen=True)
-class Standing:
-    """``standing.parquet``, ``cases.parquet`` and ``lists.json`` of one run of rank."""
+class RankOutputs:
+    """Files of one run of rank.
 
-    standing: pd.DataFrame
+    Parameters
+    ----------
+    explained : DataFrame
+        ``standing.parquet``: every assessment, with why it is or is not listed.
+    cases : DataFrame
+        ``cases.parquet``: the listed cases.
+    lists : sequence of mappings
+        ``lists.json``: the facts of each team's list.
+    """
+
+    explained: pd.DataFrame
     cases: pd.DataFrame
     lists: Sequence[Mapping[str, Any]]
 
 
-def read_standing(folder: Path) -> Standing:
+def read_rank_outputs(folder: Path) -> RankOutputs:
     """What the rank stage wrote into ``folder``.
 
     Raises
@@ -43,8 +53,8 @@ def read_standing(folder: Path) -> Standing:
         If it holds no list.
     """
     try:
-        return Standing(
-            standing=pd.read_parquet(folder / "standing.parquet"),
+        return RankOutputs(
+            explained=pd.read_parquet(folder / "standing.parquet"),
             cases=pd.read_parquet(folder / "cases.parquet"),
             lists=json.loads((folder / "lists.json").read_text(encoding="utf-8")),
         )
@@ -52,14 +62,14 @@ def read_standing(folder: Path) -> Standing:
         raise InputError(str(folder), ["it holds no lists"], "run the rank stage first") from None
 
 
-def explain(name: str, known: Standing) -> list[str]:
-    """Where one assessment stands, line by line.
+def explain(name: str, outputs: RankOutputs) -> list[str]:
+    """Why one assessment is or is not listed, line by line.
 
     Parameters
     ----------
     name : str
         Assessment id, or the case reference of a listed case.
-    known : Standing
+    outputs : RankOutputs
         What the rank stage wrote.
 
     Raises
@@ -67,20 +77,20 @@ def explain(name: str, known: Standing) -> list[str]:
     InputError
         If nothing of that name is on record. The name is not repeated.
     """
-    references = known.cases.set_index("case_reference")["assessment_id"]
-    rows = known.standing[known.standing["assessment_id"] == references.get(name, name)]
+    references = outputs.cases.set_index("case_reference")["assessment_id"]
+    rows = outputs.explained[outputs.explained["assessment_id"] == references.get(name, name)]
     if rows.empty:
         faults = ["no assessment or case reference of that name is on record"]
         raise InputError("why", faults, "check the id; a newer extract may not have been run yet")
     case = rows.iloc[0]
-    lines = [_standing(case)]
+    lines = [_reason(case)]
     if pd.notna(case["rank_in_team"]):
         lines.append(_order(case))
-    facts = [one for one in known.lists if one["unit_id"] == case["unit_id"]]
+    facts = [one for one in outputs.lists if one["unit_id"] == case["unit_id"]]
     return lines + [line for one in facts for line in _list(one, case)]
 
 
-def _standing(case: "pd.Series[Any]") -> str:
+def _reason(case: "pd.Series[Any]") -> str:
     if case["standing"] == "listed":
         return MEANS[case["selected_by"]].format(position=case["position"])
     if case["standing"] == "below_cut_off":
@@ -89,16 +99,16 @@ def _standing(case: "pd.Series[Any]") -> str:
 
 
 def _order(case: "pd.Series[Any]") -> str:
-    place = f"In the team's order it is number {case['rank_in_team']} of {case['cases_in_team']}"
+    order = f"In the team's order it is number {case['rank_in_team']} of {case['cases_in_team']}"
     if pd.isna(case["cut_off"]):
-        return f"{place}; none was listed by order."
-    return f"{place}; the last one listed by order is number {case['cut_off']}."
+        return f"{order}; none was listed by order."
+    return f"{order}; the last one listed by order is number {case['cut_off']}."
 
 
 def _list(facts: Mapping[str, Any], case: "pd.Series[Any]") -> list[str]:
-    held = f"{facts['listed']} listed, {facts['carried_over']} of them carried over"
+    counts = f"{facts['listed']} listed, {facts['carried_over']} of them carried over"
     return [
-        f"Team {case['unit_id']}, list {facts['list_id']}: time for {facts['capacity']}, {held}.",
+        f"Team {case['unit_id']}, list {facts['list_id']}: time for {facts['capacity']}, {counts}.",
         f"Ranked by {facts['ranked_by']}.",
         *facts["rules"],
     ]

@@ -49,7 +49,7 @@ def describe(
         [] if hidden else _at_risk(row, source)
         for row, hidden in zip(table.to_dict("records"), restricted, strict=True)
     ]
-    described = {
+    facts = {
         "assessment_id": table["assessment_id"],
         "case_reference": case_references(table["assessment_id"], reference_key),
         "assigned": table["assigned_rosh"],
@@ -60,7 +60,7 @@ def describe(
         "carried_weeks": weeks_until(source, table["first_listed_on"]).fillna(0),
         "early_licence": table["early_licence"].astype(bool),
     }
-    return pd.DataFrame(described)
+    return pd.DataFrame(facts)
 
 
 def is_restricted(assessments: pd.DataFrame) -> "pd.Series[bool]":
@@ -86,7 +86,7 @@ def weeks_until(source: Source, dates: "pd.Series[pd.Timestamp]") -> "pd.Series[
 
 def _at_risk(row: Mapping[Hashable, object], source: Source) -> list[str]:
     """Each group with a cell above the lowest level, e.g. 'Children: high in the community'."""
-    said = []
+    groups = []
     for group, title in AT_RISK.items():
         cells = {place: row.get(f"rosh_{group}_{place}") for place in PLACES}
         shown = [
@@ -95,5 +95,5 @@ def _at_risk(row: Mapping[Hashable, object], source: Source) -> list[str]:
             if level in source.scale.levels[1:]
         ]
         if shown:
-            said.append(f"{title}: {', '.join(shown)}")
-    return said
+            groups.append(f"{title}: {', '.join(shown)}")
+    return groups

@@ -40,12 +40,12 @@ def chance_words(
     >>> chance_words(0.9, [past])
     'Too few audits to say.'
     """
-    like = _bin_of(p_under, bins)
-    if like is None or like["audited"] < FEWEST_AUDITS:
+    past = _bin_of(p_under, bins)
+    if past is None or past["audited"] < FEWEST_AUDITS:
         return "Too few past cases to say." if outcome else TOO_FEW
-    count = f"{int(like['audited']):,}"
-    span = f"95 % range {_range(like)} in 10, {count} {'cases' if outcome else 'audits'}"
-    share = _tenths(like["rate"])
+    count = f"{int(past['audited']):,}"
+    span = f"95 % range {_range(past)} in 10, {count} {'cases' if outcome else 'audits'}"
+    share = _tenths(past["rate"])
     if outcome:
         return f"Of past cases like this, {share} had the outcome on record ({span})."
     return f"In past audits of cases like this, {share} were raised ({span})."
@@ -55,7 +55,7 @@ def _bin_of(p_under: float | None, bins: Sequence[Mapping[str, Any]]) -> Mapping
     """The bin that holds the chance; a bin's upper edge is its own only if it is the last."""
     if p_under is None or math.isnan(p_under):
         return None
-    for one in sorted(bins, key=lambda given: float(given["low"]), reverse=True):
+    for one in sorted(bins, key=lambda part: float(part["low"]), reverse=True):
         if one["low"] <= p_under <= one["high"]:
             return one
     return None
@@ -68,7 +68,7 @@ def _tenths(rate: float) -> str:
     return "more than 9 in 10" if tenths == 10 else f"about {tenths} in 10"
 
 
-def _range(like: Mapping[str, Any]) -> str:
-    low = math.floor(round(like["low95"] * 10, 6))
-    high = math.ceil(round(like["high95"] * 10, 6))
+def _range(past: Mapping[str, Any]) -> str:
+    low = math.floor(round(past["low95"] * 10, 6))
+    high = math.ceil(round(past["high95"] * 10, 6))
     return f"{low} to {high}"

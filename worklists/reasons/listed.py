@@ -1,20 +1,27 @@
-"""The words of every listed case, gathered from what made the list."""
+"""The sentences of every listed case: what the model found, then what else is on record."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from worklists.reasons.filling import filled
-from worklists.reasons.reasons import Record, words
+from worklists.reasons.model_contributions import Contributions
+from worklists.reasons.reasons import (
+    MOST_FOR,
+    MOST_MISSING,
+    MOST_PLACES,
+    NOTHING_STANDS_OUT,
+    ReasonInputs,
+    sentences,
+)
 from worklists.reasons.rules_fired import rules_fired
 
-Contributions = Callable[[pd.DataFrame], pd.DataFrame]
+ON_RECORD = "On record: "
 
 
 @dataclass(frozen=True)
-class Described:
+class FeatureTables:
     """What featurise wrote: feature values, dates of their evidence, and the catalogue."""
 
     features: pd.DataFrame
@@ -23,7 +30,7 @@ class Described:
 
 
 def listed_words(
-    ids: "pd.Series[str]", described: Described, contributions: Contributions | None
+    ids: "pd.Series[str]", described: FeatureTables, contributions: Contributions | None
 ) -> pd.DataFrame:
     """``assessment_id``, ``reasons``, ``against``, ``missing`` and ``look_at`` of listed cases.
 
@@ -31,32 +38,79 @@ def listed_words(
     ----------
     ids : Series
         The listed assessments.
-    described : Described
+    described : FeatureTables
         Their record, and everyone else's.
     contributions : callable or None
-        Takes the listed rows of the features to what each adds to the margin of under-rating.
+        From the listed rows of the features to what each adds to the margin of under-rating.
         None where a baseline made the list: the rules that fired speak instead.
     """
     if contributions is None:
-        return words(_record(ids, described, contributions=None))
-    weighed = words(_record(ids, described, contributions=contributions))
-    fired = words(_record(weighed["assessment_id"], described, contributions=None))
-    return filled(weighed, fired)
+        return sentences(_reason_inputs(ids, described, contributions=None))
+    explained = sentences(_reason_inputs(ids, described, contributions=contributions))
+    fired = sentences(_reason_inputs(explained["assessment_id"], described, contributions=None))
+    return topped_up(explained, fired)
 
 
-def _record(
-    ids: "pd.Series[str]", described: Described, *, contributions: Contributions | None
-) -> Record:
+def topped_up(explained: pd.DataFrame, fired: pd.DataFrame) -> pd.DataFrame:
+    """The model's sentences of every case, then those of rules that fired, up to the usual number.
+
+    A model of few columns leaves a reader with one sentence. What the record holds beside it
+    follows as "On record", without a word of strength.
+
+    Parameters
+    ----------
+    explained, fired : DataFrame
+        Both from :func:`worklists.reasons.reasons.sentences`, the same cases in the same order.
+
+    Examples
+    --------
+    >>> case = {"assessment_id": ["A1"], "against": [[]], "missing": [[]], "look_at": [[]]}
+    >>> explained = pd.DataFrame(case | {"reasons": [["Strong: One."]]})
+    >>> fired = pd.DataFrame(case | {"reasons": [["One.", "Two."]]})
+    >>> topped_up(explained, fired)["reasons"].to_list()
+    [['Strong: One.', 'On record: Two.']]
+    """
+    columns = {"reasons": _reasons, "missing": _missing, "look_at": _places}
+    texts = {
+        name: [merge(*pair) for pair in zip(explained[name], fired[name], strict=True)]
+        for name, merge in columns.items()
+    }
+    return explained.assign(
+        **{name: pd.Series(lists, explained.index, dtype=object) for name, lists in texts.items()}
+    )
+
+
+def _reasons(explained: Sequence[str], fired: Sequence[str]) -> list[str]:
+    """No sentence twice, whatever word of strength stands before it."""
+    first = [text for text in explained if text != NOTHING_STANDS_OUT]
+    bare = {text.partition(": ")[2] for text in first}
+    more = [
+        f"{ON_RECORD}{text}" for text in fired if text not in bare and text != NOTHING_STANDS_OUT
+    ]
+    return [*first, *more][:MOST_FOR] or [NOTHING_STANDS_OUT]
+
+
+def _missing(explained: Sequence[str], fired: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys([*explained, *fired]))[:MOST_MISSING]
+
+
+def _places(explained: Sequence[str], fired: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys([*explained, *fired]))[:MOST_PLACES]
+
+
+def _reason_inputs(
+    ids: "pd.Series[str]", described: FeatureTables, *, contributions: Contributions | None
+) -> ReasonInputs:
     listed = described.features[described.features["assessment_id"].isin(ids)]
     if contributions is None:
         moved = rules_fired(described.features, described.catalogue, ids.to_list())
     else:
         moved = contributions(listed)
-    return Record(
+    return ReasonInputs(
         contributions=moved,
         features=listed,
         evidence=described.evidence,
         catalogue=described.catalogue,
         assessments=len(described.features),
-        weighed=contributions is not None,
+        from_model=contributions is not None,
     )

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from contracts.errors import InputError
-from worklists.reasons.sentences import Part, blank_words
+from worklists.reasons.sentences import CaseFeature, blank_sentence
 
 MOST_FOR, MOST_AGAINST, MOST_MISSING, MOST_PLACES = 3, 1, 3, 4
 USUAL = 0.8  # share of all assessments that hold a value, from which a blank is a gap
@@ -32,22 +32,22 @@ RATING: dict[str, Any] = {  # what a model weighs beside the features of the cat
 
 
 @dataclass(frozen=True)
-class Record:
+class ReasonInputs:
     """What reasons are made from.
 
     Parameters
     ----------
     contributions : DataFrame
-        Index ``assessment_id``; one column per feature, what it adds to the margin of
-        under-rating; ``base`` apart. From ``worklists.reasons.rules_fired`` where no model made
-        the list.
+        One row a case, indexed by ``assessment_id``: one column per feature with what it adds to
+        the margin of under-rating, in log odds, and ``base``, which belongs to no feature. From
+        ``worklists.reasons.rules_fired`` where no model made the list.
     features, evidence : DataFrame
         ``features.parquet`` and ``evidence.parquet``.
     catalogue : sequence of mappings
         ``catalogue.json``.
     assessments : int
         How many assessments the catalogue was made of.
-    weighed : bool
+    from_model : bool
         Whether contributions are a model's, and may be called strong, moderate or slight.
     """
 
@@ -56,10 +56,10 @@ class Record:
     evidence: pd.DataFrame
     catalogue: Sequence[Mapping[str, Any]]
     assessments: int
-    weighed: bool = True
+    from_model: bool = True
 
 
-def words(record: Record) -> pd.DataFrame:
+def sentences(inputs: ReasonInputs) -> pd.DataFrame:
     """Sentences for every case that has contributions.
 
     Features of one theme share a sentence: that of the one that moves the margin most. Themes
@@ -78,136 +78,149 @@ def words(record: Record) -> pd.DataFrame:
     InputError
         Where a contribution belongs to no feature of the catalogue, or is not a number.
     """
-    told = [{"assessment_id": name} | _told(parts, record) for name, parts in _cases(record)]
+    rows = [
+        {"assessment_id": case} | _sentences(features, inputs) for case, features in _cases(inputs)
+    ]
     columns = ["assessment_id", "reasons", "against", "missing", "look_at"]
-    return pd.DataFrame(told, columns=columns)
+    return pd.DataFrame(rows, columns=columns)
 
 
-def _cases(record: Record) -> Iterator[tuple[str, list[Part]]]:
-    """Each case with its parts, in catalogue order, the rating last."""
-    given = record.contributions.drop(columns="base", errors="ignore")
-    entries = {str(entry["name"]): entry for entry in (*record.catalogue, RATING)}
-    faults = [f"'{name}' is no feature of the catalogue" for name in given if name not in entries]
-    faults += [] if np.isfinite(given.to_numpy(float)).all() else ["some are not numbers"]
-    if faults:
-        raise InputError("contributions", faults, "run train and featurise again, together")
-    names = [name for name in entries if name in given]
-    known = record.features.set_index("assessment_id").loc[given.index]
-    if "rating" in given:
-        known = known.assign(rating=given["rating"] > 0)
-    dates = record.evidence.set_index("assessment_id").reindex(index=given.index, columns=names)
-    middles = {n: _middle(record.features[n], entries[n]) for n in names if n in record.features}
+def _cases(inputs: ReasonInputs) -> Iterator[tuple[str, list[CaseFeature]]]:
+    """Each case with its features, in catalogue order, the rating last."""
+    moved = inputs.contributions.drop(columns="base", errors="ignore")
+    entries = {str(entry["name"]): entry for entry in (*inputs.catalogue, RATING)}
+    _refuse_foreign(moved, entries)
+    names = [name for name in entries if name in moved]
+    values = inputs.features.set_index("assessment_id").loc[moved.index]
+    if "rating" in moved:
+        values = values.assign(rating=moved["rating"] > 0)
+    dates = inputs.evidence.set_index("assessment_id").reindex(index=moved.index, columns=names)
+    middles = {n: _middle(inputs.features[n], entries[n]) for n in names if n in inputs.features}
     rows = zip(
-        given.index,
-        given[names].to_numpy(float),
-        known[names].to_numpy(object),
+        moved.index,
+        moved[names].to_numpy(float),
+        values[names].to_numpy(object),
         dates.to_numpy(object),
-        known["assessment_date"],
+        values["assessment_date"],
         strict=True,
     )
-    for case, moved, held, dated, signed in rows:
-        told = zip(names, moved, held, dated, strict=True)
+    for case, added, held, dated, signed in rows:
         yield (
             str(case),
             [
-                Part(
+                CaseFeature(
                     entries[name],
-                    float(by),
-                    _known(value),
+                    float(contribution),
+                    _value(value),
                     _day(day),
                     _day(signed),
                     middles.get(name),
                 )
-                for name, by, value, day in told
+                for name, contribution, value, day in zip(names, added, held, dated, strict=True)
             ],
         )
 
 
+def _refuse_foreign(moved: pd.DataFrame, entries: Mapping[str, Any]) -> None:
+    faults = [f"'{name}' is no feature of the catalogue" for name in moved if name not in entries]
+    faults += [] if np.isfinite(moved.to_numpy(float)).all() else ["some are not numbers"]
+    if faults:
+        raise InputError("contributions", faults, "run train and featurise again, together")
+
+
 def _middle(values: "pd.Series[float]", entry: Mapping[str, Any]) -> float | None:
     """The median of all assessments, where a sentence names it: one number says little alone."""
-    named = any("{middle}" in entry[said] for said in ("sentence", "sentence_absent"))
+    named = any("{middle}" in entry[text] for text in ("sentence", "sentence_absent"))
     return float(values.median()) if named and entry["type"] == "number" else None
 
 
-def _told(parts: Sequence[Part], record: Record) -> dict[str, list[str]]:
-    moved = _moved(parts) if record.weighed else 0.0
-    speaking = _speaking(parts, raised=True, net=record.weighed)[:MOST_FOR]
-    against = _speaking(parts, raised=False, net=record.weighed)[:MOST_AGAINST]
-    said = [part for part, _ in speaking]
-    missing = _missing(parts, said=said, usual=USUAL * record.assessments)
-    places = [part for part, _ in (*speaking, *against)] + [part for part, _ in missing]
+def _sentences(features: Sequence[CaseFeature], inputs: ReasonInputs) -> dict[str, list[str]]:
+    """The four lists of sentences of one case."""
+    total = _moved(features) if inputs.from_model else 0.0
+    reasons = _speaking(features, raised=True, net=inputs.from_model)[:MOST_FOR]
+    against = _speaking(features, raised=False, net=inputs.from_model)[:MOST_AGAINST]
+    spoken = [feature for feature, _ in reasons]
+    missing = _missing(features, spoken=spoken, usual=USUAL * inputs.assessments)
+    shown = [feature for feature, _ in (*reasons, *against)] + [feature for feature, _ in missing]
     return {
-        "reasons": [_weighed(part, total, moved) for part, total in speaking]
+        "reasons": [_with_strength(feature, theme, total) for feature, theme in reasons]
         or [NOTHING_STANDS_OUT],
-        "against": [_weighed(part, total, moved) for part, total in against],
+        "against": [_with_strength(feature, theme, total) for feature, theme in against],
         "missing": list(dict.fromkeys(text for _, text in missing))[:MOST_MISSING],
-        "look_at": _places(places),
+        "look_at": _places(shown),
     }
 
 
-def _moved(parts: Sequence[Part]) -> float:
-    """All that moves the margin either way: what every theme, said or not, adds up to."""
+def _moved(features: Sequence[CaseFeature]) -> float:
+    """All that moves the margin either way: what every theme, shown or not, adds up to."""
     totals: dict[str, float] = {}
-    for part in parts:
-        theme = str(part.entry["theme"])
-        totals[theme] = totals.get(theme, 0.0) + part.contribution
+    for feature in features:
+        theme = str(feature.entry["theme"])
+        totals[theme] = totals.get(theme, 0.0) + feature.contribution
     return sum(map(abs, totals.values()))
 
 
-def _speaking(parts: Sequence[Part], *, raised: bool, net: bool) -> list[tuple[Part, float]]:
-    """The part that speaks for each theme, with the theme's total, the largest first.
+def _speaking(
+    features: Sequence[CaseFeature], *, raised: bool, net: bool
+) -> list[tuple[CaseFeature, float]]:
+    """The feature that speaks for each theme, with the theme's total, the largest first.
 
     A model's total is net; among rules that fired, one that did not takes nothing away.
     """
     sign = 1 if raised else -1
     totals: dict[str, float] = {}
-    voices: dict[str, Part] = {}
-    for part in (part for part in parts if part.may_be_shown):
-        theme = str(part.entry["theme"])
-        supports = part.supports(raised)
+    voices: dict[str, CaseFeature] = {}
+    for feature in (feature for feature in features if feature.may_be_shown):
+        theme = str(feature.entry["theme"])
+        supports = feature.supports(raised)
         if net or supports:
-            totals[theme] = totals.get(theme, 0.0) + sign * part.contribution
+            totals[theme] = totals.get(theme, 0.0) + sign * feature.contribution
         voice = voices.get(theme)
-        if supports and (voice is None or abs(part.contribution) > abs(voice.contribution)):
-            voices[theme] = part
+        if supports and (voice is None or abs(feature.contribution) > abs(voice.contribution)):
+            voices[theme] = feature
     ranked = sorted((theme for theme in voices if totals[theme] > 0), key=lambda t: -totals[t])
     return [(voices[theme], totals[theme]) for theme in ranked]
 
 
-def _weighed(part: Part, total: float, moved: float) -> str:
-    if not moved:
-        return part.said()
-    share = total / moved
+def _with_strength(feature: CaseFeature, theme: float, total: float) -> str:
+    """The sentence, behind a word for the theme's share of all that moves the margin."""
+    if not total:
+        return feature.sentence()
+    share = theme / total
     word = "Strong" if share >= STRONG else "Moderate" if share >= MODERATE else "Slight"
-    return f"{word}: {part.said()}"
+    return f"{word}: {feature.sentence()}"
 
 
 def _missing(
-    parts: Sequence[Part], *, said: Sequence[Part], usual: float
-) -> list[tuple[Part, str]]:
+    features: Sequence[CaseFeature], *, spoken: Sequence[CaseFeature], usual: float
+) -> list[tuple[CaseFeature, str]]:
     """Checks not made or not answered that no reason mentions, then what other records hold."""
-    shown = [part for part in parts if part.entry["shown_as_reason"]]
-    ranked = sorted(shown, key=lambda part: -abs(part.contribution))
-    gaps = [(part, part.said()) for part in ranked if _is_gap(part) and part not in said]
+    shown = [feature for feature in features if feature.entry["shown_as_reason"]]
+    ranked = sorted(shown, key=lambda feature: -abs(feature.contribution))
+    gaps = [
+        (feature, feature.sentence())
+        for feature in ranked
+        if _is_gap(feature) and feature not in spoken
+    ]
     blanks = [
-        (part, blank_words(part.entry))
-        for part in ranked
-        if part.value is None and part.entry["known"] >= usual
+        (feature, blank_sentence(feature.entry))
+        for feature in ranked
+        if feature.value is None and feature.entry["known"] >= usual
     ]
     return [*gaps, *blanks][:MOST_MISSING]
 
 
-def _is_gap(part: Part) -> bool:
-    gap = part.entry["theme"] == GAPS and part.entry["type"] == "yes_no"
-    return gap and part.supports(raised=True)
+def _is_gap(feature: CaseFeature) -> bool:
+    gap = feature.entry["theme"] == GAPS and feature.entry["type"] == "yes_no"
+    return gap and feature.supports(raised=True)
 
 
-def _places(parts: Sequence[Part]) -> list[str]:
-    named = [part.entry["look_at"] for part in parts if part.entry["look_at"]]
+def _places(features: Sequence[CaseFeature]) -> list[str]:
+    named = [feature.entry["look_at"] for feature in features if feature.entry["look_at"]]
     return list(dict.fromkeys(f"{place[:1].upper()}{place[1:]}" for place in named))[:MOST_PLACES]
 
 
-def _known(value: Any) -> float | str | None:
+def _value(value: Any) -> float | str | None:
     if isinstance(value, str):
         return value
     return None if pd.isna(value) else float(value)

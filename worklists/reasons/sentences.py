@@ -1,4 +1,4 @@
-"""One part of the record, said in one sentence with its source and date."""
+"""One feature of one case as one sentence with its source and date."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ LONGEST_VALUE = 40  # characters of a category shown
 
 
 @dataclass(frozen=True)
-class Part:
+class CaseFeature:
     """One feature of one case.
 
     Parameters
@@ -78,21 +78,21 @@ class Part:
             return bool(beyond * direction > 0 if raised else beyond * direction < 0)
         return direction == 0 or self.is_neutral or (direction > 0) == (self.speaks == raised)
 
-    def said(self) -> str:
+    def sentence(self) -> str:
         """The sentence, with where it is from and when.
 
         Examples
         --------
         >>> entry = {"sentence": "{value} needs are linked to harm.", "sentence_absent": ""}
         >>> entry |= {"speaks_from": 1, "sources": ["assessments.needs_linked_to_harm"]}
-        >>> Part(entry, 0.4, 3.0, None, pd.Timestamp("2026-03-03")).said()
+        >>> CaseFeature(entry, 0.4, 3.0, None, pd.Timestamp("2026-03-03")).sentence()
         '3 needs are linked to harm (assessment, 3 March 2026).'
         """
         text = str(self.entry["sentence"] if self.speaks else self.entry["sentence_absent"])
-        held = _counted(text, _value(self.value)).replace("{date}", date_in_words(self.dated))
-        held = held.replace("{middle}", _value(self.middle))
+        filled = _counted(text, _value(self.value)).replace("{date}", date_in_words(self.dated))
+        filled = filled.replace("{middle}", _value(self.middle))
         source = _source(self.entry["sources"])
-        return f"{held.rstrip('. ')} ({source}{self._when(dated_already='{date}' in text)})."
+        return f"{filled.rstrip('. ')} ({source}{self._when(dated_already='{date}' in text)})."
 
     def _when(self, *, dated_already: bool) -> str:
         if dated_already:
@@ -101,24 +101,24 @@ class Part:
             return f", {date_in_words(self.dated)}"
         if self.signed is None:
             return ""
-        own = _source(self.entry["sources"]) == SOURCES["assessments"]
-        return f", {'' if own else 'as of '}{date_in_words(self.signed)}"
+        of_assessment = _source(self.entry["sources"]) == SOURCES["assessments"]
+        return f", {'' if of_assessment else 'as of '}{date_in_words(self.signed)}"
 
 
-def blank_words(entry: Mapping[str, Any]) -> str:
+def blank_sentence(entry: Mapping[str, Any]) -> str:
     """What a blank of this feature means, as a sentence.
 
     A source's own column says only how a blank comes about; what is blank goes before it.
 
     Examples
     --------
-    >>> own = {"sources": ["extra.hr"], "missing_means": "not measured", "look_at": "heart rate"}
-    >>> blank_words(own)
+    >>> entry = {"sources": ["extra.hr"], "missing_means": "not measured", "look_at": "heart rate"}
+    >>> blank_sentence(entry)
     'Heart rate: not measured.'
     """
-    own = any(str(column).startswith("extra.") for column in entry["sources"])
+    is_extra = any(str(column).startswith("extra.") for column in entry["sources"])
     means = str(entry["missing_means"])
-    return sentence_case(f"{entry['look_at']}: {means}" if own else means)
+    return sentence_case(f"{entry['look_at']}: {means}" if is_extra else means)
 
 
 def _value(value: float | str | None) -> str:

@@ -28,7 +28,7 @@ RESTRICTED = "Restricted access case. Open the case record if you have access, t
 
 
 @dataclass(frozen=True)
-class Urgent:
+class UrgentCases:
     """Urgent cases, and per rule whether it could be applied and how many cases it found."""
 
     cases: pd.DataFrame
@@ -41,7 +41,7 @@ def urgent_cases(
     *,
     reference_key: str,
     rules: Sequence[UrgentRule] = RULES,
-) -> Urgent:
+) -> UrgentCases:
     """Every case that a rule finds on the source's run date, by team and then by date.
 
     Parameters
@@ -58,7 +58,7 @@ def urgent_cases(
 
     Returns
     -------
-    Urgent
+    UrgentCases
         One row per case and rule: ``unit_id``, ``since`` (the date of what was found),
         ``case_reference``, ``assigned``, ``assessment_date``, ``rule``, ``sentence`` and
         ``next_step``. Of a restricted case only team and reference, once.
@@ -66,7 +66,7 @@ def urgent_cases(
     applied = [rule for rule in rules if source.run_date and _can_apply(rule, tables)]
     found = _found(applied, tables, source) if applied else _nothing()
     counts = found["rule"].value_counts()
-    told = [
+    counted = [
         {
             "name": rule.name,
             "sentence": rule.sentence,
@@ -76,14 +76,14 @@ def urgent_cases(
         }
         for rule in rules
     ]
-    return Urgent(_shown(found, tables["assessments"], source, reference_key), told)
+    return UrgentCases(_shown(found, tables["assessments"], source, reference_key), counted)
 
 
 def latest_known(assessments: pd.DataFrame, source: Source) -> pd.DataFrame:
     """Each person's latest assessment up to the run date, with the ranks that rules compare."""
     day = pd.Timestamp(str(source.run_date))
-    known = assessments[assessments["assessment_date"] <= day]
-    table = known[is_latest(known)].sort_values(["assessment_date", "assessment_id"])
+    signed = assessments[assessments["assessment_date"] <= day]
+    table = signed[is_latest(signed)].sort_values(["assessment_date", "assessment_id"])
     return table.assign(
         day=day,
         recent_from=day - pd.Timedelta(days=RECENT_DAYS),
@@ -101,8 +101,8 @@ def _highest(table: pd.DataFrame, group: str, source: Source) -> "pd.Series[floa
 
 
 def _can_apply(rule: UrgentRule, tables: Mapping[str, pd.DataFrame]) -> bool:
-    needed = (name.split(".") for name in rule.needs)
-    return all(table in tables and column in tables[table] for table, column in needed)
+    columns = (name.split(".") for name in rule.needs)
+    return all(table in tables and column in tables[table] for table, column in columns)
 
 
 def _found(
@@ -116,8 +116,8 @@ def _found(
         connection.register("latest", latest_known(tables["assessments"], source))
         for name in READ[1:]:
             if name in tables:
-                known = tables[name][tables[name]["known_at"] < day + pd.Timedelta(days=1)]
-                connection.register(name, known)
+                by_day = tables[name]["known_at"] < day + pd.Timedelta(days=1)
+                connection.register(name, tables[name][by_day])
         parts = [
             connection.execute(rule.sql)
             .df()

@@ -14,7 +14,7 @@ from worklists.monitoring.yields import (
     list_performance,
     verdict_after,
 )
-from worklists.ranking.ranked_by import chosen_ranking
+from worklists.ranking.ranked_by import ranked_scores
 from worklists.returns.frozen import frozen
 
 RULES = MonitorRules(since=None, least_advantage=0.05, false_stop_every=500, least_reviewed=10)
@@ -110,9 +110,9 @@ def test_only_lists_ranked_by_the_model_count_and_only_since_the_day_given():
 
 
 def test_the_name_of_the_model_is_the_one_lists_carry():
-    ranking = chosen_ranking(pd.DataFrame({"priority": [1.0]}), {"used": "model", "sentence": ""})
+    ranked = ranked_scores(pd.DataFrame({"priority": [1.0]}), {"used": "model", "sentence": ""})
 
-    assert ranking.ranked_by == RANKED_BY_MODEL
+    assert ranked.ranked_by == RANKED_BY_MODEL
 
 
 def test_waiting_cases_are_counted_apart_and_superseded_answers_not_at_all():

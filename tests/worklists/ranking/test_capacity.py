@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.errors import InputError
-from worklists.ranking.capacity import capacities, share_out
+from worklists.ranking.capacity import capacities, read_capacity, share_out
 
 
 def _file(*rows):
@@ -85,3 +85,11 @@ def test_a_total_is_spent_whole_and_a_larger_one_takes_no_place_away(teams, data
     can = pd.Series(teams).value_counts().reindex(capacity.index, fill_value=0)
     assert places.sum() == min(total, can.clip(upper=capacity).sum())
     assert (more >= places).all()
+
+
+def test_a_capacity_file_is_read_as_text_whatever_its_start(tmp_path):
+    (tmp_path / "teams.csv").write_bytes(b"\xef\xbb\xbfunit_id, cases_per_list\n007, 5\n")
+
+    table = read_capacity(tmp_path / "teams.csv")
+
+    assert table.to_dict("records") == [{"unit_id": "007", "cases_per_list": "5"}]

@@ -12,12 +12,12 @@ def _table(*rows, **columns):
     return frame
 
 
-def _churn(listed, previous, standing=()):
+def _churn(listed, previous, explained=()):
     ids = {row[0] for row in (*listed, *previous)}
     return churn(
         listed=_table(*listed, selected_by="str", assessment_date="datetime64[us]"),
         previous=_table(*previous, listed_on="datetime64[us]"),
-        standing=pd.DataFrame(standing, columns=["assessment_id", "standing"]),
+        explained=pd.DataFrame(explained, columns=["assessment_id", "standing"]),
         references={name: f"C-{name}" for name in ids},
     )
 

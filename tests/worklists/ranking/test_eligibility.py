@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from worklists.ranking.eligibility import Eligibility, standings
+from worklists.ranking.eligibility import ListRecords, eligibility
 
 DAY = pd.Timestamp("2026-11-16")
 
@@ -24,7 +24,7 @@ def _records(rows, *, scored=None, audits=(), decisions=(), day=DAY, fully_audit
     for frame in (audited, decided):
         for name in frame.columns[frame.columns.str.contains("date|_on")]:
             frame[name] = pd.to_datetime(frame[name])
-    return Eligibility(
+    return ListRecords(
         scores=pd.DataFrame({"assessment_id": scored, "priority": [0.5] * len(scored)}),
         assessments=assessments,
         audits=audited,
@@ -34,8 +34,8 @@ def _records(rows, *, scored=None, audits=(), decisions=(), day=DAY, fully_audit
     )
 
 
-def _standing(records, cadence="weekly"):
-    table = standings(records, cadence=cadence, review_weeks=4)
+def _reasons(records, cadence="weekly"):
+    table = eligibility(records, cadence=cadence, review_weeks=4)
     return dict(zip(table["assessment_id"], table["standing"], strict=True))
 
 
@@ -43,19 +43,19 @@ ONE = ("A1", "P1", "2026-10-01", None)
 
 
 def test_an_assessment_in_scope_may_be_listed():
-    assert _standing(_records([ONE])) == {"A1": "eligible"}
+    assert _reasons(_records([ONE])) == {"A1": "eligible"}
 
 
 def test_only_the_latest_assessment_of_a_person_may_be_listed():
     rows = [ONE, ("A2", "P1", "2026-11-01", None), ("A3", "P2", "2026-01-01", None)]
 
-    assert _standing(_records(rows)) == {"A1": "superseded", "A2": "eligible", "A3": "eligible"}
+    assert _reasons(_records(rows)) == {"A1": "superseded", "A2": "eligible", "A3": "eligible"}
 
 
 def test_an_assessment_after_the_day_of_the_list_is_not_there_yet():
     rows = [ONE, ("A2", "P1", "2026-11-17", None)]
 
-    assert _standing(_records(rows, scored=["A1"])) == {"A1": "eligible"}
+    assert _reasons(_records(rows, scored=["A1"])) == {"A1": "eligible"}
 
 
 def test_an_audit_keeps_a_case_off_once_it_is_complete_and_holds_it_while_it_is_not():
@@ -63,7 +63,7 @@ def test_an_audit_keeps_a_case_off_once_it_is_complete_and_holds_it_while_it_is_
     audits = [("A0", "2026-11-01", "2026-11-16"), ("A1", "2026-11-01", "2026-11-20")]
     audits.append(("A2", "2026-11-17", "2026-11-20"))
 
-    assert _standing(_records(rows, audits=audits)) == {
+    assert _reasons(_records(rows, audits=audits)) == {
         "A0": "audited",
         "A1": "in_review",
         "A2": "eligible",
@@ -73,7 +73,7 @@ def test_an_audit_keeps_a_case_off_once_it_is_complete_and_holds_it_while_it_is_
 def test_a_source_that_is_wholly_audited_is_listed_all_the_same():
     audits = [("A1", "2026-11-01", "2026-11-10")]
 
-    assert _standing(_records([ONE], audits=audits, fully_audited=True)) == {"A1": "eligible"}
+    assert _reasons(_records([ONE], audits=audits, fully_audited=True)) == {"A1": "eligible"}
 
 
 @pytest.mark.parametrize(
@@ -88,11 +88,11 @@ def test_a_source_that_is_wholly_audited_is_listed_all_the_same():
     ],
 )
 def test_a_decision_settles_a_case_and_a_question_holds_it_until_its_date(decision, standing):
-    assert _standing(_records([ONE], decisions=[("A1", *decision)])) == {"A1": standing}
+    assert _reasons(_records([ONE], decisions=[("A1", *decision)])) == {"A1": standing}
 
 
 def test_what_is_not_scored_is_out_of_scope():
-    assert _standing(_records([ONE], scored=[])) == {"A1": "out_of_scope"}
+    assert _reasons(_records([ONE], scored=[])) == {"A1": "out_of_scope"}
 
 
 def test_the_daily_list_holds_only_people_released_in_the_last_28_days():
@@ -102,7 +102,7 @@ def test_the_daily_list_holds_only_people_released_in_the_last_28_days():
         ("A3", "P3", "2026-10-01", "2026-11-17"),
     ]
 
-    assert _standing(_records(rows), cadence="daily_early_licence") == {
+    assert _reasons(_records(rows), cadence="daily_early_licence") == {
         "A1": "eligible",
         "A2": "other_cadence",
         "A3": "other_cadence",
@@ -112,4 +112,4 @@ def test_the_daily_list_holds_only_people_released_in_the_last_28_days():
 def test_a_source_without_dates_and_people_is_listed_row_by_row():
     rows = [("A1", None, None, None), ("A2", None, None, None)]
 
-    assert _standing(_records(rows, day=None)) == {"A1": "eligible", "A2": "eligible"}
+    assert _reasons(_records(rows, day=None)) == {"A1": "eligible", "A2": "eligible"}

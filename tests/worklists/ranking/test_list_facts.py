@@ -7,27 +7,27 @@ import pandas as pd
 from contracts.levels import Scale
 from contracts.source import Source
 from worklists.ranking.list_facts import EARLY_ONLY, RETROSPECTIVE, list_facts
-from worklists.ranking.lists import Lists
-from worklists.ranking.ranked_by import Ranking
-from worklists.ranking.selection import ListRules
+from worklists.ranking.list_rules import ListRules
+from worklists.ranking.lists import TeamLists
+from worklists.ranking.ranked_by import RankedScores
 
 WEEKLY = {"cases_per_list": 2, "total_cases": None, "minimum_per_list": 1, "random_share": 0.15}
 WEEKLY |= {"early_licence_first": False, "cadence": "weekly", "carry_over_weeks": 4}
 WEEKLY |= {"tie_key": "key", "seed": 1}
-MODEL = Ranking(pd.DataFrame(), is_model=True, ranked_by="the model", sentence="It passed.")
-RULE = Ranking(pd.DataFrame(), is_model=False, ranked_by="a rule", sentence="It did not pass.")
+MODEL = RankedScores(pd.DataFrame(), is_model=True, ranked_by="the model", sentence="It passed.")
+RULE = RankedScores(pd.DataFrame(), is_model=False, ranked_by="a rule", sentence="It did not pass.")
 
 
-def _facts(ranking=MODEL, *, restricted=False, source=None, **rules):
+def _facts(ranked=MODEL, *, restricted=False, source=None, **rules):
     listed = pd.DataFrame({"assessment_id": ["A1"], "unit_id": ["N01"], "selected_by": ["model"]})
     capacity = pd.Series({"N01": 1, "N02": 1})
     known = {"run_date": dt.date(2026, 11, 16), "notes": ("Made up.",)} | (source or {})
     scale = Scale(("low", "high"), high_from="high")
     return list_facts(
-        Lists(listed, standing=pd.DataFrame(), capacity=capacity),
+        TeamLists(listed, explained=pd.DataFrame(), capacity=capacity),
         pd.DataFrame({"assessment_id": ["A1"], "restricted": [restricted]}),
         rules=ListRules(**(WEEKLY | rules)),
-        ranking=ranking,
+        ranked=ranked,
         source=Source(name="toy", title="Toy", about="", scale=scale, **known),
     )
 
@@ -68,7 +68,7 @@ def test_a_wholly_audited_source_without_dates_says_what_its_list_is():
     assert RETROSPECTIVE in first["sentences"]
 
 
-def test_the_key_is_told_by_its_id_and_the_rules_in_words():
+def test_the_key_is_named_by_its_id_and_the_rules_in_words():
     first, _ = _facts(total_cases=9, early_licence_first=True, tie_key="secret")
 
     ties = f"ties by a keyed hash (key {first['tie_key_id']})"

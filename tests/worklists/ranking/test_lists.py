@@ -6,9 +6,10 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worklists.ranking.eligibility import Eligibility
-from worklists.ranking.lists import FIRST_TYPES, list_ids, make_lists
-from worklists.ranking.selection import ListRules
+from worklists.ranking.eligibility import ListRecords
+from worklists.ranking.list_rules import ListRules
+from worklists.ranking.lists import list_ids, make_lists
+from worklists.ranking.previous_round import FIRST_TYPES
 
 RULES = ListRules(
     cases_per_list=2,
@@ -37,7 +38,7 @@ def _records(people, teams):
     scores = assessments[["assessment_id"]].assign(priority=[1 - i / 100 for i in range(count)])
     decided = {"assessment_id": "str", "outcome": "str"}
     decided |= {"decided_on": "datetime64[us]", "follow_up_on": "datetime64[us]"}
-    return Eligibility(
+    return ListRecords(
         scores=scores,
         assessments=assessments,
         audits=pd.DataFrame({"assessment_id": pd.Series(dtype="str")}),
@@ -86,13 +87,13 @@ def test_a_carried_case_keeps_how_and_with_what_chance_it_was_first_listed():
     assert held["first_listed_on"] == pd.Timestamp("2026-11-02")
 
 
-def test_every_assessment_has_a_standing():
+def test_every_assessment_is_listed_or_has_the_reason_why_not():
     records = _records(["P0", "P1", "P1", "P2"], ["N01"] * 4)
 
-    standing = _make(records).standing.set_index("assessment_id")
+    explained = _make(records).explained.set_index("assessment_id")
 
-    assert standing["standing"].to_list() == ["listed", "superseded", "listed", "below_cut_off"]
-    assert standing.loc["A03", ["rank_in_team", "cases_in_team", "cut_off"]].to_list() == [3, 3, 2]
+    assert explained["standing"].to_list() == ["listed", "superseded", "listed", "below_cut_off"]
+    assert explained.loc["A03", ["rank_in_team", "cases_in_team", "cut_off"]].to_list() == [3, 3, 2]
 
 
 def test_names_of_lists_are_safe_whatever_a_team_is_called():

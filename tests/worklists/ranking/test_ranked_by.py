@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from contracts.errors import InputError
-from worklists.ranking.ranked_by import chosen_ranking
+from worklists.ranking.ranked_by import ranked_scores
 
 SCORES = pd.DataFrame(
     {
@@ -22,30 +22,30 @@ def _gate(used):
 
 
 def test_the_model_ranks_where_it_passed():
-    ranking = chosen_ranking(SCORES, _gate("model"))
+    ranked = ranked_scores(SCORES, _gate("model"))
 
-    assert ranking.is_model
-    assert ranking.scores["priority"].to_list() == [0.9]
+    assert ranked.is_model
+    assert ranked.scores["priority"].to_list() == [0.9]
 
 
 @pytest.mark.parametrize(("used", "priority"), [("base_rate", 0.2), ("single_score", 0.1)])
 def test_a_baseline_ranks_by_its_own_column_and_else_by_the_fallback(used, priority):
-    ranking = chosen_ranking(SCORES, _gate(used))
+    ranked = ranked_scores(SCORES, _gate(used))
 
-    assert not ranking.is_model
-    assert ranking.scores["priority"].to_list() == [priority]
-    assert ranking.sentence == "As the gate says."
+    assert not ranked.is_model
+    assert ranked.scores["priority"].to_list() == [priority]
+    assert ranked.sentence == "As the gate says."
 
 
 def test_without_audits_the_scores_are_already_the_departure_from_practice():
     scores = SCORES[["assessment_id", "priority"]].assign(p_under=float("nan"))
 
-    ranking = chosen_ranking(scores, _gate("officers_directed"))
+    ranked = ranked_scores(scores, _gate("officers_directed"))
 
-    assert ranking.scores["priority"].to_list() == [0.9]
-    assert ranking.ranked_by == "a rule (officers directed), not the model"
+    assert ranked.scores["priority"].to_list() == [0.9]
+    assert ranked.ranked_by == "a rule (officers directed), not the model"
 
 
 def test_a_baseline_that_is_not_there_is_refused():
     with pytest.raises(InputError, match="run the score stage again"):
-        chosen_ranking(SCORES.drop(columns="priority_fallback"), _gate("random"))
+        ranked_scores(SCORES.drop(columns="priority_fallback"), _gate("random"))

@@ -4,13 +4,13 @@ import pandas as pd
 import pytest
 
 from contracts.errors import InputError
-from worklists.ranking.why import Standing, explain, read_standing
+from worklists.ranking.why import RankOutputs, explain, read_rank_outputs
 
 FACTS = {"unit_id": "N01", "list_id": "weekly-2026-11-16-N01", "capacity": 2, "listed": 2}
 FACTS |= {"carried_over": 1, "ranked_by": "the model", "rules": ["Open cases stay listed."]}
 
 
-def _known(**changes):
+def _outputs(**changes):
     row = {
         "assessment_id": "A1",
         "unit_id": "N01",
@@ -22,11 +22,11 @@ def _known(**changes):
         "selected_by": None,
     } | changes
     cases = pd.DataFrame({"assessment_id": ["A1"], "case_reference": ["C-00000-00001"]})
-    return Standing(pd.DataFrame([row]), cases, [FACTS])
+    return RankOutputs(pd.DataFrame([row]), cases, [FACTS])
 
 
-def test_a_case_below_the_cut_off_is_told_its_place_and_the_cut_off():
-    assert explain("A1", _known()) == [
+def test_a_case_below_the_cut_off_has_its_place_said_and_the_cut_off():
+    assert explain("A1", _outputs()) == [
         "Not listed: other cases of the team come first, and it was not drawn at random.",
         "In the team's order it is number 7 of 40; the last one listed by order is number 2.",
         "Team N01, list weekly-2026-11-16-N01: time for 2, 2 listed, 1 of them carried over.",
@@ -36,15 +36,15 @@ def test_a_case_below_the_cut_off_is_told_its_place_and_the_cut_off():
 
 
 def test_a_listed_case_is_found_by_its_reference_too():
-    known = _known(standing="listed", selected_by="random", position=2)
+    outputs = _outputs(standing="listed", selected_by="random", position=2)
 
-    lines = explain("C-00000-00001", known)
+    lines = explain("C-00000-00001", outputs)
 
     assert lines[0] == "Listed at position 2: drawn at random from the team's other cases."
 
 
 def test_a_case_that_may_not_be_listed_has_no_place_in_the_order():
-    lines = explain("A1", _known(standing="audited", rank_in_team=pd.NA))
+    lines = explain("A1", _outputs(standing="audited", rank_in_team=pd.NA))
 
     assert lines[0] == "Not listed: it has been audited."
     assert not any("order" in line for line in lines[1:2])
@@ -52,7 +52,7 @@ def test_a_case_that_may_not_be_listed_has_no_place_in_the_order():
 
 def test_an_unknown_name_is_refused_and_not_repeated():
     with pytest.raises(InputError) as refusal:
-        explain("Mary Smith", _known())
+        explain("Mary Smith", _outputs())
 
     assert "no assessment or case reference of that name is on record" in str(refusal.value)
     assert "Smith" not in str(refusal.value)
@@ -60,4 +60,4 @@ def test_an_unknown_name_is_refused_and_not_repeated():
 
 def test_a_folder_without_lists_is_refused(tmp_path):
     with pytest.raises(InputError, match="it holds no lists"):
-        read_standing(tmp_path)
+        read_rank_outputs(tmp_path)

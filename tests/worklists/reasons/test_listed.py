@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from worklists.reasons.listed import Described, listed_words
+from worklists.reasons.listed import FeatureTables, listed_words, topped_up
+from worklists.reasons.reasons import NOTHING_STANDS_OUT
 
 ENTRY = {
-    "name": "asked",
+    "name": "no_reply",
     "theme": "evidence_gaps",
     "type": "yes_no",
     "sources": ["enquiries.outcome"],
@@ -22,25 +23,25 @@ FEATURES = pd.DataFrame(
     {
         "assessment_id": ["A1", "A2"],
         "assessment_date": pd.to_datetime(["2026-10-05", "2026-10-06"]),
-        "asked": [1.0, 0.0],
+        "no_reply": [1.0, 0.0],
     }
 )
-DESCRIBED = Described(FEATURES, FEATURES[["assessment_id"]], [ENTRY])
+DESCRIBED = FeatureTables(FEATURES, FEATURES[["assessment_id"]], [ENTRY])
 
 
-def _weigh(listed):
-    return pd.DataFrame({"asked": [0.5]}, index=listed["assessment_id"])
+def _explain(listed):
+    return pd.DataFrame({"no_reply": [0.5]}, index=listed["assessment_id"])
 
 
-def test_a_models_reasons_are_weighed_and_a_rules_are_not():
+def test_a_models_reasons_are_explained_and_a_rules_are_not():
     ids = pd.Series(["A1"])
 
-    weighed = listed_words(ids, DESCRIBED, _weigh)
+    explained = listed_words(ids, DESCRIBED, _explain)
     ruled = listed_words(ids, DESCRIBED, None)
 
-    said = "A check was not answered (enquiries, as of 5 October 2026)."
-    assert weighed["reasons"].to_list() == [[f"Strong: {said}"]]
-    assert ruled["reasons"].to_list() == [[said]]
+    sentence = "A check was not answered (enquiries, as of 5 October 2026)."
+    assert explained["reasons"].to_list() == [[f"Strong: {sentence}"]]
+    assert ruled["reasons"].to_list() == [[sentence]]
 
 
 def test_only_listed_cases_have_words():
@@ -49,3 +50,44 @@ def test_only_listed_cases_have_words():
 
 def test_an_empty_list_has_no_words():
     assert listed_words(pd.Series([], dtype=str), DESCRIBED, None).empty
+
+
+def _words(reasons, *, missing=(), look_at=()):
+    case = {"assessment_id": ["A1"], "reasons": [list(reasons)], "against": [["Against."]]}
+    return pd.DataFrame(case | {"missing": [list(missing)], "look_at": [list(look_at)]})
+
+
+def _reasons(explained, fired):
+    return topped_up(_words(explained), _words(fired))["reasons"].to_list()[0]
+
+
+def test_facts_on_record_follow_what_the_model_found_up_to_three():
+    assert _reasons(["Strong: Practice."], ["One.", "Two.", "Three."]) == [
+        "Strong: Practice.",
+        "On record: One.",
+        "On record: Two.",
+    ]
+
+
+def test_nothing_is_said_twice_and_nothing_is_added_to_three():
+    assert _reasons(["Strong: One.", "Slight: Two."], ["Two.", "One."]) == [
+        "Strong: One.",
+        "Slight: Two.",
+    ]
+    assert len(_reasons(["Strong: One.", "Slight: Two.", "Slight: Three."], ["Four."])) == 3
+
+
+def test_only_a_case_without_any_fact_says_that_nothing_stands_out():
+    assert _reasons([NOTHING_STANDS_OUT], ["One."]) == ["On record: One."]
+    assert _reasons([NOTHING_STANDS_OUT], [NOTHING_STANDS_OUT]) == [NOTHING_STANDS_OUT]
+
+
+def test_gaps_and_places_are_joined_and_what_speaks_against_stays():
+    table = topped_up(
+        _words(["Strong: One."], missing=["Blank."], look_at=["Enquiries"]),
+        _words(["Two."], missing=["Blank.", "Reply."], look_at=["Registers", "Enquiries"]),
+    )
+
+    assert table["missing"].to_list() == [["Blank.", "Reply."]]
+    assert table["look_at"].to_list() == [["Enquiries", "Registers"]]
+    assert table["against"].to_list() == [["Against."]]

@@ -6,14 +6,14 @@ import pytest
 
 from contracts.errors import InputError
 from tests.worklists.made_up_entry import entry
-from worklists.reasons.reasons import NOTHING_STANDS_OUT, Record, words
+from worklists.reasons.reasons import NOTHING_STANDS_OUT, ReasonInputs, sentences
 
 
-def _words(entries, contributions, values=None, *, dates=None, beside=None, **changes):
+def _sentences_of(entries, contributions, values=None, *, dates=None, beside=None, **changes):
     """One case, A1, signed on 5 October 2026."""
     names = [entry["name"] for entry in entries]
     values = values or [1.0] * len(names)
-    record = Record(
+    inputs = ReasonInputs(
         contributions=pd.DataFrame([contributions], columns=names, index=["A1"]).assign(
             base=-2.0, **(beside or {})
         ),
@@ -25,15 +25,15 @@ def _words(entries, contributions, values=None, *, dates=None, beside=None, **ch
         assessments=10,
         **changes,
     )
-    return words(record).iloc[0]
+    return sentences(inputs).iloc[0]
 
 
 def test_the_part_that_moves_the_margin_most_speaks_for_its_theme():
     entries = [entry("a"), entry("b"), entry("c", theme="behaviour")]
 
-    told = _words(entries, [0.1, 0.5, 0.4])
+    words = _sentences_of(entries, [0.1, 0.5, 0.4])
 
-    assert told["reasons"] == [
+    assert words["reasons"] == [
         "Strong: b holds (contact log, as of 5 October 2026).",
         "Strong: c holds (contact log, as of 5 October 2026).",
     ]
@@ -42,51 +42,53 @@ def test_the_part_that_moves_the_margin_most_speaks_for_its_theme():
 def test_at_most_three_speak_for_and_one_against():
     entries = [entry(name, theme=name) for name in "abcdefg"]
 
-    told = _words(entries, [0.5, 0.4, 0.3, 0.2, -0.1, -0.3, 0.0], values=[1, 1, 1, 1, 0, 0, 0])
+    words = _sentences_of(
+        entries, [0.5, 0.4, 0.3, 0.2, -0.1, -0.3, 0.0], values=[1, 1, 1, 1, 0, 0, 0]
+    )
 
-    assert [text.split()[1] for text in told["reasons"]] == ["a", "b", "c"]
-    assert [text.split(": ")[1][:15] for text in told["against"]] == ["f does not hold"]
+    assert [text.split()[1] for text in words["reasons"]] == ["a", "b", "c"]
+    assert [text.split(": ")[1][:15] for text in words["against"]] == ["f does not hold"]
 
 
 def test_words_of_strength_follow_the_share_of_all_that_moves_the_margin():
     entries = [entry(name, theme=name) for name in "abc"]
     entries.append(entry("load", theme="staff", shown_as_reason=False))
 
-    told = _words(entries, [0.30, 0.15, 0.05, -0.50])
+    words = _sentences_of(entries, [0.30, 0.15, 0.05, -0.50])
 
-    assert [text.split(":")[0] for text in told["reasons"]] == ["Strong", "Moderate", "Slight"]
+    assert [text.split(":")[0] for text in words["reasons"]] == ["Strong", "Moderate", "Slight"]
 
 
 def test_what_the_rating_itself_weighs_is_never_said():
-    told = _words([entry("a")], [0.1], beside={"rating": 0.9})
+    words = _sentences_of([entry("a")], [0.1], beside={"rating": 0.9})
 
-    assert told["reasons"] == ["Moderate: a holds (contact log, as of 5 October 2026)."]
+    assert words["reasons"] == ["Moderate: a holds (contact log, as of 5 October 2026)."]
 
 
 def test_staff_load_and_unit_are_never_said():
     entries = [entry("caseload", theme="staff", shown_as_reason=False), entry("a")]
 
-    told = _words(entries, [5.0, 0.1], values=[np.nan, 1.0])
+    words = _sentences_of(entries, [5.0, 0.1], values=[np.nan, 1.0])
 
-    assert "caseload" not in repr(told.to_dict())
+    assert "caseload" not in repr(words.to_dict())
 
 
 def test_the_date_of_the_evidence_is_said_where_it_is_known():
     filled = entry("b", theme="x", sentence="No reply to what was asked on {date}.")
     dates = {"a": pd.Timestamp("2026-01-12"), "b": pd.Timestamp("2026-01-13")}
 
-    told = _words([entry("a"), filled], [0.2, 0.1], dates=dates)
+    words = _sentences_of([entry("a"), filled], [0.2, 0.1], dates=dates)
 
-    assert told["reasons"][0].endswith("a holds (contact log, 12 January 2026).")
-    assert told["reasons"][1].endswith("asked on 13 January 2026 (contact log).")
+    assert words["reasons"][0].endswith("a holds (contact log, 12 January 2026).")
+    assert words["reasons"][1].endswith("asked on 13 January 2026 (contact log).")
 
 
 def test_a_number_has_no_decimals():
     score = entry("a", type="number", sentence="The predictor stands at {value} per cent.")
 
-    told = _words([score], [0.2], values=[4.13])
+    words = _sentences_of([score], [0.2], values=[4.13])
 
-    assert "stands at 4 per cent" in told["reasons"][0]
+    assert "stands at 4 per cent" in words["reasons"][0]
 
 
 MIDDLED = entry("a", type="number", sentence="It stands at {value}; the middle, at {middle}.")
@@ -103,57 +105,59 @@ def _beside_the_middle(value, contribution):
         }
     )
     named = MIDDLED | {"sentence_absent": MIDDLED["sentence"]}
-    told = words(Record(contributions, features, features[["assessment_id"]], [named], 5))
-    return told.iloc[0]
+    words = sentences(
+        ReasonInputs(contributions, features, features[["assessment_id"]], [named], 5)
+    )
+    return words.iloc[0]
 
 
 def test_a_number_may_stand_beside_the_middle_of_all_assessments():
-    told = _beside_the_middle(6.0, 0.2)
+    words = _beside_the_middle(6.0, 0.2)
 
-    assert "It stands at 6; the middle, at 2 (" in told["reasons"][0]
+    assert "It stands at 6; the middle, at 2 (" in words["reasons"][0]
 
 
 @pytest.mark.parametrize("value", [1.0, 2.4])
 def test_a_number_that_is_not_seen_to_lie_beyond_the_middle_is_no_reason(value):
-    told = _beside_the_middle(value, 0.2)
+    words = _beside_the_middle(value, 0.2)
 
-    assert list(told["reasons"]) == [NOTHING_STANDS_OUT]
+    assert list(words["reasons"]) == [NOTHING_STANDS_OUT]
 
 
 def test_words_have_no_middle():
     named = entry("a", type="category", direction=0, sentence="It is {value}; middle {middle}.")
 
-    told = _words([named], [0.2], values=["gas"])
+    words = _sentences_of([named], [0.2], values=["gas"])
 
-    assert "It is gas; middle not on record (" in told["reasons"][0]
+    assert "It is gas; middle not on record (" in words["reasons"][0]
 
 
 def test_once_is_one_time():
     counted = entry("a", type="number", sentence="Evicted {value} times before.")
 
-    told = _words([counted], [0.2], values=[1.0])
+    words = _sentences_of([counted], [0.2], values=[1.0])
 
-    assert "Evicted 1 time before (" in told["reasons"][0]
+    assert "Evicted 1 time before (" in words["reasons"][0]
 
 
 def test_a_number_below_the_middle_may_speak_against():
-    told = _beside_the_middle(1.0, -0.2)
+    words = _beside_the_middle(1.0, -0.2)
 
-    assert "It stands at 1; the middle, at 2 (" in told["against"][0]
+    assert "It stands at 1; the middle, at 2 (" in words["against"][0]
 
 
 def test_a_sentence_that_would_read_against_its_direction_is_left_out():
     protective = entry("overseen", direction=-1, theme="oversight")
 
-    told = _words([entry("a"), protective], [0.3, 0.2], values=[0.0, 0.0])
+    words = _sentences_of([entry("a"), protective], [0.3, 0.2], values=[0.0, 0.0])
 
-    assert [text.split(": ")[1][:23] for text in told["reasons"]] == ["overseen does not hold "]
+    assert [text.split(": ")[1][:23] for text in words["reasons"]] == ["overseen does not hold "]
 
 
 def test_a_case_of_which_nothing_stands_out_says_so():
-    told = _words([entry("a")], [-0.2], values=[1.0])
+    words = _sentences_of([entry("a")], [-0.2], values=[1.0])
 
-    assert told["reasons"] == [NOTHING_STANDS_OUT]
+    assert words["reasons"] == [NOTHING_STANDS_OUT]
 
 
 def test_what_is_missing_is_checks_first_and_then_what_other_records_hold():
@@ -162,30 +166,30 @@ def test_what_is_missing_is_checks_first_and_then_what_other_records_hold():
     blank = entry("b", theme="x")
     absent = entry("c", theme="x", known=7)
 
-    told = _words(
+    words = _sentences_of(
         [gap, other, blank, absent], [0.5, 0.2, 0.1, 0.9], values=[1.0, 1.0, np.nan, np.nan]
     )
 
-    assert told["missing"] == [
+    assert words["missing"] == [
         "A reply is missing (contact log, as of 5 October 2026).",
         "B is not on record.",
     ]
-    assert told["look_at"] == ["Check page", "Asked page", "B page"]
+    assert words["look_at"] == ["Check page", "Asked page", "B page"]
 
 
 def test_one_rule_that_fired_is_said_however_many_of_its_theme_did_not():
     entries = [entry(name) for name in "abcd"]
     contributions = [1.0, -1.0, -1.0, -1.0]
 
-    told = _words(entries, contributions, values=[1.0, 0.0, 0.0, 0.0], weighed=False)
+    words = _sentences_of(entries, contributions, values=[1.0, 0.0, 0.0, 0.0], from_model=False)
 
-    assert told["reasons"] == ["a holds (contact log, as of 5 October 2026)."]
+    assert words["reasons"] == ["a holds (contact log, as of 5 October 2026)."]
 
 
 def test_contributions_of_another_catalogue_are_refused():
     with pytest.raises(InputError, match="'b' is no feature of the catalogue"):
-        words(
-            Record(
+        sentences(
+            ReasonInputs(
                 pd.DataFrame({"b": [0.1]}, index=["A1"]),
                 features=pd.DataFrame({"assessment_id": ["A1"]}),
                 evidence=pd.DataFrame({"assessment_id": ["A1"]}),

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tests.worklists.made_up_entry import entry
-from worklists.reasons.reasons import NOTHING_STANDS_OUT, Record, words
+from worklists.reasons.reasons import NOTHING_STANDS_OUT, ReasonInputs, sentences
 from worklists.reasons.rules_fired import rules_fired
 
 
@@ -21,21 +21,21 @@ def test_after_a_failed_gate_the_rules_that_fired_speak_without_strength():
     )
 
     fired = rules_fired(features, entries, ["A1", "A0"])
-    told = words(
-        Record(
+    words = sentences(
+        ReasonInputs(
             fired,
             features,
             features[["assessment_id"]],
             catalogue=entries,
             assessments=10,
-            weighed=False,
+            from_model=False,
         )
     )
 
-    assert list(told["assessment_id"]) == ["A1", "A0"]
-    assert told["reasons"].iloc[0] == [
+    assert list(words["assessment_id"]) == ["A1", "A0"]
+    assert words["reasons"].iloc[0] == [
         "a holds (contact log, as of 5 October 2026).",
         "score holds (contact log, as of 5 October 2026).",
     ]
-    assert told["reasons"].iloc[1] == [NOTHING_STANDS_OUT]
-    assert told["against"].iloc[1] == ["a does not hold (contact log, as of 5 October 2026)."]
+    assert words["reasons"].iloc[1] == [NOTHING_STANDS_OUT]
+    assert words["against"].iloc[1] == ["a does not hold (contact log, as of 5 October 2026)."]

@@ -3,15 +3,15 @@
 import pandas as pd
 import pytest
 
-from worklists.reasons.sentences import Part
+from worklists.reasons.sentences import CaseFeature
 
 SIGNED = pd.Timestamp("2026-10-05")
 
 
-def _part(value=1.0, *, contribution=0.5, dated=None, signed=SIGNED, **entry):
-    told = {"sentence": "It holds {value}.", "sentence_absent": "It does not hold."}
-    told |= {"speaks_from": 1.0, "direction": 1, "sources": ["contacts.contact_date"]}
-    return Part(told | entry, contribution, value, dated, signed)
+def _feature(value=1.0, *, contribution=0.5, dated=None, signed=SIGNED, **entry):
+    words = {"sentence": "It holds {value}.", "sentence_absent": "It does not hold."}
+    words |= {"speaks_from": 1.0, "direction": 1, "sources": ["contacts.contact_date"]}
+    return CaseFeature(words | entry, contribution, value, dated, signed)
 
 
 @pytest.mark.parametrize(
@@ -19,14 +19,14 @@ def _part(value=1.0, *, contribution=0.5, dated=None, signed=SIGNED, **entry):
     [(3.0, "3"), (0.4, "less than 1"), (1234.5, "1,234"), (0.0, "0"), (-2.0, "-2")],
 )
 def test_numbers_are_whole(value, said):
-    part = _part(value, speaks_from=-9.0)
+    part = _feature(value, speaks_from=-9.0)
 
-    assert part.said() == f"It holds {said} (contact log, as of 5 October 2026)."
+    assert part.sentence() == f"It holds {said} (contact log, as of 5 October 2026)."
 
 
 def test_a_category_is_said_without_underscores_and_cut():
-    assert "It holds walk in (" in _part("walk_in").said()
-    assert "x" * 41 not in _part("x" * 99).said()
+    assert "It holds walk in (" in _feature("walk_in").sentence()
+    assert "x" * 41 not in _feature("x" * 99).sentence()
 
 
 @pytest.mark.parametrize(
@@ -39,22 +39,22 @@ def test_a_category_is_said_without_underscores_and_cut():
     ],
 )
 def test_the_source_is_the_table_read_beside_the_assessment(sources, place):
-    assert _part(sources=sources).said() == f"It holds 1 ({place})."
+    assert _feature(sources=sources).sentence() == f"It holds 1 ({place})."
 
 
 def test_one_day_is_not_one_days():
-    assert _part(1.0, sentence="Asked {value} days before.").said().startswith("Asked 1 day before")
-    assert (
-        _part(2.0, sentence="Asked {value} days before.").said().startswith("Asked 2 days before")
-    )
+    one, two = (_feature(value, sentence="Asked {value} days before.") for value in (1.0, 2.0))
+
+    assert one.sentence().startswith("Asked 1 day before")
+    assert two.sentence().startswith("Asked 2 days before")
 
 
 def test_without_any_date_only_the_source_is_said():
-    assert _part(signed=None).said() == "It holds 1 (contact log)."
+    assert _feature(signed=None).sentence() == "It holds 1 (contact log)."
 
 
 def test_below_its_threshold_the_other_sentence_is_said():
-    assert _part(0.0).said().startswith("It does not hold (")
+    assert _feature(0.0).sentence().startswith("It does not hold (")
 
 
 @pytest.mark.parametrize(
@@ -71,12 +71,12 @@ def test_below_its_threshold_the_other_sentence_is_said():
     ],
 )
 def test_a_sentence_speaks_only_with_its_direction(value, contribution, direction, for_, against):
-    part = _part(value, contribution=contribution, direction=direction)
+    part = _feature(value, contribution=contribution, direction=direction)
 
     assert (part.supports(raised=True), part.supports(raised=False)) == (for_, against)
 
 
 def test_a_blank_and_what_concerns_staff_may_not_be_shown():
-    assert _part(shown_as_reason=True).may_be_shown
-    assert not _part(shown_as_reason=False).may_be_shown
-    assert not _part(None, shown_as_reason=True).may_be_shown
+    assert _feature(shown_as_reason=True).may_be_shown
+    assert not _feature(shown_as_reason=False).may_be_shown
+    assert not _feature(None, shown_as_reason=True).may_be_shown

@@ -1,4 +1,4 @@
-"""What the ranking reads, and how it refuses what cannot be read."""
+"""What an earlier round left behind, and how it is refused where it cannot be read."""
 
 import json
 
@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from contracts.errors import InputError
-from worklists.ranking.reader import read_capacity, read_decisions, read_previous, read_tables
+from worklists.ranking.capacity import read_capacity
+from worklists.ranking.previous_round import read_decisions, read_previous
 
 
 def test_a_folder_without_a_list_or_decisions_says_that_there_are_none_yet(tmp_path):
@@ -21,14 +22,6 @@ def test_half_a_list_is_not_no_list(tmp_path):
 
     with pytest.raises(InputError, match=r"rank\.previous: 1 fault"):
         read_previous(tmp_path)
-
-
-def test_a_capacity_file_is_read_as_text_whatever_its_start(tmp_path):
-    (tmp_path / "teams.csv").write_bytes(b"\xef\xbb\xbfunit_id, cases_per_list\n007, 5\n")
-
-    table = read_capacity(tmp_path / "teams.csv")
-
-    assert table.to_dict("records") == [{"unit_id": "007", "cases_per_list": "5"}]
 
 
 @pytest.mark.parametrize(
@@ -72,10 +65,3 @@ def test_the_previous_list_comes_with_its_date(tmp_path):
     previous = read_previous(tmp_path)
 
     assert previous["listed_on"].to_list() == [pd.Timestamp("2026-11-09")]
-
-
-def test_only_tables_that_are_there_are_read(tmp_path):
-    (tmp_path / "tables").mkdir()
-    pd.DataFrame({"person_id": ["P1"]}).to_parquet(tmp_path / "tables/contacts.parquet")
-
-    assert list(read_tables(tmp_path, ["contacts", "enquiries"])) == ["contacts"]

@@ -1,8 +1,8 @@
-"""The two tables of a list as they are written."""
+"""One round of lists: its tables as they are written."""
 
 import pandas as pd
 
-from worklists.ranking.tables import cases_table, chances, worklist_table
+from worklists.ranking.round import cases_table, chances, worklist_table
 
 LISTED = pd.DataFrame(
     {

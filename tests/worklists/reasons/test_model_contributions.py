@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from contracts.errors import InputError
-from worklists.reasons.weights import adding_up
+from worklists.reasons.model_contributions import adding_up
 
 TOLD = pd.DataFrame({"base": [-2.0, -2.0], "asked": [0.5, 0.1]}, index=["A1", "A2"])
 
