@@ -1,4 +1,17 @@
-"""Cases that do not wait for a list: not ranked, not capped, and made without any score."""
+"""Cases that do not wait for a list: not ranked, not capped, and made without any score.
+
+The urgent stage writes a folder, ``data/07_urgent``, in the form in which rank writes lists, so
+that whatever publishes, delivers, answers and counts a list does the same with urgent cases:
+
+* ``lists.json``: one entry a team, with the keys of rank's (``cadence`` is ``urgent``, ``list_id``
+  is ``urgent-DATE-TEAM``); none where no rule can be applied.
+* ``worklist.parquet``: one row a case, with the columns of rank's and ``since`` (datetime, the
+  day of what was found; blank if restricted), ``rules`` (names) and ``next_steps`` (sentences:
+  what to do today). ``selected_by`` and ``first_selected_by`` are ``urgent``, both chances 1,
+  ``reasons`` hold what each rule found, ``missing`` is empty and ``chance_words`` blank.
+* ``cases.parquet``: the columns of rank's.
+* ``urgent.csv``: one row a case and rule. ``urgent_rules.json``: what each rule found.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
