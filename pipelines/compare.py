@@ -8,7 +8,7 @@ from contracts.errors import InputError
 from models.evaluation.runs.compare import as_text, changes
 from models.evaluation.runs.paired import in_words, paired_differences
 from models.evaluation.runs.record import read_run
-from models.evaluation.setup import Settings
+from models.evaluation.setup import EvaluationSettings
 from pipelines.running.committed import last_committed_run, workspace
 from pipelines.running.parameters import EvaluateParameters
 from pipelines.running.params_file import settings
@@ -24,7 +24,7 @@ def main(*, evaluate: EvaluateParameters) -> Figures:
     if before is None:
         fault = "the committed run's files are not in the cache"
         raise InputError("make compare", [fault], "dvc pull, or git checkout and make run there")
-    paired = paired_differences(before, now, settings(Settings, evaluate))
+    paired = paired_differences(before, now, settings(EvaluationSettings, evaluate))
     print(as_text(changes(before, now, in_words(paired))))
     return {"targets paired": len(paired)}
 

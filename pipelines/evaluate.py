@@ -6,13 +6,13 @@ from pathlib import Path
 from contracts.csv_files import write_csv
 from models.evaluation import report
 from models.evaluation.gate.comparisons import side_by_side
-from models.evaluation.gate.gate import Rules
+from models.evaluation.gate.gate import GateRules
 from models.evaluation.metrics.fairness import by_group
 from models.evaluation.metrics.learning_curve import learning_curve
 from models.evaluation.plots import plots
 from models.evaluation.plots.learning_curve import draw_learning_curve
 from models.evaluation.predictions.read import read_inputs
-from models.evaluation.setup import Settings, set_up
+from models.evaluation.setup import EvaluationSettings, set_up
 from models.evaluation.summary import summary
 from models.training.candidates.names import current_name
 from pipelines.running.outputs import whole, write_json
@@ -29,22 +29,23 @@ def main(
     evaluate: EvaluateParameters,
     gate: GateParameters,
 ) -> Figures:
-    """Mark every candidate on the same cases and decide whether the model may make the lists."""
-    given = read_inputs(model, checked)
-    estimation, source = settings(Settings, evaluate), given.source
-    marked = set_up(given.predictions, given.standing, source=source, settings=estimation)
-    left_out = set_up(given.left_out, given.standing, source=source, settings=estimation)
-    verdict = report.verdict(marked, _by_current_names(settings(Rules, gate)))
-    figures = report.metrics(marked)
-    tables = report.tables(marked, verdict, given.unit_of)
-    curve = learning_curve(marked, given.fewer, given.audits)
+    """Judge every candidate on the same cases and decide whether the model may make the lists."""
+    inputs = read_inputs(model, checked)
+    estimation, source = settings(EvaluationSettings, evaluate), inputs.source
+    setup = set_up(inputs.predictions, inputs.entrants, source=source, settings=estimation)
+    left_out = set_up(inputs.left_out, inputs.entrants, source=source, settings=estimation)
+    verdict = report.verdict(setup, _by_current_names(settings(GateRules, gate)))
+    figures = report.metrics(setup)
+    tables = report.tables(setup, verdict, inputs.unit_of)
+    curve = learning_curve(setup, inputs.fewer, inputs.audits)
+    groups = by_group(setup.main, setup.people, inputs.protected, setup.plan)
     with whole(evaluation) as folder:
         write_json(figures, folder / "metrics.json")
         write_json(summary(figures, verdict.as_json()), folder / "summary.json")
         write_json(report.metrics(left_out), folder / "metrics_left_out_units.json")
-        write_json(report.gate(marked, verdict) | {"notes": source.notes}, folder / "gate.json")
+        write_json(report.gate(setup, verdict) | {"notes": source.notes}, folder / "gate.json")
         write_json(tables.bins.to_dict("records"), folder / "bins.json")
-        write_json(by_group(marked, given.protected), folder / "groups.json")
+        write_json(groups, folder / "groups.json")
         for name, table in vars(tables).items():
             write_csv(table, folder / f"{name}.csv")
         write_csv(curve, folder / "learning_curve.csv")
@@ -53,12 +54,12 @@ def main(
         plots.draw_calibration(tables.bins, folder / "calibration.svg")
         plots.draw_units(tables.units, folder / "units.svg")
     raced = side_by_side(verdict.chosen, verdict.comparisons, gate.interval)
-    print("\n".join(filter(None, [raced, given.standing.not_raced, verdict.sentence])))
+    print("\n".join(filter(None, [raced, inputs.entrants.not_raced, verdict.sentence])))
     passed = "passed" if verdict.passed else "not passed"
-    return {"candidates": len(given.standing.kinds), "gate": passed, "lists by": verdict.used}
+    return {"candidates": len(inputs.entrants.kinds), "gate": passed, "lists by": verdict.used}
 
 
-def _by_current_names(rules: Rules) -> Rules:
+def _by_current_names(rules: GateRules) -> GateRules:
     """The same rules with the champion by the name that it has now."""
     if rules.champion is None:
         return rules

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from models.evaluation.setup import Settings
+from models.evaluation.setup import EvaluationSettings
 from pipelines.running.outputs import write_json
 from pipelines.running.parameters import EvaluateParameters, RegisterParameters
 from pipelines.running.params_file import settings
@@ -38,7 +38,9 @@ def main(
     with TemporaryDirectory() as made:
         folders = Folders(checked, model, evaluation, made=Path(made))
         run_files.write_folds(
-            read_inputs(model, checked), settings(Settings, evaluate), folders.made / "folds"
+            read_inputs(model, checked),
+            settings(EvaluationSettings, evaluate),
+            folders.made / "folds",
         )
         run_files.write_reasons(view, folders.made / "reasons")
         logged = tracking.log_run(

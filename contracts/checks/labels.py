@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from contracts.findings import Finding, found
+from contracts.intervals import wilson
 from contracts.source import Source
 
 ENOUGH = 20
@@ -67,18 +68,6 @@ def rates_by_quarter(labels: pd.DataFrame, assessed: pd.Series) -> pd.DataFrame:
         "high": high,
     }
     return pd.DataFrame(columns).reset_index(drop=True)
-
-
-def wilson(positive: pd.Series, of: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Bounds of the 95 % Wilson interval of ``positive / of``; NaN where ``of`` is 0."""
-    from scipy.stats import binomtest
-
-    bounds = [
-        binomtest(int(k), int(n)).proportion_ci(method="wilson") if n else (np.nan, np.nan)
-        for k, n in zip(positive, of, strict=True)
-    ]
-    low, high = np.array(bounds, dtype="float64").reshape(-1, 2).T
-    return pd.Series(low, index=of.index), pd.Series(high, index=of.index)
 
 
 def odd_labels(labels: pd.DataFrame, rates: pd.DataFrame, source: Source) -> Iterator[Finding]:

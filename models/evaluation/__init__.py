@@ -1,1 +1,1 @@
-"""Capacity, intervals, groups and the gate: how what was learned is marked."""
+"""Capacity, intervals, groups and the gate: how candidates are judged."""

@@ -1,96 +1,101 @@
-"""Everything that is said of one race: figures, the verdict, tables of curves."""
+"""Everything that is reported of one race: figures, the verdict, tables of curves."""
 
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from models.evaluation.estimation.corrected import Complete, corrected
-from models.evaluation.estimation.doubly_robust import expected_finds
+from models.evaluation.estimation.corrected import all_finds, corrected
 from models.evaluation.estimation.estimate import Figure, ReportingRule
-from models.evaluation.estimation.settings import Plan, View
-from models.evaluation.gate.by_priority import measure_by_priority
+from models.evaluation.estimation.plan import EstimationPlan
+from models.evaluation.estimation.results import TargetResults
+from models.evaluation.gate.by_priority import laid_over, measure_by_priority
 from models.evaluation.gate.comparisons import compare
-from models.evaluation.gate.gate import Rules, Verdict, judge, without_model
+from models.evaluation.gate.gate import GateRules, Verdict, judge, without_model
 from models.evaluation.gate.prior_gain import stated_prior
 from models.evaluation.metrics import curves
 from models.evaluation.metrics.calibration import NO_BINS, bins, in_the_large, slope
 from models.evaluation.metrics.funnel import by_unit
 from models.evaluation.metrics.metrics import measure
-from models.evaluation.setup import EvaluationSetup, TargetResults
+from models.evaluation.predictions.entrants import Entrants
+from models.evaluation.setup import EvaluationSetup
 
 AUDITED_ALONE = "Judged on audited cases alone: how they were picked does not speak for the others."
 
 
-def metrics(marked: EvaluationSetup) -> dict[str, object]:
+def metrics(setup: EvaluationSetup) -> dict[str, object]:
     """The content of metrics.json: target, candidate, metric; and who was chosen."""
-    told: dict[str, object] = {
-        target: {
-            name: {metric: figure.as_json() for metric, figure in figures.items()}
-            for name, figures in _figures(marked, heat).items()
-        }
-        for target, heat in marked.heats.items()
+    targets: dict[str, object] = {
+        name: _figures(results, setup.plan) for name, results in setup.targets.items()
     }
-    return told | {"chosen": marked.standing.chosen}
+    return targets | {"chosen": setup.entrants.chosen}
 
 
-def _figures(marked: EvaluationSetup, heat: TargetResults) -> dict[str, dict[str, Figure]]:
-    """Every candidate's figures on one target; none where nobody was asked."""
-    if not len(heat.field.rows):
+def _figures(results: TargetResults, plan: EstimationPlan) -> dict[str, dict[str, object]]:
+    """Every candidate's figures on one target; none where it has no case."""
+    if not len(results.cases):
         return {}
-    chosen = heat.views.get(marked.standing.chosen)
-    expected = expected_finds(heat.field, chosen.claimed if chosen else None)
-    complete = Complete.of(heat.field, expected, marked.plan.draws)
+    finds = all_finds(results, plan.draws)
+    figures = {
+        name: measure(results.cases, view, plan) | corrected(results, view, finds, plan)
+        for name, view in results.views.items()
+    }
     return {
-        name: measure(heat.field, view, marked.plan)
-        | corrected(heat.field, view, complete, marked.plan)
-        for name, view in heat.views.items()
+        name: {metric: figure.as_json() for metric, figure in of_one.items()}
+        for name, of_one in figures.items()
     }
 
 
-def verdict(marked: EvaluationSetup, rules: Rules) -> Verdict:
+def verdict(setup: EvaluationSetup, rules: GateRules) -> Verdict:
     """Whether the chosen model may make the lists."""
-    standing, heat, chosen = marked.standing, marked.main, marked.chosen
-    audits = int(heat.field.audited.sum())
-    rivals = tuple(name for name in standing.baselines if name in heat.views)
-    if standing.is_baseline or chosen is None or not audits or not rivals:
-        return without_model(standing.chosen, audits=audits)
-    evidence = ReportingRule(marked.plan.evidence.floor, rules.interval)
-    plan = replace(marked.plan, evidence=evidence)
-    comparisons = compare(heat.field, heat.views, standing.chosen, plan)
-    held = calibration(heat, chosen, plan)
-    told = judge(comparisons, held, chosen=standing.chosen, baselines=rivals, rules=rules)
-    if marked.speaks_for_all:
-        return told
-    return replace(told, sentence=f"{told.sentence} {AUDITED_ALONE}")
+    main, entrants = setup.main, setup.entrants
+    audits = int(main.cases.audited.sum())
+    rivals = tuple(name for name in entrants.baselines if name in main.views)
+    if entrants.is_baseline or main.chosen_view is None or not audits or not rivals:
+        return without_model(entrants.chosen, audits=audits)
+    plan = replace(setup.plan, evidence=ReportingRule(setup.plan.evidence.floor, rules.interval))
+    judged = judge(
+        compare(main, plan),
+        calibration(main, plan),
+        chosen=entrants.chosen,
+        baselines=rivals,
+        rules=rules,
+    )
+    if setup.speaks_for_all:
+        return judged
+    return replace(judged, sentence=f"{judged.sentence} {AUDITED_ALONE}")
 
 
-def calibration(heat: TargetResults, view: View, plan: Plan) -> dict[str, Figure]:
-    """Whether the chances hold, at the plan's level; nothing where none are claimed."""
-    if view.claimed is None:
+def calibration(results: TargetResults, plan: EstimationPlan) -> dict[str, Figure]:
+    """Whether the chosen candidate's chances hold; nothing where it states none."""
+    view = results.chosen_view
+    if view is None or view.probability is None:
         return {}
     return {
-        "ratio": in_the_large(heat.field, view.claimed, plan),
-        "slope": slope(heat.field, view.claimed, plan),
+        "ratio": in_the_large(results.cases, view.probability, plan),
+        "slope": slope(results.cases, view.probability, plan),
     }
 
 
-def gate(marked: EvaluationSetup, told: Verdict) -> dict[str, object]:
+def gate(setup: EvaluationSetup, verdict: Verdict) -> dict[str, object]:
     """The content of gate.json: the verdict, and two comparisons of lists that do not decide it."""
-    beside = {
-        "stated_prior": stated_prior(marked),
-        "as_listed": measure_by_priority(marked, best_baseline(marked, told)),
+    main, plan = setup.main, setup.plan
+    pair = list(setup.targets.values())[-1]
+    best = best_baseline(setup.entrants, verdict)
+    kinds = [main, laid_over(main, pair)]
+    return verdict.as_json() | {
+        "stated_prior": stated_prior(main, plan),
+        "by_priority": measure_by_priority(kinds, setup.priority, best, plan),
     }
-    return told.as_json() | beside
 
 
-def best_baseline(marked: EvaluationSetup, told: Verdict) -> str | None:
+def best_baseline(entrants: Entrants, verdict: Verdict) -> str | None:
     """The baseline whose list finds most; None where the chosen candidate met none."""
-    rivals = [c.against for c in told.comparisons if c.against in marked.standing.baselines]
+    rivals = [one.against for one in verdict.comparisons if one.against in entrants.baselines]
     return rivals[0] if rivals else None
 
 
 @dataclass(frozen=True)
-class Tables:
+class EvaluationTables:
     """What the pictures show and other tools plot.
 
     Parameters
@@ -113,17 +118,23 @@ class Tables:
     units: pd.DataFrame
 
 
-def tables(marked: EvaluationSetup, told: Verdict, unit_of: "pd.Series[str]") -> Tables:
-    """The tables of the main question; empty ones where nobody was audited."""
-    heat, chosen = marked.main, marked.chosen
-    named = (marked.standing.chosen, best_baseline(marked, told))
-    shown = {name: heat.views[name] for name in named if name in heat.views}
-    points = curves.points(heat.field, heat.views)
-    claimed = chosen.claimed if chosen else None
-    return Tables(
-        finds=curves.finds_against_checked(heat.field, shown, marked.plan),
-        bins=NO_BINS if claimed is None else bins(heat.field, claimed),
+def tables(setup: EvaluationSetup, verdict: Verdict, unit_of: "pd.Series[str]") -> EvaluationTables:
+    """The tables of the main target; empty ones where there was no audit.
+
+    Parameters
+    ----------
+    unit_of : series of str
+        `unit_id` by `assessment_id`.
+    """
+    main = setup.main
+    best = best_baseline(setup.entrants, verdict)
+    shown = [name for name in (main.chosen, best) if name and name in main.views]
+    points = curves.points(main.cases, main.views)
+    probability = main.chosen_view.probability if main.chosen_view else None
+    return EvaluationTables(
+        finds=curves.finds_against_checked(main, shown, setup.plan),
+        bins=NO_BINS if probability is None else bins(main.cases, probability),
         roc=points[["candidate", "false_positive_rate", "true_positive_rate"]],
         precision_recall=points[["candidate", "recall", "precision"]],
-        units=by_unit(marked, unit_of),
+        units=by_unit(setup.found_too_low, unit_of),
     )

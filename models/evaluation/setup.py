@@ -1,4 +1,4 @@
-"""A race laid out for marking: the questions, what each candidate says, and how sure we can be."""
+"""Everything that the evaluation works on, prepared once: cases, predictions, draws."""
 
 from dataclasses import dataclass
 
@@ -8,24 +8,24 @@ from numpy.typing import NDArray
 
 from contracts.source import Source
 from models.evaluation.estimation.bootstrap import draw_people
-from models.evaluation.estimation.doubly_robust import audited_only, support
+from models.evaluation.estimation.doubly_robust import support
 from models.evaluation.estimation.estimate import ReportingRule
-from models.evaluation.estimation.settings import Plan, View
+from models.evaluation.estimation.plan import EstimationPlan
+from models.evaluation.estimation.results import TargetResults
 from models.evaluation.predictions.arrays import (
     Race,
     TargetCases,
-    field_of,
     lay_out,
-    probability,
-    score,
+    target_cases,
+    view_of,
 )
 from models.evaluation.predictions.entrants import Entrants
 from models.evaluation.predictions.targets import targets_of
 
 
 @dataclass(frozen=True)
-class Settings:
-    """The 'evaluate' section of params.yaml: how a race is marked.
+class EvaluationSettings:
+    """The 'evaluate' section of params.yaml.
 
     Parameters
     ----------
@@ -44,92 +44,97 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class TargetResults:
-    """One question with everything that is said about it.
-
-    Parameters
-    ----------
-    field : TargetCases
-        The cases of which it is asked.
-    views : dict of View
-        What each candidate with a view on the question says, chosen candidate included.
-    """
-
-    field: TargetCases
-    views: dict[str, View]
-
-    def audited_only(self) -> "TargetResults":
-        """The audited cases as if they were all there is."""
-        seen = self.field.audited
-        views = {name: view.where(seen) for name, view in self.views.items()}
-        return TargetResults(audited_only(self.field), views)
-
-
-@dataclass(frozen=True)
 class EvaluationSetup:
-    """A race with everything needed to say how it went.
+    """A race with everything needed to evaluate it.
 
     Parameters
     ----------
-    cases : frame
+    case_table : frame
         One row per repeat, fold and assessment.
-    standing : Entrants
+    entrants : Entrants
         Who took part, who was chosen.
-    heats : dict of TargetResults
-        Per target; the first is the main question, whether the rating was too low.
-    plan : Plan
+    targets : dict of TargetResults
+        By name: first ``under``, whether the rating was too low; last the pair of levels that
+        matters most.
+    main : TargetResults
+        ``under`` for all cases if the audits speak for all of them, else for audited ones alone.
+    speaks_for_all : bool
+        Whether they do.
+    priority : array of shape (n_main_cases,) or None
+        What lists are sorted by, as the chosen candidate puts it; None where it took no part.
+    plan : EstimationPlan
         Draws, floors and capacity.
-    priority : array of shape (n_cases,), optional
-        What lists are sorted by, as the chosen candidate sees it; None where it took no part.
     """
 
-    cases: pd.DataFrame
-    standing: Entrants
-    heats: dict[str, TargetResults]
-    plan: Plan
+    case_table: pd.DataFrame
+    entrants: Entrants
+    targets: dict[str, TargetResults]
+    main: TargetResults
+    speaks_for_all: bool
     priority: NDArray[np.float64] | None
+    plan: EstimationPlan
 
     @property
-    def speaks_for_all(self) -> bool:
-        """Whether the audits, by their weights, speak for every case."""
-        field = self.heats["under"].field
-        return support(field, np.ones(len(field.rows), dtype=bool)).doubt is None
+    def found_too_low(self) -> "pd.Series[float]":
+        """1 or 0 by `assessment_id`, each audited assessment of ``under`` once."""
+        cases = self.targets["under"].cases
+        rows = self.case_table["assessment_id"].iloc[cases.rows[cases.audited]]
+        found = pd.Series(cases.y[cases.audited], index=rows.to_numpy(), name="found")
+        return found[~found.index.duplicated()]
 
     @property
-    def main(self) -> TargetResults:
-        """Whether the rating was too low, asked of all cases if audits speak for all of them.
-
-        Where they do not, asked of the audited cases alone.
-        """
-        whole = self.heats["under"]
-        return whole if self.speaks_for_all else whole.audited_only()
-
-    @property
-    def chosen(self) -> View | None:
-        """What the chosen candidate says of the main question; None where it took no part."""
-        return self.main.views.get(self.standing.chosen)
+    def people(self) -> "pd.Series[str]":
+        """`person_id` of each case of ``main``."""
+        return self.case_table["person_id"].iloc[self.main.cases.rows]
 
 
 def set_up(
-    fold_predictions: pd.DataFrame, standing: Entrants, *, source: Source, settings: Settings
+    fold_predictions: pd.DataFrame,
+    entrants: Entrants,
+    *,
+    source: Source,
+    settings: EvaluationSettings,
 ) -> EvaluationSetup:
-    """Lay the race out for marking."""
+    """Prepare fold predictions for evaluation.
+
+    Parameters
+    ----------
+    fold_predictions : frame
+        ``fold_predictions.parquet``: one row per candidate, repeat, fold and assessment.
+    """
     race = lay_out(fold_predictions)
     outcome_from = source.under_from if source.label == "outcome" else None
-    targets = targets_of(source.scale, outcome_from=outcome_from)
-    heats = {target.name: _heat(race, field_of(race, target)) for target in targets}
-    draws = draw_people(race.people, draws=settings.draws, seed=settings.seed)
-    plan = Plan(draws, ReportingRule(settings.floor_positives), settings.capacity_share)
-    chosen = race.predictions.get(standing.chosen)
-    listed_by = None if chosen is None else chosen["priority"].to_numpy(np.float64)
-    return EvaluationSetup(race.cases, standing, heats, plan, listed_by)
-
-
-def _heat(race: Race, field: TargetCases) -> TargetResults:
-    scores = {name: score(race, field, name) for name in race.predictions}
-    views = {
-        name: View(ranked, probability(race, field, name))
-        for name, ranked in scores.items()
-        if ranked is not None
+    targets = {
+        target.name: _results(race, target_cases(race, target), entrants.chosen)
+        for target in targets_of(source.scale, outcome_from=outcome_from)
     }
-    return TargetResults(field, views)
+    under = targets["under"]
+    speaks_for_all = support(under.cases, np.ones(len(under.cases), dtype=bool)).doubt is None
+    main = under if speaks_for_all else under.audited_only()
+    draws = draw_people(race.people.nunique(), draws=settings.draws, seed=settings.seed)
+    return EvaluationSetup(
+        case_table=race.case_table,
+        entrants=entrants,
+        targets=targets,
+        main=main,
+        speaks_for_all=speaks_for_all,
+        priority=_priority(race, entrants.chosen, main.cases),
+        plan=EstimationPlan(
+            draws, ReportingRule(settings.floor_positives), settings.capacity_share
+        ),
+    )
+
+
+def _results(race: Race, cases: TargetCases, chosen: str) -> TargetResults:
+    views = {
+        name: view
+        for name, predicted in race.predictions.items()
+        if (view := view_of(predicted.iloc[cases.rows], cases.target)) is not None
+    }
+    return TargetResults.of(cases, views, chosen)
+
+
+def _priority(race: Race, chosen: str, cases: TargetCases) -> NDArray[np.float64] | None:
+    if chosen not in race.predictions:
+        return None
+    return race.predictions[chosen]["priority"].to_numpy(np.float64)[cases.rows]

@@ -19,22 +19,22 @@ def summary(metrics: Mapping[str, Any], gate: Mapping[str, Any]) -> dict[str, An
     {'low': 0.3, 'value': 0.4, 'high': 0.5, 'n': 90, 'positives': 12}
     """
     chosen = metrics["chosen"]
-    told: dict[str, Any] = {
+    shown: dict[str, Any] = {
         "chosen": chosen,
         "gate": {"passed": gate["passed"], "lists_by": gate["used"]},
     }
     for target, candidates in metrics.items():
         if isinstance(candidates, Mapping):
-            told[target] = _figures(candidates, chosen)
-    return told
+            shown[target] = _figures(candidates, chosen)
+    return shown
 
 
 def _figures(candidates: Mapping[str, Any], chosen: str) -> dict[str, Any]:
-    own, rival = candidates.get(chosen, {}), candidates.get(RIVAL, {})
+    figures, rival = candidates.get(chosen, {}), candidates.get(RIVAL, {})
     shown: dict[str, Any] = {}
     for name in SHOWN:
-        if name in own:
-            shown[name] = {part: own[name][part] for part in PARTS}
+        if name in figures:
+            shown[name] = {part: figures[name][part] for part in PARTS}
         if name in rival:
             shown[f"{name}_of_{RIVAL}"] = rival[name]["value"]
     return shown

@@ -5,16 +5,16 @@ from pathlib import Path
 import pandas as pd
 
 from models.evaluation.metrics.by_fold import by_fold
-from models.evaluation.predictions.read import Inputs
-from models.evaluation.setup import Settings, set_up
+from models.evaluation.predictions.read import EvaluationInputs
+from models.evaluation.setup import EvaluationSettings, set_up
 
 
-def write_folds(given: Inputs, settings: Settings, folder: Path) -> None:
+def write_folds(inputs: EvaluationInputs, settings: EvaluationSettings, folder: Path) -> None:
     """Figures of each model on each test window, in ``by_fold.csv``; baselines are left out."""
-    models = [name for name, kind in given.standing.kinds.items() if kind == "model"]
-    marked = set_up(given.predictions, given.standing, source=given.source, settings=settings)
+    models = [name for name, kind in inputs.entrants.kinds.items() if kind == "model"]
+    setup = set_up(inputs.predictions, inputs.entrants, source=inputs.source, settings=settings)
     folder.mkdir(parents=True)
-    _write(by_fold(marked, models), folder / "by_fold.csv")
+    _write(by_fold(setup, models), folder / "by_fold.csv")
 
 
 def write_reasons(view: pd.DataFrame, folder: Path) -> None:

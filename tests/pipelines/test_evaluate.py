@@ -81,7 +81,7 @@ def test_what_audits_and_the_stated_prior_bring_stands_beside_the_verdict(folder
     gate = json.loads((folders / "out" / "gate.json").read_text())
     curve = pd.read_csv(folders / "out" / "learning_curve.csv")
     assert gate["stated_prior"]["against"] == "practice_alone"
-    assert set(gate["as_listed"]) >= {"sentence", "under", "medium_to_high"}
+    assert set(gate["by_priority"]) >= {"sentence", "under", "medium_to_high"}
     assert curve["chosen"].tolist() == ["logistic", "logistic"]
     assert curve["audits"].iloc[0] == 50
     assert curve["audits"].iloc[1] > 300

@@ -58,7 +58,7 @@ PERFORMANCE = {
 }
 GATE = {
     "sentence": "The model (prior_logistic) makes the lists.",
-    "as_listed": {"sentence": "As listed, 50 in 100 are found."},
+    "by_priority": {"sentence": "As listed, 50 in 100 are found."},
     "stated_prior": {"sentence": "Declared directions bring nothing clear."},
 }
 

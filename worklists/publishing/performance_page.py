@@ -16,14 +16,14 @@ from models.evaluation.plots.learning_curve import learning_headline
 from models.evaluation.plots.plots import (
     calibration_headline,
     finds_headline,
-    said,
+    readable,
     units_headline,
 )
 from worklists.plain_text import plain_text
 from worklists.publishing.environment import environment
 from worklists.publishing.performance_reader import Evaluated
 
-BESIDES = ("as_listed", "stated_prior")  # sentences of gate.json beneath the verdict
+BESIDES = ("by_priority", "stated_prior")  # sentences of gate.json beneath the verdict
 NOT_ENOUGH = "not enough evidence"
 PARTS = {"model": "Put on lists by the model", "random": "Drawn at random"}
 
@@ -144,7 +144,7 @@ def _finds(table: pd.DataFrame) -> FigureTable:
         )
         for checked, rows in table.groupby("checked", sort=True)
     ]
-    columns = ("Checked", *(f"Found: {said(str(name))} (95 % range)" for name in names))
+    columns = ("Checked", *(f"Found: {readable(str(name))} (95 % range)" for name in names))
     return FigureTable("Per 1,000 cases", (*columns, "Found at random"), tuple(rows))
 
 

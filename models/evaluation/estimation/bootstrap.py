@@ -1,4 +1,4 @@
-"""How sure a figure is: people drawn again and again, and shares with Wilson's interval."""
+"""How sure a figure is: people are drawn again and again."""
 
 import math
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class Draws:
     def ranked(
         self,
         person: NDArray[np.intp],
-        happened: NDArray[np.float64],
+        y: NDArray[np.float64],
         weight: NDArray[np.float64],
     ) -> NDArray[np.float64]:
         """Average precision and area under the ROC curve of cases in list order, in every draw.
@@ -56,8 +56,8 @@ class Draws:
         array of shape (2, 1 + n_draws)
             NaN where a draw has no case of one of the two kinds.
         """
-        found = np.flatnonzero(happened == 1)
-        other = np.flatnonzero(happened != 1)
+        found = np.flatnonzero(y == 1)
+        other = np.flatnonzero(y != 1)
         finds_ahead = np.searchsorted(found, other)
         blocks = [
             _precision_and_area(
@@ -134,25 +134,8 @@ def draw_people(people: int, *, draws: int, seed: int) -> Draws:
 
 def percentiles(drawn: NDArray[np.float64], level: float) -> tuple[float, float]:
     """The middle ``level`` of the drawn values; NaN where no draw gave one."""
-    known = drawn[~np.isnan(drawn)]
-    if not len(known):
+    values = drawn[~np.isnan(drawn)]
+    if not len(values):
         return float("nan"), float("nan")
-    low, high = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
+    low, high = np.quantile(values, [(1 - level) / 2, (1 + level) / 2])
     return float(low), float(high)
-
-
-def wilson(
-    finds: NDArray[np.float64], n: NDArray[np.float64], z: float = 1.959964
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Wilson's interval for shares, by default 95 %.
-
-    Examples
-    --------
-    >>> low, high = wilson(np.array([48.0]), np.array([120.0]))
-    >>> float(low[0].round(2)), float(high[0].round(2))
-    (0.32, 0.49)
-    """
-    share = finds / n
-    middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
-    half = z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
-    return np.clip(middle - half, 0.0, 1.0), np.clip(middle + half, 0.0, 1.0)

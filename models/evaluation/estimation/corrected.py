@@ -1,7 +1,5 @@
 """Precision and recall had every case been audited: doubly robust, or 'cannot tell'."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,63 +7,69 @@ from models.evaluation.estimation.bootstrap import Draws
 from models.evaluation.estimation.cutoff import listed
 from models.evaluation.estimation.doubly_robust import support
 from models.evaluation.estimation.estimate import Figure
-from models.evaluation.estimation.settings import Drawn, Plan, View, counted, over_repeats, ratio
-from models.evaluation.predictions.arrays import TargetCases
+from models.evaluation.estimation.plan import Drawn, EstimationPlan, counted, over_repeats, ratio
+from models.evaluation.estimation.results import TargetResults
+from models.evaluation.predictions.arrays import View
 
 
-@dataclass(frozen=True)
-class Complete:
-    """What an audit of every case would have found, in expectation.
+def all_finds(results: TargetResults, draws: Draws) -> NDArray[np.float64]:
+    """What an audit of every case would find: an array of shape (n_repeats, 1 + n_draws).
+
+    Recall is a share of it; the same for every candidate, so it is computed once.
+    """
+    cases = results.cases
+    repeats = [cases.repeat == repeat for repeat in range(cases.repeats)]
+    sums = [draws.totals(cases.person[rows], results.expected[rows, None])[0] for rows in repeats]
+    return np.stack(sums)
+
+
+def corrected(
+    results: TargetResults, view: View, finds: NDArray[np.float64], plan: EstimationPlan
+) -> dict[str, Figure]:
+    """Precision and recall at capacity had every case been audited, or why nobody can tell.
 
     Parameters
     ----------
-    expected : array of shape (n_cases,)
-        From ``expected_finds``, the same for every candidate.
-    totals : array of shape (n_repeats, 1 + n_draws)
-        Their sum, in every draw.
+    finds : array of shape (n_repeats, 1 + n_draws)
+        From ``all_finds``.
     """
-
-    expected: NDArray[np.float64]
-    totals: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, field: TargetCases, expected: NDArray[np.float64], draws: Draws) -> "Complete":
-        """Sum once what every candidate's recall is a share of."""
-        repeats = [field.repeat == repeat for repeat in range(field.repeats)]
-        sums = [draws.totals(field.person[rows], expected[rows, None])[0] for rows in repeats]
-        return cls(expected, np.stack(sums))
-
-
-def corrected(field: TargetCases, view: View, complete: Complete, plan: Plan) -> dict[str, Figure]:
-    """Precision and recall at capacity had every case been audited, or why nobody can tell."""
-    on_list = listed(view.score, field.happened, window=field.window, share=plan.capacity)
-    figures = of_list(field, on_list.astype(np.float64), complete, plan)
+    cases = results.cases
+    on_list = listed(view.score, cases.y, window=cases.window, share=plan.capacity)
+    figures = of_list(results, on_list.astype(np.float64), finds, plan)
     return {f"{name}_at_capacity_corrected": figure for name, figure in figures.items()}
 
 
 def of_list(
-    field: TargetCases, listing: NDArray[np.float64], complete: Complete, plan: Plan
+    results: TargetResults,
+    listing: NDArray[np.float64],
+    finds: NDArray[np.float64],
+    plan: EstimationPlan,
 ) -> dict[str, Figure]:
-    """``precision`` and ``recall`` of any list; ``listing`` is each case's chance to be on it."""
-    held = listing > 0
-    table = np.column_stack([listing * complete.expected, listing])
+    """``precision`` and ``recall`` of any list.
 
-    def sums(rows: NDArray[np.bool_]) -> Drawn:
-        found, length = plan.draws.totals(field.person[rows], table[rows])
-        repeat = field.repeat[rows][0]
-        return {
-            "precision": ratio(found, length),
-            "recall": ratio(found, complete.totals[repeat]),
-        }
+    Parameters
+    ----------
+    listing : array of shape (n_cases,)
+        Each case's chance to be on the list, 0 to 1.
+    finds : array of shape (n_repeats, 1 + n_draws)
+        From ``all_finds``.
+    """
+    cases, held = results.cases, listing > 0
+    table = np.column_stack([listing * results.expected, listing])
 
-    drawn = over_repeats(field, held, sums)
-    doubt = support(field, held).doubt
-    among = {"precision": field.weighted & held, "recall": field.weighted}
-    doubts = {"precision": doubt, "recall": doubt or support(field, ~held).doubt}
-    _, found = counted(field, field.weighted)
+    def shares(rows: NDArray[np.bool_]) -> Drawn:
+        found, length = plan.draws.totals(cases.person[rows], table[rows])
+        repeat = cases.repeat[rows][0]
+        return {"precision": ratio(found, length), "recall": ratio(found, finds[repeat])}
+
+    drawn = over_repeats(cases, held, shares)
+    doubt = support(cases, held).doubt
+    among = {"precision": cases.weighted & held, "recall": cases.weighted}
+    doubts = {"precision": doubt, "recall": doubt or support(cases, ~held).doubt}
+    _, found = counted(cases, cases.weighted)
     return {
         name: plan.evidence.unless(
-            doubts[name], values, counts=counted(field, among[name]), found=found
+            doubts[name], values, counts=counted(cases, among[name]), found=found
         )
         for name, values in drawn.items()
     }

@@ -18,22 +18,22 @@ def places_of(window: NDArray[np.intp], share: float) -> NDArray[np.intp]:
 
 def listed(
     score: NDArray[np.float64],
-    happened: NDArray[np.float64],
+    y: NDArray[np.float64],
     *,
     window: NDArray[np.intp],
     share: float,
 ) -> NDArray[np.bool_]:
     """True for the cases that reach the list, with ties counted against the candidate.
 
-    Of cases with equal scores those found rightly rated come first, then those nobody looked
-    at, then the finds.
+    Of cases with equal scores those that audits confirmed come first, then those without an
+    audit, then the finds.
 
     Parameters
     ----------
     score : array of shape (n_cases,)
         What is sorted by, highest first.
-    happened : array of shape (n_cases,)
-        1 for a find, 0 for none, NaN where nobody looked.
+    y : array of shape (n_cases,)
+        1 for a find, 0 for none, NaN where there was no audit.
     window : array of int, shape (n_cases,)
         Each window has its own list.
     share : float
@@ -46,7 +46,7 @@ def listed(
     >>> listed(score, found, window=np.zeros(4, dtype=int), share=0.5)
     array([ True, False,  True, False])
     """
-    worst_first = np.nan_to_num(happened, nan=0.5)
+    worst_first = np.nan_to_num(y, nan=0.5)
     order = np.lexsort((worst_first, -score, window))
     on_list = np.empty(len(score), dtype=bool)
     on_list[order] = _position(window[order]) < places_of(window, share)[window[order]]

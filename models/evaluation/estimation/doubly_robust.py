@@ -1,6 +1,6 @@
 """What an audit of every case would have found, when only some were audited and not at random."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ class Support:
     Parameters
     ----------
     audited : int
-        Audits with a known or estimated chance of having been picked.
+        Audits whose chance of being picked is recorded or estimated.
     effective : float
         How many equally weighted audits would say as much.
     largest : float
@@ -47,42 +47,44 @@ class Support:
         return None
 
 
-def support(field: TargetCases, among: NDArray[np.bool_]) -> Support:
-    """The support of the cases marked in ``among``."""
-    weight = field.weight[among & field.weighted]
+def support(cases: TargetCases, among: NDArray[np.bool_]) -> Support:
+    """The support of the cases setup in ``among``."""
+    weight = cases.weight[among & cases.weighted]
     if not len(weight):
         return Support(0, 0.0, 0.0, 0.0)
     total = float(weight.sum())
     return Support(
-        audited=round(len(weight) / field.repeats),
-        effective=total**2 / float((weight**2).sum()) / field.repeats,
-        largest=float(weight.max()) * field.repeats / total,
+        audited=round(len(weight) / cases.repeats),
+        effective=total**2 / float((weight**2).sum()) / cases.repeats,
+        largest=float(weight.max()) * cases.repeats / total,
         covered=total / float(among.sum()),
     )
 
 
-def audited_only(field: TargetCases) -> TargetCases:
-    """The audited cases as if they were all there is, for audits that speak for no others."""
-    audits = field.where(field.audited)
-    return replace(audits, weight=np.ones(len(audits.rows)))
+def expected_finds(
+    cases: TargetCases, probability: NDArray[np.float64] | None
+) -> NDArray[np.float64]:
+    """Per case, what an audit would be expected to find; sums are doubly robust.
 
-
-def expected_finds(field: TargetCases, claimed: NDArray[np.float64] | None) -> NDArray[np.float64]:
-    """Per case, what an audit would have been expected to find; sums are doubly robust.
-
-    The claimed chance, plus, where the case was audited, its weighted departure from it. The sum
-    over any set of cases is right if either the weights or the chances are.
+    The stated probability, plus, where the case was audited, the weighted departure of what was
+    found from it. The sum over any set of cases is right if either the weights or the
+    probabilities are.
 
     Parameters
     ----------
-    field : TargetCases
+    cases : TargetCases
         Cases, of which some were audited.
-    claimed : array of shape (n_cases,), optional
+    probability : array of shape (n_cases,), optional
         Chance of a find, out of fold; without it the weighted share of finds serves.
+
+    Returns
+    -------
+    array of shape (n_cases,)
+        Not a probability: an audited case can lie below 0 or above 1.
     """
-    weight = np.nan_to_num(field.weight)
-    found = np.nan_to_num(field.happened)
-    if claimed is None:
+    weight = np.nan_to_num(cases.weight)
+    found = np.nan_to_num(cases.y)
+    if probability is None:
         total = weight.sum()
-        claimed = np.full(len(weight), (weight * found).sum() / total if total else 0.0)
-    return claimed + weight * (found - claimed)
+        probability = np.full(len(weight), (weight * found).sum() / total if total else 0.0)
+    return probability + weight * (found - probability)

@@ -5,19 +5,18 @@ So finds of the pair of levels that matters most are counted beside those of any
 on one and the same list of all cases.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.evaluation.estimation.corrected import Complete, corrected, of_list
-from models.evaluation.estimation.doubly_robust import expected_finds
+from models.evaluation.estimation.corrected import all_finds, corrected, of_list
 from models.evaluation.estimation.estimate import Figure
-from models.evaluation.estimation.settings import View
-from models.evaluation.gate.comparisons import Comparison, Lists, against
-from models.evaluation.predictions.arrays import TargetCases
-from models.evaluation.setup import EvaluationSetup, TargetResults
+from models.evaluation.estimation.plan import EstimationPlan
+from models.evaluation.estimation.results import TargetResults
+from models.evaluation.gate.comparisons import Comparison, PairedLists, against
+from models.evaluation.predictions.arrays import View
 
 NOT_LISTED = "No model was chosen: none of its lists can be measured."
 OPENING = "Sorted by priority, as teams get it, 100 cases that the model lists would hold"
@@ -43,9 +42,9 @@ class Orders:
 
     def as_json(self) -> dict[str, object]:
         """Plain values."""
-        parts = ("by_priority", "by_chance", "best_baseline")
-        told: dict[str, object] = {name: getattr(self, name).as_json() for name in parts}
-        return told | {"difference": self.difference.as_json()}
+        names = ("by_priority", "by_chance", "best_baseline")
+        figures: dict[str, object] = {name: getattr(self, name).as_json() for name in names}
+        return figures | {"difference": self.difference.as_json()}
 
     def in_words(self, kind: str, level: float) -> str:
         """Finds of one kind in each order, and the paired difference with its interval."""
@@ -62,24 +61,35 @@ class Orders:
         )
 
 
-def measure_by_priority(marked: EvaluationSetup, best: str | None) -> dict[str, object]:
+def measure_by_priority(
+    kinds: Sequence[TargetResults],
+    priority: NDArray[np.float64] | None,
+    best: str | None,
+    plan: EstimationPlan,
+) -> dict[str, object]:
     """The entry of gate.json: per kind of find the figures of each order, and a sentence.
 
     Parameters
     ----------
+    kinds : sequence of TargetResults
+        The kinds of find, all on the same cases: any rating too low, and from ``laid_over`` the
+        pair of levels that matters most.
+    priority : array of shape (n_cases,) or None
+        What the chosen candidate's lists are sorted by; None where it took no part.
     best : str or None
         The best baseline; None where the race had none to compare with.
     """
-    if marked.priority is None or marked.chosen is None or best is None:
+    if priority is None or best is None or kinds[0].chosen_view is None:
         return {"sentence": NOT_LISTED}
-    told = {name: _orders(marked, field, expected, best) for name, field, expected in kinds(marked)}
-    level = marked.plan.evidence.level
-    words = [orders.in_words(_kind(name), level) for name, orders in told.items()]
+    views = View(priority, None), kinds[0].chosen_view, kinds[0].views[best]
+    orders = {kind.cases.target.name: _orders(kind, views, best, plan) for kind in kinds}
+    level = plan.evidence.level
+    words = [one.in_words(_kind(name), level) for name, one in orders.items()]
     return {
         "sentence": f"{OPENING} {'; and '.join(words)}.",
         "interval": level,
         "best_baseline": best,
-        **{name: orders.as_json() for name, orders in told.items()},
+        **{name: one.as_json() for name, one in orders.items()},
     }
 
 
@@ -91,46 +101,41 @@ def _kind(name: str) -> str:
 
 
 def _orders(
-    marked: EvaluationSetup, field: TargetCases, expected: NDArray[np.float64], best: str
+    results: TargetResults, views: tuple[View, View, View], best: str, plan: EstimationPlan
 ) -> Orders:
-    plan, views = marked.plan, marked.main.views
-    assert marked.priority is not None
-    by_priority = View(marked.priority[field.rows], None)
-    complete = Complete.of(field, expected, plan.draws)
-    lists = Lists.of(field, expected, mine=by_priority, theirs=views[best], share=plan.capacity)
-    by_chance = corrected(field, views[marked.standing.chosen], complete, plan)
+    by_priority, by_chance, best_baseline = views
+    finds = all_finds(results, plan.draws)
+    lists = PairedLists.of(results.cases, by_priority, best_baseline, plan.capacity)
+    listing = lists.mine.astype(np.float64)
+    sorted_by_chance = corrected(results, by_chance, finds, plan)
     return Orders(
-        by_priority=of_list(field, lists.mine.astype(np.float64), complete, plan)["precision"],
-        by_chance=by_chance["precision_at_capacity_corrected"],
-        best_baseline=of_list(field, lists.theirs, complete, plan)["precision"],
-        difference=against(field, lists, name=best, plan=plan),
+        by_priority=of_list(results, listing, finds, plan)["precision"],
+        by_chance=sorted_by_chance["precision_at_capacity_corrected"],
+        best_baseline=of_list(results, lists.theirs, finds, plan)["precision"],
+        difference=against(results, lists, best, plan),
     )
 
 
-def kinds(marked: EvaluationSetup) -> Iterator[tuple[str, TargetCases, NDArray[np.float64]]]:
-    """Each kind of find asked of all cases of the main question, and what is expected of each.
+def laid_over(main: TargetResults, pair: TargetResults) -> TargetResults:
+    """The finds of a pair of levels among all cases of the main target.
 
-    Any rating too low, and the source's pair of levels: 0 for cases that are rated otherwise.
+    A case that the pair is not about is no find of it, and none is expected there.
     """
-    main, chosen = marked.main, marked.standing.chosen
-    claimed = main.views[chosen].claimed
-    yield main.field.target.name, main.field, expected_finds(main.field, claimed)
-    pair = marked.heats[list(marked.heats)[-1]]
-    found = _spread(pair, pair.field.happened, marked)
-    field = replace(
-        main.field,
-        target=pair.field.target,
-        happened=np.where(main.field.audited, found, np.nan),
-    )
-    claims = pair.views[chosen].claimed if chosen in pair.views else None
-    spread = None if claims is None else _spread(pair, claims, marked)
-    yield field.target.name, field, expected_finds(field, spread)
+    found = _spread(main, pair, pair.cases.y)
+    y = np.where(main.cases.audited, found, np.nan)
+    views: dict[str, View] = {}
+    if pair.chosen_view is not None and pair.chosen_view.probability is not None:
+        probability = _spread(main, pair, pair.chosen_view.probability)
+        views = {pair.chosen: View(probability, probability)}
+    cases = replace(main.cases, target=pair.cases.target, y=y)
+    return TargetResults.of(cases, views, main.chosen)
 
 
 def _spread(
-    pair: TargetResults, values: NDArray[np.float64], marked: EvaluationSetup
+    main: TargetResults, pair: TargetResults, values: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Values of the pair's cases laid over those of the main question, 0 for all others."""
-    every = np.zeros(len(marked.cases))
-    every[pair.field.rows] = values
-    return every[marked.main.field.rows]
+    """Values of the pair's cases laid over those of the main target, 0 for all others."""
+    spread = np.zeros(len(main.cases))
+    shared = np.isin(main.cases.rows, pair.cases.rows)
+    spread[shared] = values[np.isin(pair.cases.rows, main.cases.rows)]
+    return spread

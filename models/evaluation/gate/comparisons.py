@@ -1,16 +1,17 @@
 """The chosen model against every other candidate: paired differences in finds at capacity."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.evaluation.estimation.cutoff import listed, listed_on_average
-from models.evaluation.estimation.doubly_robust import expected_finds, support
+from models.evaluation.estimation.doubly_robust import support
 from models.evaluation.estimation.estimate import Figure
-from models.evaluation.estimation.settings import Plan, View, over_repeats
-from models.evaluation.predictions.arrays import TargetCases
+from models.evaluation.estimation.plan import Drawn, EstimationPlan, counted, over_repeats
+from models.evaluation.estimation.results import TargetResults
+from models.evaluation.predictions.arrays import TargetCases, View
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,10 @@ class Comparison:
     gain: Figure
 
     def as_json(self) -> dict[str, object]:
-        """The entry of gate.json; no finds are claimed where too few audits speak for them."""
-        gain = self.gain.as_json()
-        value = gain.pop("value")
+        """The entry of gate.json; no finds are stated where too few audits speak for them."""
         finds = None if self.gain.reason else round(self.finds, 6)
-        told: dict[str, object] = {"against": self.against, "finds": finds, "difference": value}
-        return told | gain
+        gain: dict[str, object] = {**self.gain.as_json()}
+        return {"against": self.against, "finds": finds, "difference": gain.pop("value"), **gain}
 
     def in_words(self, level: float) -> str:
         """Both lists' finds and their difference, with the interval's ``level``, 0 to 1.
@@ -86,7 +85,7 @@ def side_by_side(chosen: str, others: Sequence[Comparison], level: float) -> str
     Parameters
     ----------
     chosen : str
-        Whom the differences speak of.
+        The candidate that the differences are of.
     others : sequence of Comparison
         In the order of the table.
     level : float
@@ -95,8 +94,8 @@ def side_by_side(chosen: str, others: Sequence[Comparison], level: float) -> str
     Examples
     --------
     >>> rules = Comparison("rule_list", 0.2, Figure(0.1, -0.04, 0.2, 80, 24))
-    >>> print(side_by_side("prior_logistic", [rules], 0.8))  # doctest: +ELLIPSIS
-    On the same folds, finds of 100 cases listed, and what prior_logistic finds beyond that:
+    >>> print(side_by_side("stacked", [rules], 0.8))  # doctest: +ELLIPSIS
+    On the same folds, finds of 100 cases listed, and what stacked finds beyond that:
       rule list                20.0  difference +10.0 (80% interval -4.0 to +20.0; 80 audits ...
     """
     if not others:
@@ -105,73 +104,66 @@ def side_by_side(chosen: str, others: Sequence[Comparison], level: float) -> str
     return "\n  ".join([opening, *(other.line(level) for other in others)])
 
 
-def compare(
-    field: TargetCases, views: Mapping[str, View], chosen: str, plan: Plan
-) -> dict[str, Comparison]:
-    """The chosen model's finds at capacity less those of every other candidate.
+def compare(results: TargetResults, plan: EstimationPlan) -> dict[str, Comparison]:
+    """The chosen candidate's finds at capacity less those of every other candidate, by name.
 
-    Finds are those expected had every case been audited. The model's ties count at their worst,
-    the others' at their mean, so that neither choice favours the model.
+    Finds are those expected had every case been audited. The chosen candidate's ties count at
+    their worst, the others' at their mean, so that neither choice favours it.
     """
-    expected, mine = expected_finds(field, views[chosen].claimed), views[chosen]
+    chosen = results.views[results.chosen]
+    others = {name: view for name, view in results.views.items() if name != results.chosen}
     return {
         name: against(
-            field,
-            Lists.of(field, expected, mine=mine, theirs=view, share=plan.capacity),
-            name=name,
-            plan=plan,
+            results, PairedLists.of(results.cases, chosen, other, plan.capacity), name, plan
         )
-        for name, view in views.items()
-        if name != chosen
+        for name, other in others.items()
     }
 
 
 @dataclass(frozen=True)
-class Lists:
-    """Two lists of the same cases, and what an audit of each case would be expected to find."""
+class PairedLists:
+    """Two lists of the same cases.
 
-    expected: NDArray[np.float64]
+    Parameters
+    ----------
+    mine : array of bool, shape (n_cases,)
+        Cases on the list that is judged.
+    theirs : array of float, shape (n_cases,)
+        Each case's chance to be on the list that it is compared with, 0 to 1.
+    """
+
     mine: NDArray[np.bool_]
     theirs: NDArray[np.float64]
 
     @classmethod
-    def of(
-        cls,
-        field: TargetCases,
-        expected: NDArray[np.float64],
-        *,
-        mine: View,
-        theirs: View,
-        share: float,
-    ) -> "Lists":
+    def of(cls, cases: TargetCases, mine: View, theirs: View, share: float) -> "PairedLists":
         """The first places of both orders: ties at their worst for mine, at their mean for theirs.
 
         ``share`` is the places as a share of each test window, 0 to 1.
         """
         return cls(
-            expected,
-            listed(mine.score, field.happened, window=field.window, share=share),
-            listed_on_average(theirs.score, window=field.window, share=share),
+            listed(mine.score, cases.y, window=cases.window, share=share),
+            listed_on_average(theirs.score, window=cases.window, share=share),
         )
 
 
-def against(field: TargetCases, lists: Lists, *, name: str, plan: Plan) -> Comparison:
+def against(
+    results: TargetResults, lists: PairedLists, name: str, plan: EstimationPlan
+) -> Comparison:
     """What my list finds beyond theirs, called ``name``, on the same cases and draws."""
-    either = lists.mine | (lists.theirs > 0)
-    finds = [lists.mine * lists.expected, lists.theirs * lists.expected]
+    cases, either = results.cases, lists.mine | (lists.theirs > 0)
+    finds = [lists.mine * results.expected, lists.theirs * results.expected]
     table = np.column_stack([*finds, lists.mine, lists.theirs])
 
-    def gain(rows: NDArray[np.bool_]) -> dict[str, NDArray[np.float64]]:
-        mine, theirs, n_mine, n_theirs = plan.draws.totals(field.person[rows], table[rows])
+    def per_case_listed(rows: NDArray[np.bool_]) -> Drawn:
+        mine, theirs, n_mine, n_theirs = plan.draws.totals(cases.person[rows], table[rows])
         with np.errstate(invalid="ignore"):
             return {"mine": mine / n_mine, "theirs": theirs / n_theirs}
 
-    drawn = over_repeats(field, either, gain)
-    audited = either & field.weighted
-    finds_seen = round(np.nansum(field.happened[audited]) / field.repeats)
-    figure = plan.evidence.unless(
-        support(field, either).doubt,
+    drawn = over_repeats(cases, either, per_case_listed)
+    gain = plan.evidence.unless(
+        support(cases, either).doubt,
         drawn["mine"] - drawn["theirs"],
-        counts=(round(audited.sum() / field.repeats), finds_seen),
+        counts=counted(cases, either & cases.weighted),
     )
-    return Comparison(name, float(drawn["theirs"][0]), figure)
+    return Comparison(name, float(drawn["theirs"][0]), gain)

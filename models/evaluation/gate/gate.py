@@ -16,7 +16,7 @@ NO_AUDITS = "No audits yet: ranked by departure from common practice."
 
 
 @dataclass(frozen=True)
-class Rules:
+class GateRules:
     """The 'gate' section of params.yaml.
 
     Parameters
@@ -67,9 +67,8 @@ class Verdict:
 
 def without_model(chosen: str, *, audits: int) -> Verdict:
     """The verdict where no model was chosen: the baseline ``chosen`` makes the lists."""
-    sentence = (
-        f"The baseline ({_said(chosen)}) makes the lists: no model did better on {audits} audits."
-    )
+    name = _readable(chosen)
+    sentence = f"The baseline ({name}) makes the lists: no model did better on {audits} audits."
     return Verdict(False, sentence if audits else NO_AUDITS, chosen, chosen)
 
 
@@ -79,7 +78,7 @@ def judge(
     *,
     chosen: str,
     baselines: tuple[str, ...],
-    rules: Rules,
+    rules: GateRules,
 ) -> Verdict:
     """The verdict on a chosen model, with the sentence that every list carries.
 
@@ -116,10 +115,10 @@ def judge(
     gain = comparisons[best].in_words(rules.interval)
     which = "baseline" if comparisons[best].gain.reason else "best baseline"
     opening = (
-        f"The {which} ({_said(best)}) makes the lists, not the model ({_said(chosen)}): "
+        f"The {which} ({_readable(best)}) makes the lists, not the model ({_readable(chosen)}): "
         f"{'; '.join(faults)}."
         if faults
-        else f"The model ({_said(chosen)}) makes the lists: {gain}."
+        else f"The model ({_readable(chosen)}) makes the lists: {gain}."
     )
     ordered = tuple(sorted(comparisons.values(), key=lambda c: (-c.finds, c.against)))
     used = best if faults else "model"
@@ -146,10 +145,10 @@ def _departs(name: str, figure: Figure) -> bool:
     return not least <= figure.value <= most and not figure.low <= 1 <= figure.high
 
 
-def _loss(comparison: Comparison, rules: Rules) -> str:
-    told = comparison.in_words(rules.interval)
+def _loss(comparison: Comparison, rules: GateRules) -> str:
+    gain = comparison.in_words(rules.interval)
     rule = f"it must gain, and exclude a loss beyond {100 * rules.tolerance:g}"
-    return told if comparison.gain.reason else f"{told}; {rule}"
+    return gain if comparison.gain.reason else f"{gain}; {rule}"
 
 
 def _off(name: str, figure: Figure) -> str:
@@ -160,5 +159,5 @@ def _off(name: str, figure: Figure) -> str:
     )
 
 
-def _said(name: str) -> str:
+def _readable(name: str) -> str:
     return name.replace("_", " ")

@@ -1,12 +1,14 @@
-"""Whether a chance of four in ten comes true four times in ten."""
+"""Whether stated chances hold: of the cases given 0.4, audits should raise four in ten."""
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.special import expit, logit
 
-from models.evaluation.estimation.bootstrap import DECIMALS, wilson
+from contracts.intervals import wilson
+from models.evaluation.estimation.bootstrap import DECIMALS
 from models.evaluation.estimation.estimate import Figure
-from models.evaluation.estimation.settings import Plan
+from models.evaluation.estimation.plan import EstimationPlan, counted, ratio
 from models.evaluation.predictions.arrays import TargetCases
 
 SPLITS = (0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95)  # finer towards the top, where lists are made
@@ -14,13 +16,20 @@ ENOUGH = 30  # audits in a bin
 SLOPE_DRAWS = 200
 NO_BINS = pd.DataFrame(columns=["low", "high", "audited", "raised", "rate", "low95", "high95"])
 CLIP = 1e-4  # log odds of a chance of 0 or 1 would be infinite
+STEPS = 12  # of Newton's method, each at most LONGEST_STEP
+LONGEST_STEP = 2.0
 
 
-def bins(field: TargetCases, claimed: NDArray[np.float64]) -> pd.DataFrame:
+def bins(cases: TargetCases, probability: NDArray[np.float64]) -> pd.DataFrame:
     """Audits by the chance they had been given: how many, how many raised, how sure.
 
     An assessment predicted in several repeats counts once, at its mean chance. Bins without
     enough audits are joined to the next below; with fewer than 30 audits in all there are none.
+
+    Parameters
+    ----------
+    probability : array of shape (n_cases,)
+        Out of fold, 0 to 1.
 
     Returns
     -------
@@ -28,24 +37,24 @@ def bins(field: TargetCases, claimed: NDArray[np.float64]) -> pd.DataFrame:
         `low, high, audited, raised, rate, low95, high95`; bins hold ``low`` up to but not
         including ``high`` (the last includes 1). Audits count as they are, unweighted.
     """
-    seen = field.audited
+    rows = cases.audited
     each = pd.DataFrame(
-        {"row": field.case[seen], "chance": claimed[seen], "found": field.happened[seen]}
+        {"row": cases.case[rows], "chance": probability[rows], "found": cases.y[rows]}
     )
     once = each.groupby("row", sort=True).mean().sort_values("chance", kind="stable")
     if len(once) < ENOUGH:
         return NO_BINS
     edges = _edges(once["chance"].to_numpy())
-    held = np.clip(np.searchsorted(edges, once["chance"], side="right") - 1, 0, len(edges) - 2)
-    audited = np.bincount(held, minlength=len(edges) - 1).astype(np.float64)
-    raised = np.bincount(held, once["found"], minlength=len(edges) - 1).astype(np.float64)
+    bin_of = np.clip(np.searchsorted(edges, once["chance"], side="right") - 1, 0, len(edges) - 2)
+    audited = np.bincount(bin_of, minlength=len(edges) - 1)
+    raised = np.bincount(bin_of, once["found"], minlength=len(edges) - 1).astype(int)
     low95, high95 = wilson(raised, audited)
     return pd.DataFrame(
         {
             "low": edges[:-1],
             "high": edges[1:],
-            "audited": audited.astype(int),
-            "raised": raised.astype(int),
+            "audited": audited,
+            "raised": raised,
             "rate": np.round(raised / audited, DECIMALS),
             "low95": np.round(low95, DECIMALS),
             "high95": np.round(high95, DECIMALS),
@@ -65,49 +74,59 @@ def _edges(chances: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.array([*edges, 0.0][::-1])
 
 
-def in_the_large(field: TargetCases, claimed: NDArray[np.float64], plan: Plan) -> Figure:
+def in_the_large(
+    cases: TargetCases, probability: NDArray[np.float64], plan: EstimationPlan
+) -> Figure:
     """Mean chance over the share found, 1 where they agree; audits by their weight."""
-    rows = field.weighted
-    weight, found = field.weight[rows], field.happened[rows]
-    columns = np.column_stack([weight * claimed[rows], weight * found])
-    chances, finds = plan.draws.totals(field.person[rows], columns)
-    ratio = np.divide(chances, finds, out=np.full_like(finds, np.nan), where=finds > 0)
-    return plan.evidence.figure(ratio, counts=_counted(field, rows))
+    rows = cases.weighted
+    weight, found = cases.weight[rows], cases.y[rows]
+    columns = np.column_stack([weight * probability[rows], weight * found])
+    chances, finds = plan.draws.totals(cases.person[rows], columns)
+    return plan.evidence.figure(ratio(chances, finds), counts=counted(cases, rows))
 
 
-def slope(field: TargetCases, claimed: NDArray[np.float64], plan: Plan) -> Figure:
-    """Slope of a logistic curve through the log odds: 1 right, below 1 too extreme."""
-    rows = field.weighted
-    chance = np.clip(claimed[rows], CLIP, 1 - CLIP)
-    log_odds = np.log(chance / (1 - chance))
-    counts = plan.draws.counts[field.person[rows], : SLOPE_DRAWS + 1].T
+def slope(cases: TargetCases, probability: NDArray[np.float64], plan: EstimationPlan) -> Figure:
+    """Slope of a logistic curve through the log odds of the chances.
+
+    1 where they hold; below 1 where they are too extreme, above 1 where too cautious.
+    """
+    rows = cases.weighted
+    log_odds = logit(np.clip(probability[rows], CLIP, 1 - CLIP))
+    counts = plan.draws.counts[cases.person[rows], : SLOPE_DRAWS + 1].T
     if not rows.any() or np.ptp(log_odds) < 1e-9:
-        fitted = np.full(len(counts), np.nan)
+        slopes = np.full(len(counts), np.nan)
     else:
-        fitted = _slopes(log_odds, field.happened[rows], counts * field.weight[rows])
-    return plan.evidence.figure(fitted, counts=_counted(field, rows))
-
-
-def _counted(field: TargetCases, rows: NDArray[np.bool_]) -> tuple[int, int]:
-    finds = round(field.happened[rows].sum() / max(field.repeats, 1))
-    return round(rows.sum() / max(field.repeats, 1)), finds
+        slopes = _slopes(log_odds, cases.y[rows], counts * cases.weight[rows])
+    return plan.evidence.figure(slopes, counts=counted(cases, rows))
 
 
 def _slopes(
-    x: NDArray[np.float64], found: NDArray[np.float64], mass: NDArray[np.float64]
+    x: NDArray[np.float64], y: NDArray[np.float64], mass: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Newton's method for intercept and slope, all draws at once."""
-    a, b = np.zeros((len(mass), 1)), np.ones((len(mass), 1))
-    for _ in range(12):
-        chance = 1 / (1 + np.exp(-np.clip(a + b * x, -30, 30)))
-        gap = mass * (found - chance)
-        bend = mass * chance * (1 - chance)
-        s0, s1, s2 = (bend * x**power for power in (0, 1, 2))
-        h00, h01, h11 = (s.sum(axis=1, keepdims=True) for s in (s0, s1, s2))
-        g0, g1 = gap.sum(axis=1, keepdims=True), (gap * x).sum(axis=1, keepdims=True)
-        fall = h00 * h11 - h01**2
+    """Slopes of weighted logistic regressions of y on x, one a draw, by Newton's method.
+
+    Parameters
+    ----------
+    x, y : arrays of shape (n_audits,)
+    mass : array of shape (n_draws, n_audits)
+        How much each audit counts in each draw.
+
+    Returns
+    -------
+    array of shape (n_draws,)
+        NaN where a draw has no slope.
+    """
+    intercept, slope = np.zeros((len(mass), 1)), np.ones((len(mass), 1))
+    for _ in range(STEPS):
+        chance = expit(np.clip(intercept + slope * x, -30, 30))
+        residual, curvature = mass * (y - chance), mass * chance * (1 - chance)
         with np.errstate(invalid="ignore", divide="ignore"):
-            a = a + np.clip((h11 * g0 - h01 * g1) / fall, -2, 2)
-            b = b + np.clip((h00 * g1 - h01 * g0) / fall, -2, 2)
-    slopes: NDArray[np.float64] = b[:, 0]
+            total = curvature.sum(axis=1, keepdims=True)
+            centre = (curvature * x).sum(axis=1, keepdims=True) / total
+            spread = (curvature * (x - centre) ** 2).sum(axis=1, keepdims=True)
+            steeper = (residual * (x - centre)).sum(axis=1, keepdims=True) / spread
+            higher = residual.sum(axis=1, keepdims=True) / total - steeper * centre
+        slope = slope + np.clip(steeper, -LONGEST_STEP, LONGEST_STEP)
+        intercept = intercept + np.clip(higher, -LONGEST_STEP, LONGEST_STEP)
+    slopes: NDArray[np.float64] = slope[:, 0]
     return slopes

@@ -1,6 +1,6 @@
 """Curves as tables: what checking more would find, and the points of the two usual curves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from models.evaluation.estimation.bootstrap import DECIMALS, percentiles
 from models.evaluation.estimation.cutoff import listed
-from models.evaluation.estimation.doubly_robust import expected_finds, support
-from models.evaluation.estimation.settings import Drawn, Plan, View, over_repeats
-from models.evaluation.predictions.arrays import TargetCases
+from models.evaluation.estimation.doubly_robust import support
+from models.evaluation.estimation.plan import Drawn, EstimationPlan, over_repeats
+from models.evaluation.estimation.results import TargetResults
+from models.evaluation.predictions.arrays import TargetCases, View
 
 SHARES = tuple(round(0.01 * step, 2) for step in range(1, 31))
 FINDS = ["candidate", "checked", "finds", "low", "high", "random"]
@@ -19,14 +20,14 @@ MOST_POINTS = 100  # a candidate and curve; more cannot be seen
 
 
 def finds_against_checked(
-    field: TargetCases, views: Mapping[str, View], plan: Plan
+    results: TargetResults, candidates: Sequence[str], plan: EstimationPlan
 ) -> pd.DataFrame:
     """Finds expected per 1,000 cases when ever more of them are checked, in list order.
 
     Parameters
     ----------
-    views : mapping of View
-        The chosen candidate first: its chances stand in for cases that nobody audited.
+    candidates : sequence of str
+        Candidates whose orders are followed.
 
     Returns
     -------
@@ -35,53 +36,53 @@ def finds_against_checked(
         what as many cases picked at random would yield. Finds are null where too few audits fell
         on the cases checked.
     """
-    parts = [pd.DataFrame(columns=FINDS)]
-    if field.audited.any() and views:
-        expected = expected_finds(field, next(iter(views.values())).claimed)
-        parts = [
-            _finds(field, view, expected, plan).assign(candidate=name)
-            for name, view in views.items()
+    tables = [pd.DataFrame(columns=FINDS)]
+    if results.cases.audited.any() and candidates:
+        tables = [
+            _finds(results, results.views[name], plan).assign(candidate=name) for name in candidates
         ]
-    return pd.concat(parts, ignore_index=True)[FINDS]
+    return pd.concat(tables, ignore_index=True)[FINDS]
 
 
-def _finds(
-    field: TargetCases, view: View, expected: NDArray[np.float64], plan: Plan
-) -> pd.DataFrame:
+def _finds(results: TargetResults, view: View, plan: EstimationPlan) -> pd.DataFrame:
+    cases, expected = results.cases, results.expected
     shares = sorted({*SHARES, plan.capacity})
-    lists = [
-        listed(view.score, field.happened, window=field.window, share=share) for share in shares
-    ]
-    table = np.column_stack([*(held * expected for held in lists), np.ones(len(expected))])
+    lists = [listed(view.score, cases.y, window=cases.window, share=share) for share in shares]
+    table = np.column_stack([*(listing * expected for listing in lists), np.ones(len(cases))])
 
-    def finds(rows: NDArray[np.bool_]) -> Drawn:
-        *found, cases = plan.draws.totals(field.person[rows], table[rows])
-        # a draw of few people may hold no case at all: it says nothing
-        return {"finds": 1000 * np.stack(found) / np.where(cases > 0, cases, np.nan)}
+    def per_thousand(rows: NDArray[np.bool_]) -> Drawn:
+        *found, n_cases = plan.draws.totals(cases.person[rows], table[rows])
+        # a draw of few people may hold no case at all: it has no value
+        return {"finds": 1000 * np.stack(found) / np.where(n_cases > 0, n_cases, np.nan)}
 
-    drawn = over_repeats(field, np.ones(len(expected), dtype=bool), finds)["finds"]
-    known = np.array([support(field, held).doubt is None for held in lists])
+    drawn = over_repeats(cases, np.ones(len(cases), dtype=bool), per_thousand)["finds"]
+    supported = np.array([support(cases, listing).doubt is None for listing in lists])
     bounds = np.array([percentiles(values[1:], plan.evidence.level) for values in drawn])
-    told = np.where(known[:, None], np.column_stack([drawn[:, 0], bounds]), np.nan)
+    finds = np.where(supported[:, None], np.column_stack([drawn[:, 0], bounds]), np.nan)
     checked = 1000 * np.array(shares)
-    columns = np.column_stack([checked, told, checked * expected.mean()])
+    columns = np.column_stack([checked, finds, checked * expected.mean()])
     return pd.DataFrame(columns, columns=FINDS[1:]).round(DECIMALS)
 
 
-def points(field: TargetCases, views: Mapping[str, View]) -> pd.DataFrame:
+def points(cases: TargetCases, views: Mapping[str, View]) -> pd.DataFrame:
     """Points of the ROC and the precision-recall curve of every candidate, on audited cases.
 
     Repeats are pooled; ties stand at their worst; at most 100 points a candidate.
+
+    Returns
+    -------
+    frame
+        `candidate, false_positive_rate, true_positive_rate, recall, precision`.
     """
-    parts = [_points(field, view).assign(candidate=name) for name, view in views.items()]
+    tables = [_points(cases, view).assign(candidate=name) for name, view in views.items()]
     empty = pd.DataFrame(columns=POINTS, dtype="float64")
-    return pd.concat(parts, ignore_index=True)[POINTS] if parts else empty
+    return pd.concat(tables, ignore_index=True)[POINTS] if tables else empty
 
 
-def _points(field: TargetCases, view: View) -> pd.DataFrame:
-    seen = np.flatnonzero(field.audited)
-    order = seen[np.lexsort((field.happened[seen], -view.score[seen]))]
-    found = np.cumsum(field.happened[order])
+def _points(cases: TargetCases, view: View) -> pd.DataFrame:
+    audited = np.flatnonzero(cases.audited)
+    order = audited[np.lexsort((cases.y[audited], -view.score[audited]))]
+    found = np.cumsum(cases.y[order])
     others = np.arange(1, len(order) + 1) - found
     kept = np.unique(np.linspace(0, len(order) - 1, min(MOST_POINTS, len(order))).astype(int))
     if not len(order) or not found[-1] or not others[-1]:

@@ -1,21 +1,18 @@
-"""How the list treats groups: who is listed, whose under-ratings are missed, whether chances hold.
+"""How the list treats groups: who is listed, whose under-ratings it misses, whether chances hold.
 
 Groups are of people on probation, nationally; teams are in ``units``. Nothing here is a feature.
 """
-
-from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from models.evaluation.estimation.bootstrap import Draws
 from models.evaluation.estimation.cutoff import listed
-from models.evaluation.estimation.doubly_robust import expected_finds, support
+from models.evaluation.estimation.doubly_robust import support
 from models.evaluation.estimation.estimate import ReportingRule
-from models.evaluation.estimation.settings import Drawn, over_repeats
-from models.evaluation.predictions.arrays import TargetCases
-from models.evaluation.setup import EvaluationSetup
+from models.evaluation.estimation.plan import Drawn, EstimationPlan, counted, over_repeats
+from models.evaluation.estimation.results import TargetResults
+from models.evaluation.predictions.arrays import View
 
 LEAST_CASES = 30  # a share of fewer is not given
 NOT_RECORDED = "not recorded"
@@ -23,13 +20,17 @@ NOT_RECORDED = "not recorded"
 Groups = dict[str, list[dict[str, object]]]
 
 
-def by_group(marked: EvaluationSetup, protected: pd.DataFrame) -> Groups:
+def by_group(
+    results: TargetResults, people: "pd.Series[str]", protected: pd.DataFrame, plan: EstimationPlan
+) -> Groups:
     """Figures of every group of every protected characteristic, and of everybody.
 
     Parameters
     ----------
-    marked : EvaluationSetup
-        The race; the chosen candidate's list at capacity is looked at.
+    results : TargetResults
+        The main target; the chosen candidate's list at capacity is looked at.
+    people : series of str, length n_cases
+        `person_id` of each case.
     protected : frame
         `person_id` and one column per characteristic; years of birth are read as decades.
 
@@ -40,23 +41,21 @@ def by_group(marked: EvaluationSetup, protected: pd.DataFrame) -> Groups:
         under_rated_share`; the shares as figures with intervals, or ``not enough evidence``.
         ``missed_share`` is the part of all ratings too low that the list would not reach.
     """
-    view, field = marked.chosen, marked.main.field
-    if view is None or not field.audited.any():
+    view = results.chosen_view
+    if view is None or not results.cases.audited.any():
         return {}
-    people = marked.cases["person_id"].iloc[field.rows]
-    labels = {
+    labels = {"everybody": np.full(len(people), "all")} | {
         name: _labels(protected.set_index("person_id")[name], people)
         for name in sorted(protected.columns.drop("person_id"))
         if protected[name].notna().any()
     }
-    labels = {"everybody": np.full(len(field.rows), "all"), **labels}
-    columns = _columns(marked)
+    table = _table(results, view, plan.capacity)
     return {
         characteristic: [
-            {"group": group, **_figures(field, columns, of_group == group, marked)}
-            for group in sorted(set(of_group))
+            {"group": group} | _row(results, table, label == group, plan)
+            for group in sorted(set(label))
         ]
-        for characteristic, of_group in labels.items()
+        for characteristic, label in labels.items()
     }
 
 
@@ -64,63 +63,60 @@ def _labels(values: "pd.Series[str]", people: "pd.Series[str]") -> NDArray[np.ob
     """The group of each case, as text."""
     if values.name == "birth_year":
         values = (values // 10 * 10).astype("Int64").astype("string") + "s"
-    known = values[~values.index.duplicated()].astype("string")
-    return people.map(known).astype("string").fillna(NOT_RECORDED).to_numpy(object)
+    of_person = values[~values.index.duplicated()].astype("string")
+    return people.map(of_person).astype("string").fillna(NOT_RECORDED).to_numpy(object)
 
 
-def _columns(marked: EvaluationSetup) -> NDArray[np.float64]:
+def _table(results: TargetResults, view: View, capacity: float) -> NDArray[np.float64]:
     """Per case: 1, listed, expected finds, those listed, weight, weighted chance and find."""
-    view, field, share = marked.chosen, marked.main.field, marked.plan.capacity
-    assert view is not None
-    on_list = listed(view.score, field.happened, window=field.window, share=share)
-    expected = expected_finds(field, view.claimed)
-    weight, found = np.nan_to_num(field.weight), np.nan_to_num(field.happened)
-    chance = found if view.claimed is None else view.claimed
-    parts = [np.ones(len(on_list)), on_list, expected, on_list * expected]
-    return np.column_stack([*parts, weight, weight * chance, weight * found]).astype(np.float64)
+    cases, expected = results.cases, results.expected
+    on_list = listed(view.score, cases.y, window=cases.window, share=capacity)
+    weight, found = np.nan_to_num(cases.weight), np.nan_to_num(cases.y)
+    chance = found if view.probability is None else view.probability
+    columns = [np.ones(len(cases)), on_list, expected, on_list * expected]
+    return np.column_stack([*columns, weight, weight * chance, weight * found]).astype(np.float64)
 
 
-def _figures(
-    field: TargetCases,
-    columns: NDArray[np.float64],
+def _row(
+    results: TargetResults,
+    table: NDArray[np.float64],
     among: NDArray[np.bool_],
-    marked: EvaluationSetup,
-) -> Mapping[str, object]:
-    draws, evidence = marked.plan.draws, marked.plan.evidence
-    drawn = over_repeats(field, among, lambda rows: _shares(field, columns, rows, draws))
-    cases = round(among.sum() / field.repeats)
-    on_list = round(columns[among, 1].sum() / field.repeats)
-    audited = among & field.weighted
-    finds = round(np.nansum(field.happened[audited]) / field.repeats)
-    counts = (round(audited.sum() / field.repeats), finds)
-    doubt = support(field, among).doubt
+    plan: EstimationPlan,
+) -> dict[str, object]:
+    """The figures of the cases of one group, ``among`` all."""
+    cases = results.cases
+    drawn = over_repeats(cases, among, lambda rows: _shares(cases.person, table, rows, plan))
+    n_cases = round(among.sum() / cases.repeats)
+    n_listed = round(table[among, 1].sum() / cases.repeats)
+    doubt, counts = support(cases, among).doubt, counted(cases, among & cases.weighted)
+    evidence = plan.evidence
     least = ReportingRule(max(LEAST_CASES, evidence.floor), evidence.level)
-    listing = least.figure(drawn["listed_share"], counts=(cases, on_list), found=cases)
-    rates = {
-        name: least.unless(doubt, drawn[name], counts=counts, found=LEAST_CASES)
-        if name == "under_rated_share"
-        else evidence.unless(doubt, drawn[name], counts=counts)
-        for name in ("missed_share", "calibration", "under_rated_share")
+    figures = {
+        "listed_share": least.figure(
+            drawn["listed_share"], counts=(n_cases, n_listed), found=n_cases
+        ),
+        "missed_share": evidence.unless(doubt, drawn["missed_share"], counts=counts),
+        "calibration": evidence.unless(doubt, drawn["calibration"], counts=counts),
+        "under_rated_share": least.unless(
+            doubt, drawn["under_rated_share"], counts=counts, found=LEAST_CASES
+        ),
     }
-    told = {"listed_share": listing} | rates
-    return {"cases": cases, **{name: figure.as_json() for name, figure in told.items()}}
+    return {"cases": n_cases, **{name: figure.as_json() for name, figure in figures.items()}}
 
 
 def _shares(
-    field: TargetCases, columns: NDArray[np.float64], rows: NDArray[np.bool_], draws: Draws
+    person: NDArray[np.intp],
+    table: NDArray[np.float64],
+    rows: NDArray[np.bool_],
+    plan: EstimationPlan,
 ) -> Drawn:
-    if not rows.any():
-        none = np.full(draws.counts.shape[1], np.nan)
-        return dict.fromkeys(
-            ("listed_share", "missed_share", "calibration", "under_rated_share"), none
-        )
-    cases, on_list, finds, held, weight, chance, found = draws.totals(
-        field.person[rows], columns[rows]
-    )
+    """Each share in every draw, from the columns of ``_table``; NaN where there is no case."""
+    totals = plan.draws.totals(person[rows], table[rows])
+    cases, on_list, finds, finds_listed, weight, chance, found = totals
     with np.errstate(invalid="ignore", divide="ignore"):
         return {
             "listed_share": on_list / cases,
-            "missed_share": 1 - held / np.where(finds > 0, finds, np.nan),
+            "missed_share": 1 - finds_listed / np.where(finds > 0, finds, np.nan),
             "calibration": (chance - found) / weight,
             "under_rated_share": finds / cases,
         }

@@ -1,6 +1,6 @@
 """What audits bring: the list learned from ever more of them, beside the list without any."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,21 +8,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from models.evaluation.estimation.corrected import Complete, of_list
-from models.evaluation.estimation.doubly_robust import expected_finds
+from models.evaluation.estimation.corrected import all_finds, of_list
 from models.evaluation.estimation.estimate import Figure
-from models.evaluation.estimation.settings import Plan, View
-from models.evaluation.gate.comparisons import Lists, against
+from models.evaluation.estimation.plan import EstimationPlan
+from models.evaluation.estimation.results import TargetResults
+from models.evaluation.gate.comparisons import PairedLists, against
 from models.evaluation.gate.prior_gain import WITH as NO_AUDITS
 from models.evaluation.metrics.metrics import measure
-from models.evaluation.predictions.arrays import (
-    KEY,
-    PREDICTED,
-    Race,
-    TargetCases,
-    probability,
-    score,
-)
+from models.evaluation.predictions.arrays import KEY, PREDICTED, View, view_of
 from models.evaluation.setup import EvaluationSetup
 
 FIGURES = ("finds", "without_audits", "gain", "average_precision")
@@ -34,8 +27,8 @@ COLUMNS = [
 
 
 @dataclass(frozen=True)
-class Stage:
-    """What was learned from some number of audits, and the cases that it was asked about.
+class CurvePoint:
+    """What was learned from some number of audits, and the cases that it predicted.
 
     Parameters
     ----------
@@ -43,10 +36,10 @@ class Stage:
         The fewest and the most that any of its folds learned from.
     chosen : str
         The candidate that the protocol chose on so many.
-    kept : array of bool, shape (n_cases,)
-        Cases of the main question in folds that had so many audits.
+    kept : array of bool, shape (n_main_cases,)
+        Cases of the main target in folds that had so many audits.
     view : View
-        What it says of these.
+        Its predictions of these.
     """
 
     audits: tuple[int, int]
@@ -56,7 +49,7 @@ class Stage:
 
 
 def learning_curve(
-    marked: EvaluationSetup, fewer: pd.DataFrame, audits: pd.DataFrame
+    setup: EvaluationSetup, fewer: pd.DataFrame, audits: pd.DataFrame
 ) -> pd.DataFrame:
     """One row a number of audits, and the race itself, with all that were known, as the last.
 
@@ -79,30 +72,33 @@ def learning_curve(
         common practice with declared directions), `gain` and `average_precision` each the value,
         `_low`, `_high`, `_audited`, `_found` and, where there is no value, `_reason`.
     """
-    field, chosen = marked.main.field, marked.chosen
-    if chosen is None or NO_AUDITS not in marked.main.views or not field.audited.any():
+    main = setup.main
+    if main.chosen_view is None or NO_AUDITS not in main.views or not main.cases.audited.any():
         return pd.DataFrame(columns=COLUMNS)
-    stages = [*_stages(marked, fewer), _all_known(marked, chosen, audits)]
-    return pd.DataFrame([_row(marked, stage) for stage in stages], columns=COLUMNS)
+    points = [
+        *_fewer_audits(main, setup.case_table, fewer),
+        CurvePoint(
+            learned_from(setup.case_table, audits),
+            main.chosen,
+            np.ones(len(main.cases), dtype=bool),
+            main.chosen_view,
+        ),
+    ]
+    rows = [_row(point, main.where(point.kept), setup.plan) for point in points]
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _stages(marked: EvaluationSetup, fewer: pd.DataFrame) -> Iterator[Stage]:
-    field = marked.main.field
+def _fewer_audits(
+    main: TargetResults, case_table: pd.DataFrame, fewer: pd.DataFrame
+) -> Iterator[CurvePoint]:
+    keys = case_table[KEY].iloc[main.cases.rows]
     for audits in sorted(fewer["audits"].unique()):
-        part = fewer[fewer["audits"] == audits]
-        chosen = str(part["chosen"].iloc[0])
-        told = marked.cases[KEY].merge(part[[*KEY, *PREDICTED]], on=KEY, how="left")
-        kept = told["priority"].notna().to_numpy(bool)[field.rows]
-        race, asked = Race(marked.cases, {chosen: told}), field.where(kept)
-        order = score(race, asked, chosen)
-        if order is not None and kept.any():
-            view = View(order, probability(race, asked, chosen))
-            yield Stage((int(audits), int(audits)), chosen, kept, view)
-
-
-def _all_known(marked: EvaluationSetup, chosen: View, audits: pd.DataFrame) -> Stage:
-    every = np.ones(len(marked.main.field.rows), dtype=bool)
-    return Stage(learned_from(marked.cases, audits), marked.standing.chosen, every, chosen)
+        rows = fewer[fewer["audits"] == audits]
+        predicted = keys.merge(rows[[*KEY, *PREDICTED]], on=KEY, how="left")
+        kept = predicted["priority"].notna().to_numpy(bool)
+        view = view_of(predicted[kept], main.cases.target)
+        if view is not None and kept.any():
+            yield CurvePoint((int(audits), int(audits)), str(rows["chosen"].iloc[0]), kept, view)
 
 
 def learned_from(cases: pd.DataFrame, audits: pd.DataFrame) -> tuple[int, int]:
@@ -120,42 +116,41 @@ def learned_from(cases: pd.DataFrame, audits: pd.DataFrame) -> tuple[int, int]:
     >>> learned_from(cases, audits)
     (1, 3)
     """
-    known = [
+    learned = [
         int((~(audits["known_on"] > fold["cut_off"].iloc[0]) & ~tested).sum())
         for _, fold in cases.groupby(["repeat", "fold"], sort=True)
         for tested in [audits["person_id"].isin(fold["person_id"])]
     ]
-    return min(known), max(known)
+    return min(learned), max(learned)
 
 
-def _row(marked: EvaluationSetup, stage: Stage) -> Mapping[str, Any]:
-    field = marked.main.field.where(stage.kept)
-    least, most = stage.audits
-    told: dict[str, Any] = {
+def _row(point: CurvePoint, results: TargetResults, plan: EstimationPlan) -> dict[str, Any]:
+    """One row, judged on the point's own cases (``results``).
+
+    The race's own chances stand in for audits that nobody made, whatever the number.
+    """
+    cases = results.cases
+    least, most = point.audits
+    row: dict[str, Any] = {
         "audits": most,
         "least_audits": least,
-        "chosen": stage.chosen,
-        "folds": len(np.unique(field.window)) // field.repeats,
-        "cases": round(len(field.rows) / field.repeats),
+        "chosen": point.chosen,
+        "folds": len(np.unique(cases.window)) // cases.repeats,
+        "cases": round(len(cases) / cases.repeats),
     }
-    for name, figure in _figures(marked, stage, field).items():
-        parts = (figure.value, figure.low, figure.high, figure.n, figure.positives, figure.reason)
-        told |= {name + part: value for part, value in zip(PARTS, parts, strict=True)}
-    return told
+    for name, figure in _figures(point.view, results, plan).items():
+        values = (figure.value, figure.low, figure.high, figure.n, figure.positives, figure.reason)
+        row |= {name + part: value for part, value in zip(PARTS, values, strict=True)}
+    return row
 
 
-def _figures(marked: EvaluationSetup, stage: Stage, field: TargetCases) -> dict[str, Figure]:
-    """The race's own chances stand in for audits that nobody made, whatever the number."""
-    plan: Plan = marked.plan
-    main, chosen = marked.main, marked.chosen
-    claimed = chosen.claimed if chosen else None
-    expected = expected_finds(main.field, claimed)[stage.kept]
-    without = main.views[NO_AUDITS].where(stage.kept)
-    complete = Complete.of(field, expected, plan.draws)
-    lists = Lists.of(field, expected, mine=stage.view, theirs=without, share=plan.capacity)
+def _figures(view: View, results: TargetResults, plan: EstimationPlan) -> dict[str, Figure]:
+    lists = PairedLists.of(results.cases, view, results.views[NO_AUDITS], plan.capacity)
+    finds = all_finds(results, plan.draws)
+    listing = lists.mine.astype(np.float64)
     return {
-        "finds": of_list(field, lists.mine.astype(np.float64), complete, plan)["precision"],
-        "without_audits": of_list(field, lists.theirs, complete, plan)["precision"],
-        "gain": against(field, lists, name=NO_AUDITS, plan=plan).gain,
-        "average_precision": measure(field, stage.view, plan)["average_precision"],
+        "finds": of_list(results, listing, finds, plan)["precision"],
+        "without_audits": of_list(results, lists.theirs, finds, plan)["precision"],
+        "gain": against(results, lists, NO_AUDITS, plan).gain,
+        "average_precision": measure(results.cases, view, plan)["average_precision"],
     }

@@ -1,21 +1,23 @@
 """Every figure of one candidate on one target, each with its interval and its counts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.evaluation.estimation.bootstrap import DECIMALS, wilson
+from contracts.intervals import wilson
+from models.evaluation.estimation.bootstrap import DECIMALS
 from models.evaluation.estimation.cutoff import listed
 from models.evaluation.estimation.estimate import Figure, ReportingRule
-from models.evaluation.estimation.settings import Drawn, Plan, View, counted, over_repeats, ratio
-from models.evaluation.predictions.arrays import TargetCases
+from models.evaluation.estimation.plan import Drawn, EstimationPlan, counted, over_repeats, ratio
+from models.evaluation.predictions.arrays import TargetCases, View
 
 CLIP = 1e-6  # log loss of a chance of 0 or 1 would be infinite
 
 
 @dataclass(frozen=True)
-class Part:
+class AuditSample:
     """Audited cases that figures are made from, and how much each counts."""
 
     suffix: str
@@ -24,7 +26,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Sample:
+class DrawnStatistic:
     """One statistic in every draw, and what it rests on.
 
     Parameters
@@ -46,27 +48,27 @@ class Sample:
         return evidence.figure(self.drawn, counts=self.counts, found=self.found)
 
 
-def measure(field: TargetCases, view: View, plan: Plan) -> dict[str, Figure]:
-    """Every figure of one candidate on one target, from its ``samples``."""
+def measure(cases: TargetCases, view: View, plan: EstimationPlan) -> dict[str, Figure]:
+    """Every figure of one candidate on one target, from its ``statistics``."""
     return {
-        name: _widened(sample.figure(plan.evidence), sample)
+        name: _widened(statistic.figure(plan.evidence), statistic)
         if "_at_" in name
-        else sample.figure(plan.evidence)
-        for name, sample in samples(field, view, plan).items()
+        else statistic.figure(plan.evidence)
+        for name, statistic in statistics(cases, view, plan).items()
     }
 
 
-def _widened(figure: Figure, sample: Sample) -> Figure:
+def _widened(figure: Figure, statistic: DrawnStatistic) -> Figure:
     """A share of none or all with Wilson's interval: drawing people again cannot vary it."""
     if figure.value not in (0.0, 1.0) or figure.low != figure.high:
         return figure
-    n, positives = sample.counts
-    trials = np.array([float(positives if sample.found is None else n)])
-    low, high = wilson(trials * figure.value, trials)
+    n, positives = statistic.counts
+    trials = positives if statistic.found is None else n
+    low, high = wilson([trials * figure.value], [trials])
     return replace(figure, low=round(float(low[0]), DECIMALS), high=round(float(high[0]), DECIMALS))
 
 
-def samples(field: TargetCases, view: View, plan: Plan) -> dict[str, Sample]:
+def statistics(cases: TargetCases, view: View, plan: EstimationPlan) -> dict[str, DrawnStatistic]:
     """Every statistic of one candidate on one target.
 
     Plain names are of the audited cases as they are. ``_weighted`` counts each by the inverse of
@@ -74,89 +76,104 @@ def samples(field: TargetCases, view: View, plan: Plan) -> dict[str, Sample]:
     left out where they would repeat the plain figure.
     """
     lists = {
-        name: listed(view.score, field.happened, window=field.window, share=share)
+        name: listed(view.score, cases.y, window=cases.window, share=share)
         for name, share in plan.shares.items()
     }
-    found: dict[str, Sample] = {}
-    for part in parts_of(field):
-        found |= _ranking(field, view, part, plan)
-        found |= _lists(field, lists, part, plan)
-        if view.claimed is not None:
-            found |= _chances(field, view.claimed, part, plan)
-    return found
+    rankings = _finds_last(cases, view)
+    chances = None if view.probability is None else _losses(cases, view.probability)
+    by_name: dict[str, DrawnStatistic] = {}
+    for sample in audit_samples(cases):
+        figures = _ranking(cases, rankings, sample, plan) | _lists(cases, lists, sample, plan)
+        if chances is not None:
+            figures |= _chances(cases, chances, sample, plan)
+        by_name |= {name + sample.suffix: statistic for name, statistic in figures.items()}
+    return by_name
 
 
-def parts_of(field: TargetCases) -> list[Part]:
+def audit_samples(cases: TargetCases) -> list[AuditSample]:
     """The audited cases as they are, weighted, and the random part, where these differ."""
-    audited = field.audited
-    parts = [Part("", audited, audited.astype(np.float64))]
-    weighted = field.weighted
-    if weighted.any() and (field.weight[weighted].std() > 0 or (weighted != audited).any()):
-        parts.append(Part("_weighted", weighted, np.nan_to_num(field.weight)))
-    at_random = audited & field.at_random
+    audited = cases.audited
+    samples = [AuditSample("", audited, audited.astype(np.float64))]
+    weighted = cases.weighted
+    if weighted.any() and (cases.weight[weighted].std() > 0 or (weighted != audited).any()):
+        samples.append(AuditSample("_weighted", weighted, np.nan_to_num(cases.weight)))
+    at_random = audited & cases.at_random
     if at_random.any() and (at_random != audited).any():
-        parts.append(Part("_random_part", at_random, at_random.astype(np.float64)))
-    return parts
+        samples.append(AuditSample("_random_part", at_random, at_random.astype(np.float64)))
+    return samples
 
 
-def _ranking(field: TargetCases, view: View, part: Part, plan: Plan) -> dict[str, Sample]:
-    """Average precision and ROC AUC, finds last among equal scores."""
-    order = np.lexsort((np.nan_to_num(field.happened), -view.score))
+def _finds_last(cases: TargetCases, view: View) -> NDArray[np.intp]:
+    """Positions of the cases in list order, finds last among equal scores."""
+    return np.lexsort((np.nan_to_num(cases.y), -view.score))
+
+
+def _ranking(
+    cases: TargetCases, order: NDArray[np.intp], sample: AuditSample, plan: EstimationPlan
+) -> dict[str, DrawnStatistic]:
+    """Average precision and ROC AUC."""
 
     def both(rows: NDArray[np.bool_]) -> Drawn:
         kept = order[rows[order]]
-        precision, area = plan.draws.ranked(
-            field.person[kept], field.happened[kept], part.weight[kept]
-        )
+        precision, area = plan.draws.ranked(cases.person[kept], cases.y[kept], sample.weight[kept])
         return {"average_precision": precision, "roc_auc": area}
 
-    drawn = over_repeats(field, part.among, both)
-    counts = counted(field, part.among)
-    return {name + part.suffix: Sample(values, counts) for name, values in drawn.items()}
+    return _counted(cases, sample, over_repeats(cases, sample.among, both))
+
+
+def _losses(cases: TargetCases, probability: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Per case: squared error, log loss, probability less find, and 1."""
+    found = np.nan_to_num(cases.y)
+    clipped = np.clip(probability, CLIP, 1 - CLIP)
+    loss = -np.where(found == 1, np.log(clipped), np.log1p(-clipped))
+    gap = probability - found
+    return np.column_stack([gap**2, loss, gap, np.ones(len(found))])
 
 
 def _chances(
-    field: TargetCases, claimed: NDArray[np.float64], part: Part, plan: Plan
-) -> dict[str, Sample]:
+    cases: TargetCases, losses: NDArray[np.float64], sample: AuditSample, plan: EstimationPlan
+) -> dict[str, DrawnStatistic]:
     """Brier score, log loss, and how far the mean chance lies above the share found."""
-    found = np.nan_to_num(field.happened)
-    clipped = np.clip(claimed, CLIP, 1 - CLIP)
-    loss = -np.where(found == 1, np.log(clipped), np.log1p(-clipped))
-    columns = np.column_stack([(claimed - found) ** 2, loss, claimed - found, np.ones(len(found))])
 
     def means(rows: NDArray[np.bool_]) -> Drawn:
-        weighted = columns[rows] * part.weight[rows, None]
-        *sums, cases = plan.draws.totals(field.person[rows], weighted)
+        weighted = losses[rows] * sample.weight[rows, None]
+        *sums, n_cases = plan.draws.totals(cases.person[rows], weighted)
         names = ("brier", "log_loss", "calibration_in_the_large")
-        return {name: ratio(total, cases) for name, total in zip(names, sums, strict=True)}
+        return {name: ratio(total, n_cases) for name, total in zip(names, sums, strict=True)}
 
-    drawn = over_repeats(field, part.among, means)
-    counts = counted(field, part.among)
-    return {name + part.suffix: Sample(values, counts) for name, values in drawn.items()}
+    return _counted(cases, sample, over_repeats(cases, sample.among, means))
 
 
 def _lists(
-    field: TargetCases, lists: dict[str, NDArray[np.bool_]], part: Part, plan: Plan
-) -> dict[str, Sample]:
+    cases: TargetCases,
+    lists: Mapping[str, NDArray[np.bool_]],
+    sample: AuditSample,
+    plan: EstimationPlan,
+) -> dict[str, DrawnStatistic]:
     """Precision and recall of every length of list, on the audited cases it would have held."""
-    found = np.nan_to_num(field.happened)
+    found = np.nan_to_num(cases.y)
     columns = [found, *(listing * found for listing in lists.values()), *lists.values()]
     table = np.column_stack(columns).astype(np.float64)
 
     def shares(rows: NDArray[np.bool_]) -> Drawn:
-        weighted = table[rows] * part.weight[rows, None]
-        finds, *rest = plan.draws.totals(field.person[rows], weighted)
-        held, length = rest[: len(lists)], rest[len(lists) :]
-        named = list(zip(lists, held, length, strict=True))
-        precision = {f"precision_at_{name}": ratio(hits, n) for name, hits, n in named}
-        return precision | {f"recall_at_{name}": ratio(hits, finds) for name, hits, _ in named}
+        weighted = table[rows] * sample.weight[rows, None]
+        finds, *rest = plan.draws.totals(cases.person[rows], weighted)
+        hits, length = rest[: len(lists)], rest[len(lists) :]
+        named = list(zip(lists, hits, length, strict=True))
+        precision = {f"precision_at_{name}": ratio(hit, n) for name, hit, n in named}
+        return precision | {f"recall_at_{name}": ratio(hit, finds) for name, hit, _ in named}
 
-    drawn = over_repeats(field, part.among, shares)
-    counts = counted(field, part.among)
-    told = {}
+    drawn = over_repeats(cases, sample.among, shares)
+    figures = _counted(cases, sample, drawn)
+    _, all_found = counted(cases, sample.among)
     for name, listing in lists.items():
-        held = counted(field, part.among & listing)
-        precision, recall = f"precision_at_{name}", f"recall_at_{name}"
-        told[precision + part.suffix] = Sample(drawn[precision], held, found=counts[1])
-        told[recall + part.suffix] = Sample(drawn[recall], counts)
-    return told
+        precision = f"precision_at_{name}"
+        counts = counted(cases, sample.among & listing)
+        figures[precision] = DrawnStatistic(drawn[precision], counts, found=all_found)
+    return figures
+
+
+def _counted(cases: TargetCases, sample: AuditSample, drawn: Drawn) -> dict[str, DrawnStatistic]:
+    """Each statistic with the audits of the sample that it rests on."""
+    counts = counted(cases, sample.among)
+    return {name: DrawnStatistic(values, counts) for name, values in drawn.items()}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from models.evaluation.plots.plots import BLUE, ORANGE, picture, said
+from models.evaluation.plots.plots import BLUE, ORANGE, picture, readable
 
 MOST_BARS = 15
 SUBTITLE = "Mean change of the log-odds that a rating is too low, either way"
@@ -21,11 +21,11 @@ def draw_moves(table: pd.DataFrame, path: Path) -> None:
     shown = table.head(MOST_BARS).iloc[::-1]
     against = shown["respected"] == "no"
     with picture(path, moves_headline(table), SUBTITLE) as axes:
-        names = [said(name) for name in shown["name"]]
+        names = [readable(name) for name in shown["name"]]
         colours = [ORANGE if one else BLUE for one in against]
         axes.barh(names, shown["mean_absolute"], color=colours, height=0.7)
-        told = shown["counts"].where(~against, shown["counts"] + ", though declared otherwise")
-        for place, (length, words) in enumerate(zip(shown["mean_absolute"], told, strict=True)):
+        labels = shown["counts"].where(~against, shown["counts"] + ", though declared otherwise")
+        for place, (length, words) in enumerate(zip(shown["mean_absolute"], labels, strict=True)):
             axes.annotate(f" {words}", (length, place), va="center", fontsize=9)
         axes.margins(x=0.15)
         axes.grid(visible=False, axis="y")
@@ -43,6 +43,6 @@ def moves_headline(table: pd.DataFrame) -> str:
         return "Nothing moves the chance"
     first = table.iloc[0]
     return (
-        f"What moves the chance most: {said(str(first['name']))}, "
+        f"What moves the chance most: {readable(str(first['name']))}, "
         f"by {first['mean_absolute']:.2f} in log-odds on average"
     )

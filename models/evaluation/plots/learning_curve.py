@@ -45,8 +45,10 @@ def draw_learning_curve(table: pd.DataFrame, path: Path) -> None:
 def _name_ends(axes: Any, ends: dict[str, "pd.Series[float]"]) -> None:
     """Write each name beside its last point, the higher one above the lower one."""
     last = {name: values.dropna().iloc[-1:] for name, values in ends.items()}
-    known = sorted((name for name in last if len(last[name])), key=lambda name: last[name].iloc[0])
-    for name, (shift, side) in zip(known, ((-2, "top"), (2, "bottom")), strict=False):
+    lowest_first = sorted(
+        (name for name in last if len(last[name])), key=lambda name: last[name].iloc[0]
+    )
+    for name, (shift, side) in zip(lowest_first, ((-2, "top"), (2, "bottom")), strict=False):
         end = (float(last[name].index[0]), float(last[name].iloc[0]))
         axes.annotate(name, end, xytext=(12, shift), textcoords="offset points", va=side)
 

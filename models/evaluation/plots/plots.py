@@ -1,4 +1,4 @@
-"""Pictures of a race: each says its message in the headline and what is measured below it.
+"""Pictures of a race: each states its message in the headline and what is measured below it.
 
 Headlines are computed from the table that is drawn. The same table gives the same bytes.
 """
@@ -71,7 +71,7 @@ def draw_finds(table: pd.DataFrame, path: Path, *, capacity: float) -> None:
         ends = table.dropna(subset=["finds"]).groupby("candidate", sort=False)["finds"].last()
         for name, side in zip(ends.sort_values().index[::-1], ("bottom", "top"), strict=False):
             order = table[table["candidate"] == name]
-            _name_line(axes, order, "finds", said(str(name)), side)
+            _name_line(axes, order, "finds", readable(str(name)), side)
         first = table[table["candidate"] == table["candidate"].iloc[0]] if len(table) else table
         axes.plot(first["checked"], first["random"], color=GREY, linestyle="--")
         _name_line(axes, first, "random", "picked at random", "center")
@@ -82,9 +82,9 @@ def draw_finds(table: pd.DataFrame, path: Path, *, capacity: float) -> None:
 
 def _name_line(axes: Any, order: pd.DataFrame, column: str, name: str, side: str) -> None:
     """Write a line's name at its end; above or below it where another line may end near by."""
-    known = order.dropna(subset=[column])
-    if len(known):
-        last = known.iloc[-1]
+    points = order.dropna(subset=[column])
+    if len(points):
+        last = points.iloc[-1]
         axes.annotate(f" {name}", (last["checked"], last[column]), va=side)
 
 
@@ -179,6 +179,6 @@ def units_headline(units: pd.DataFrame) -> str:
     return f"{beyond or 'None'} of {compared} teams {verb} by more than chance"
 
 
-def said(name: str) -> str:
+def readable(name: str) -> str:
     """A candidate's name as it is read."""
     return name.replace("_", " ")

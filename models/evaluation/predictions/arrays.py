@@ -18,33 +18,33 @@ class Race:
 
     Parameters
     ----------
-    cases : frame
-        One row per repeat, fold and assessment: who was rated what, what the audit said.
+    case_table : frame
+        One row per repeat, fold and assessment: who was rated what, what the audit recorded.
     predictions : dict of frames
-        Per candidate ``p_under, p_over, p_high, priority``, in the order of ``cases``.
+        Per candidate ``p_under, p_over, p_high, priority``, in the order of ``case_table``.
     """
 
-    cases: pd.DataFrame
+    case_table: pd.DataFrame
     predictions: dict[str, pd.DataFrame]
 
     @property
-    def people(self) -> int:
-        """How many people the cases belong to; a case without a person is one of its own."""
-        return int(self.cases["person_id"].fillna(self.cases["assessment_id"]).nunique())
+    def people(self) -> "pd.Series[str]":
+        """Whose case each row is; a case without a person is one of its own."""
+        return self.case_table["person_id"].fillna(self.case_table["assessment_id"])
 
 
 @dataclass(frozen=True)
 class TargetCases:
-    """The cases of which one question can be asked, as arrays of one length.
+    """The cases that one target is about, as arrays of one length.
 
     Parameters
     ----------
     target : Target
-        The question.
+        What an audit answers with yes or no.
     rows : array of int
-        Positions in ``Race.cases``.
-    happened : array of float
-        1 yes, 0 no, NaN where nobody looked.
+        Positions in ``Race.case_table``, ascending.
+    y : array of float
+        1 yes, 0 no, NaN where there was no audit.
     weight : array of float
         Inverse probability that the case was audited; NaN where it was not audited, or was
         audited because of what became known later, which no weight mends.
@@ -57,7 +57,7 @@ class TargetCases:
 
     target: Target
     rows: NDArray[np.intp]
-    happened: NDArray[np.float64]
+    y: NDArray[np.float64]
     weight: NDArray[np.float64]
     at_random: NDArray[np.bool_]
     repeat: NDArray[np.intp]
@@ -65,27 +65,51 @@ class TargetCases:
     case: NDArray[np.intp]
     person: NDArray[np.intp]
 
+    def __len__(self) -> int:
+        """How many cases there are."""
+        return len(self.rows)
+
     @property
     def audited(self) -> NDArray[np.bool_]:
-        """True where somebody looked."""
-        return ~np.isnan(self.happened)
+        """True where there was an audit."""
+        return ~np.isnan(self.y)
 
     @property
     def weighted(self) -> NDArray[np.bool_]:
-        """True where somebody looked, by a choice whose chance is known or estimated."""
+        """True where there was an audit whose chance of being picked is recorded or estimated."""
         return ~np.isnan(self.weight)
 
+    @property
+    def repeats(self) -> int:
+        """How often the whole protocol was run."""
+        return int(self.repeat.max()) + 1 if len(self) else 0
+
     def where(self, kept: NDArray[np.bool_]) -> "TargetCases":
-        """The same question asked of some of the cases."""
+        """The same target for some of the cases."""
         arrays = {
             one.name: getattr(self, one.name)[kept] for one in fields(self) if one.name != "target"
         }
         return TargetCases(target=self.target, **arrays)
 
-    @property
-    def repeats(self) -> int:
-        """How often the whole protocol was run."""
-        return int(self.repeat.max()) + 1 if len(self.repeat) else 0
+
+@dataclass(frozen=True)
+class View:
+    """One candidate's predictions of a target.
+
+    Parameters
+    ----------
+    score : array of shape (n_cases,)
+        What its list is sorted by, highest first.
+    probability : array of shape (n_cases,) or None
+        Its chance of a yes, 0 to 1; None where it states none.
+    """
+
+    score: NDArray[np.float64]
+    probability: NDArray[np.float64] | None
+
+    def where(self, kept: NDArray[np.bool_]) -> "View":
+        """Its predictions of some of the cases."""
+        return View(self.score[kept], None if self.probability is None else self.probability[kept])
 
 
 def lay_out(fold_predictions: pd.DataFrame) -> Race:
@@ -94,62 +118,56 @@ def lay_out(fold_predictions: pd.DataFrame) -> Race:
     Raises
     ------
     ValueError
-        If a candidate was not asked about exactly the cases the others were: their figures
+        If a candidate did not predict exactly the cases that the others did: their figures
         could not be compared.
     """
     ordered = fold_predictions.sort_values(["candidate", *KEY], kind="stable")
-    parts = {
-        str(name): part.reset_index(drop=True)
-        for name, part in ordered.groupby("candidate", sort=False)
+    by_candidate = {
+        str(name): rows.reset_index(drop=True)
+        for name, rows in ordered.groupby("candidate", sort=False)
     }
-    if not parts:
+    if not by_candidate:
         return Race(ordered.drop(columns=["candidate", *PREDICTED]), {})
-    first = next(iter(parts.values()))
-    uneven = [name for name, part in parts.items() if not part[KEY].equals(first[KEY])]
+    first = next(iter(by_candidate.values()))
+    uneven = [name for name, rows in by_candidate.items() if not rows[KEY].equals(first[KEY])]
     if uneven:
         raise ValueError(f"not the same cases for every candidate: {', '.join(uneven)}")
-    cases = first.drop(columns=["candidate", *PREDICTED])
-    return Race(cases, {name: part[PREDICTED] for name, part in parts.items()})
+    case_table = first.drop(columns=["candidate", *PREDICTED])
+    return Race(case_table, {name: rows[PREDICTED] for name, rows in by_candidate.items()})
 
 
-def field_of(race: Race, target: Target) -> TargetCases:
-    """The part of the race in which ``target`` is asked, as arrays."""
-    cases = race.cases
-    rows = np.flatnonzero(target.eligible(cases["assigned"]))
-    asked = cases.iloc[rows]
-    happened = target.happened(asked["assigned"], asked["audited"])
-    weight = asked["weight"].to_numpy(np.float64, na_value=np.nan)
-    people = cases["person_id"].fillna(cases["assessment_id"])
+def target_cases(race: Race, target: Target) -> TargetCases:
+    """The cases of a race that ``target`` is about, as arrays."""
+    table = race.case_table
+    rows = np.flatnonzero(target.eligible(table["assigned"]))
+    eligible = table.iloc[rows]
+    y = target.labels(eligible["assigned"], eligible["audited"])
+    weight = eligible["weight"].to_numpy(np.float64, na_value=np.nan)
     return TargetCases(
         target=target,
         rows=rows,
-        happened=happened,
-        weight=np.where(np.isnan(happened), np.nan, weight),
-        at_random=asked["selected_at_random"].fillna(value=False).to_numpy(bool),
-        repeat=pd.factorize(cases["repeat"], sort=True)[0][rows],
-        window=asked.groupby(["repeat", "fold"], sort=True).ngroup().to_numpy().astype(np.intp),
-        case=pd.factorize(asked["assessment_id"], sort=True)[0],
-        person=pd.factorize(people, sort=True)[0][rows],
+        y=y,
+        weight=np.where(np.isnan(y), np.nan, weight),
+        at_random=eligible["selected_at_random"].fillna(value=False).to_numpy(bool),
+        repeat=pd.factorize(table["repeat"], sort=True)[0][rows],
+        window=eligible.groupby(["repeat", "fold"], sort=True).ngroup().to_numpy().astype(np.intp),
+        case=pd.factorize(eligible["assessment_id"], sort=True)[0],
+        person=pd.factorize(race.people, sort=True)[0][rows],
     )
 
 
-def probability(race: Race, field: TargetCases, candidate: str) -> NDArray[np.float64] | None:
-    """The candidate's probability of ``yes``; None where it claims none."""
-    claimed = race.predictions[candidate][field.target.probability].to_numpy(
-        np.float64, na_value=np.nan
-    )[field.rows]
-    return None if np.isnan(claimed).any() else claimed
+def view_of(predicted: pd.DataFrame, target: Target) -> View | None:
+    """A candidate's predictions of a target, from its ``p_under, p_over, p_high, priority``.
 
-
-def score(race: Race, field: TargetCases, candidate: str) -> NDArray[np.float64] | None:
-    """What the candidate sorts by: its probability, or else its priority.
-
-    None where it has no view: a priority looks for ratings too low, never too high.
+    Sorted by probability, or else by priority. None where it predicts nothing of the kind: a
+    priority looks for ratings too low, never too high.
     """
-    claimed = probability(race, field, candidate)
-    if claimed is not None:
-        return claimed
-    if field.target.probability == "p_over":
+    probability, priority = (
+        predicted[name].to_numpy(np.float64, na_value=np.nan)
+        for name in (target.column, "priority")
+    )
+    if not np.isnan(probability).any():
+        return View(probability, probability)
+    if target.column == "p_over" or np.isnan(priority).any():
         return None
-    ranked = race.predictions[candidate]["priority"].to_numpy(np.float64, na_value=np.nan)
-    return None if np.isnan(ranked[field.rows]).any() else ranked[field.rows]
+    return View(priority, None)

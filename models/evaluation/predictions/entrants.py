@@ -20,8 +20,8 @@ class Entrants:
 
     Examples
     --------
-    >>> told = {"candidates": [{"name": "norm", "kind": "baseline"}], "chosen": "norm"}
-    >>> Entrants.of(told).is_baseline
+    >>> training = {"candidates": [{"name": "norm", "kind": "baseline"}], "chosen": "norm"}
+    >>> Entrants.of(training).is_baseline
     True
     """
 
@@ -42,7 +42,7 @@ class Entrants:
 
     @property
     def baselines(self) -> tuple[str, ...]:
-        """Rules that could make the lists without a model."""
+        """GateRules that could make the lists without a model."""
         return tuple(name for name, kind in self.kinds.items() if kind == "baseline")
 
     @property

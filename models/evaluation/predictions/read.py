@@ -12,7 +12,7 @@ from models.evaluation.predictions.entrants import Entrants
 
 
 @dataclass(frozen=True)
-class Inputs:
+class EvaluationInputs:
     """What a race left behind, and the records around it.
 
     Parameters
@@ -24,7 +24,7 @@ class Inputs:
     fewer : frame
         The same columns, with the number of `audits` learned from and the candidate `chosen` on
         them, as if only so many had been done; may have no rows.
-    standing : Entrants
+    entrants : Entrants
         Who took part.
     source : Source
         Whose records these are.
@@ -39,14 +39,14 @@ class Inputs:
     predictions: pd.DataFrame
     left_out: pd.DataFrame
     fewer: pd.DataFrame
-    standing: Entrants
+    entrants: Entrants
     source: Source
     unit_of: "pd.Series[str]"
     audits: pd.DataFrame
     protected: pd.DataFrame
 
 
-def read_inputs(model: Path, checked: Path) -> Inputs:
+def read_inputs(model: Path, checked: Path) -> EvaluationInputs:
     """Read the folders of the train and check stages.
 
     Raises
@@ -72,11 +72,11 @@ def read_inputs(model: Path, checked: Path) -> Inputs:
     )
     audits = checked / "tables" / "audits.parquet"
     nobody = pd.DataFrame({"person_id": pd.Series(dtype="str")})
-    return Inputs(
+    return EvaluationInputs(
         predictions=predictions,
         left_out=pd.read_parquet(left_out) if left_out.is_file() else predictions.iloc[:0],
         fewer=pd.read_parquet(model / "learning_curve.parquet"),
-        standing=Entrants.of(json.loads((model / "training.json").read_text(encoding="utf-8"))),
+        entrants=Entrants.of(json.loads((model / "training.json").read_text(encoding="utf-8"))),
         source=Source.load(checked / "source.json"),
         unit_of=assessments.set_index("assessment_id")["unit_id"],
         audits=_first_audits(audits, assessments),
@@ -85,7 +85,7 @@ def read_inputs(model: Path, checked: Path) -> Inputs:
 
 
 def _first_audits(file: Path, assessments: pd.DataFrame) -> pd.DataFrame:
-    """Whose every audited assessment is, and the day on which its label became known."""
+    """`person_id` of every audited assessment, and the day on which its label became known."""
     names = ["assessment_id", "audit_completed_date"]
     audits = pd.read_parquet(file, columns=names) if file.is_file() else pd.DataFrame(columns=names)
     first = audits.groupby("assessment_id", sort=True)["audit_completed_date"].min()

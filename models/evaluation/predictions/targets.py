@@ -11,44 +11,42 @@ from contracts.levels import Scale
 
 @dataclass(frozen=True)
 class Target:
-    """One question that an audit answers with yes or no.
+    """What an audit answers with yes or no.
 
     Parameters
     ----------
     name : str
         ``under``, ``over``, or the pair of levels, such as ``medium_to_high``.
-    probability : str
-        The prediction that answers it: ``p_under``, ``p_over`` or ``p_high``.
-    asked_of : tuple of str
-        Assigned levels of which it can be asked: the highest level cannot be under-rated.
+    column : str
+        The prediction of a yes: ``p_under``, ``p_over`` or ``p_high``.
+    assigned_levels : tuple of str
+        Assigned levels that it is about: the highest level cannot be under-rated.
     scale : Scale
         The source's levels.
     """
 
     name: str
-    probability: str
-    asked_of: tuple[str, ...]
+    column: str
+    assigned_levels: tuple[str, ...]
     scale: Scale
 
     def eligible(self, assigned: "pd.Series[str]") -> NDArray[np.bool_]:
-        """True for the rows of which the question can be asked."""
-        return assigned.isin(self.asked_of).to_numpy(bool)
+        """True for the rows that the target is about."""
+        return assigned.isin(self.assigned_levels).to_numpy(bool)
 
-    def happened(
-        self, assigned: "pd.Series[str]", audited: "pd.Series[str]"
-    ) -> NDArray[np.float64]:
-        """1 for yes, 0 for no, NaN where nobody looked."""
-        if self.probability == "p_over":
+    def labels(self, assigned: "pd.Series[str]", audited: "pd.Series[str]") -> NDArray[np.float64]:
+        """1 for yes, 0 for no, NaN where there was no audit."""
+        if self.column == "p_over":
             return self.scale.is_over(assigned, audited)
-        if self.probability == "p_under":
+        if self.column == "p_under":
             return self.scale.is_under(assigned, audited)
-        right = self.scale.rank(audited)
-        at_least_high = (right >= self.scale.high_rank).astype(np.float64)
-        return np.where(np.isnan(right), np.nan, at_least_high)
+        rank = self.scale.rank(audited)
+        at_least_high = (rank >= self.scale.high_rank).astype(np.float64)
+        return np.where(np.isnan(rank), np.nan, at_least_high)
 
 
 def targets_of(scale: Scale, *, outcome_from: str | None = None) -> tuple[Target, ...]:
-    """The questions a source can answer, the main one first.
+    """The targets that a source's audits can answer, the main one first.
 
     An outcome says only whether a rating was too low, so such a source has no ``over``, and its
     pair is ranked by ``p_under``.

@@ -96,10 +96,10 @@ def metrics(
 
 def _chosen(run: RunRecord, target: str) -> Mapping[str, Any]:
     of_target = run.metrics.get(target, {})
-    told: Mapping[str, Any] = (
+    figures: Mapping[str, Any] = (
         of_target.get(run.metrics["chosen"], {}) if isinstance(of_target, Mapping) else {}
     )
-    return told
+    return figures
 
 
 def _figure(figure: Mapping[str, Any] | None) -> str:
@@ -112,9 +112,9 @@ def _figure(figure: Mapping[str, Any] | None) -> str:
 
 def gate(before: RunRecord, now: RunRecord) -> tuple[tuple[str, str, str, str], ...]:
     """Both verdicts; this run's sentence below them."""
-    told = ["passed" if run.gate["passed"] else "not passed" for run in (before, now)]
+    verdicts = ["passed" if run.gate["passed"] else "not passed" for run in (before, now)]
     return (
-        ("verdict", told[0], told[1], "" if told[0] == told[1] else "changed"),
+        ("verdict", verdicts[0], verdicts[1], "" if verdicts[0] == verdicts[1] else "changed"),
         ("lists by", str(before.gate["used"]), str(now.gate["used"]), ""),
         (str(now.gate["sentence"]), "", "", ""),
     )

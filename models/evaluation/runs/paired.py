@@ -6,20 +6,24 @@ import numpy as np
 import pandas as pd
 
 from models.evaluation.estimation.estimate import Figure
-from models.evaluation.metrics.metrics import samples
+from models.evaluation.estimation.plan import EstimationPlan
+from models.evaluation.estimation.results import TargetResults
+from models.evaluation.metrics.metrics import statistics
 from models.evaluation.predictions.arrays import PREDICTED
 from models.evaluation.predictions.entrants import Entrants
 from models.evaluation.runs.compare import SHOWN
 from models.evaluation.runs.record import RunRecord
-from models.evaluation.setup import EvaluationSetup, Settings, TargetResults, set_up
+from models.evaluation.setup import EvaluationSettings, set_up
 
 Differences = dict[str, dict[str, Figure]]
 
 
-def paired_differences(before: RunRecord, now: RunRecord, settings: Settings) -> Differences:
+def paired_differences(
+    before: RunRecord, now: RunRecord, settings: EvaluationSettings
+) -> Differences:
     """Per target and metric, this run's chosen candidate less the committed one's.
 
-    Both are marked on the assessments that lie in the test windows of both runs, by what is now
+    Both are setup on the assessments that lie in the test windows of both runs, by what is now
     known of them, in one window; an assessment predicted in several repeats counts once, at its
     mean. Empty where a run's predictions are not kept, no case is shared, or the source is another.
     """
@@ -27,12 +31,12 @@ def paired_differences(before: RunRecord, now: RunRecord, settings: Settings) ->
         return {}
     if before.predictions is None or now.predictions is None:
         return {}
-    told = _together(before, now)
-    if told.empty:
+    together = _together(before, now)
+    if together.empty:
         return {}
-    standing = Entrants({"before": "model", "now": "model"}, "now")
-    marked = set_up(told, standing, source=now.source, settings=settings)
-    return {name: _differences(heat, marked) for name, heat in marked.heats.items()}
+    entrants = Entrants({"before": "model", "now": "model"}, "now")
+    setup = set_up(together, entrants, source=now.source, settings=settings)
+    return {name: _differences(one, setup.plan) for name, one in setup.targets.items()}
 
 
 def _together(before: RunRecord, now: RunRecord) -> pd.DataFrame:
@@ -58,13 +62,14 @@ def _once(run: RunRecord) -> pd.DataFrame:
     return once
 
 
-def _differences(heat: TargetResults, marked: EvaluationSetup) -> dict[str, Figure]:
-    if not len(heat.field.rows) or set(heat.views) != {"before", "now"}:
+def _differences(results: TargetResults, plan: EstimationPlan) -> dict[str, Figure]:
+    if not len(results.cases) or set(results.views) != {"before", "now"}:
         return {}
-    then, here = (samples(heat.field, heat.views[name], marked.plan) for name in ("before", "now"))
-    evidence = marked.plan.evidence
+    then, here = (
+        statistics(results.cases, results.views[name], plan) for name in ("before", "now")
+    )
     return {
-        name: replace(here[name], drawn=here[name].drawn - then[name].drawn).figure(evidence)
+        name: replace(here[name], drawn=here[name].drawn - then[name].drawn).figure(plan.evidence)
         for name in SHOWN
         if name in then and name in here
     }

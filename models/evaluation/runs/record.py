@@ -1,4 +1,4 @@
-"""One run as its files tell it, whether they lie in the workspace or in a commit."""
+"""One run as its files hold it, whether they lie in the workspace or in a commit."""
 
 import io
 import json
@@ -57,15 +57,15 @@ def read_run(opened: Opened, folders: Mapping[str, str]) -> RunRecord | None:
     }
     raw = {name: opened(path) for name, path in needed.items()}
     params = opened("params.yaml")
-    if params is None or any(content is None for content in raw.values()):
+    if params is None or any(text is None for text in raw.values()):
         return None
-    told = {name: json.loads(content) for name, content in raw.items() if content is not None}
+    content = {name: json.loads(text) for name, text in raw.items() if text is not None}
     return RunRecord(
-        source=Source.of(told["source"]),
+        source=Source.of(content["source"]),
         params=flat(yaml.safe_load(params)),
-        training=told["training"],
-        metrics=told["metrics"],
-        gate=told["gate"],
+        training=content["training"],
+        metrics=content["metrics"],
+        gate=content["gate"],
         predictions=_table(opened(f"{folders['model']}/fold_predictions.parquet")),
         worklist=_table(opened(f"{folders['worklist']}/worklist.parquet")),
     )
@@ -83,10 +83,10 @@ def flat(params: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     >>> flat({"version": 1, "rank": {"seed": 13}})
     {'version': 1, 'rank.seed': 13}
     """
-    told: dict[str, Any] = {}
+    leaves: dict[str, Any] = {}
     for name, value in params.items():
         if isinstance(value, Mapping):
-            told |= flat(value, f"{prefix}{name}.")
+            leaves |= flat(value, f"{prefix}{name}.")
         else:
-            told[f"{prefix}{name}"] = value
-    return told
+            leaves[f"{prefix}{name}"] = value
+    return leaves

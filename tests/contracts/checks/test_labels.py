@@ -5,10 +5,8 @@ import datetime as dt
 
 import numpy as np
 import pandas as pd
-from hypothesis import given
-from hypothesis import strategies as st
 
-from contracts.checks.labels import labels_of, odd_labels, rates_by_quarter, wilson
+from contracts.checks.labels import labels_of, odd_labels, rates_by_quarter
 from contracts.levels import Scale
 from contracts.source import Source
 
@@ -48,16 +46,6 @@ def test_records_without_dates_have_no_rates():
     labels = pd.DataFrame({"assessment_date": nothing, "label": [1.0]})
 
     assert rates_by_quarter(labels, nothing).empty
-
-
-@given(st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
-def test_the_interval_always_holds_the_rate_and_stays_within_nought_and_one(counts):
-    positive, of = counts
-
-    low, high = wilson(pd.Series([positive]), pd.Series([of]))
-
-    assert 0 <= low[0] <= positive / of + 1e-12
-    assert positive / of - 1e-12 <= high[0] <= 1
 
 
 def codes(days, labels, source=SOURCE):

@@ -1,24 +1,21 @@
-"""Fold predictions made up from a known truth, small enough to read and large enough to measure."""
+"""Fold predictions made up from a truth that is to hand, small enough to read."""
 
 import numpy as np
 import pandas as pd
+from scipy.special import expit
 
 from contracts.levels import Scale
 from contracts.source import Source
 from models.evaluation.estimation.bootstrap import draw_people
 from models.evaluation.estimation.estimate import ReportingRule
-from models.evaluation.estimation.settings import Plan
+from models.evaluation.estimation.plan import EstimationPlan
 from models.evaluation.predictions.arrays import TargetCases
 from models.evaluation.predictions.entrants import Entrants
 from models.evaluation.predictions.targets import targets_of
-from models.evaluation.setup import Settings, set_up
+from models.evaluation.setup import EvaluationSettings, set_up
 
 ROSH = Scale(("low", "medium", "high", "very_high"), high_from="high")
 SOURCE = Source(name="made_up", title="Made up", about="", scale=ROSH)
-
-
-def expit(x):
-    return 1 / (1 + np.exp(-x))
 
 
 def world(*, cases: int, seed: int, audit_share: float = 0.3, biased: bool = False):
@@ -49,7 +46,11 @@ def fold_predictions(cases: pd.DataFrame, *, seed: int = 0, repeats: int = 1) ->
     for repeat in range(repeats):
         fold = rng.integers(0, 4, len(cases))
         noisy = expit(-2.0 + 1.5 * (cases["risk"] + rng.normal(size=len(cases))))
-        claims = {"logistic": cases["chance"], "rule_list": noisy, "random": rng.random(len(cases))}
+        predicted = {
+            "logistic": cases["chance"],
+            "rule_list": noisy,
+            "random": rng.random(len(cases)),
+        }
         parts += [
             pd.DataFrame(
                 {
@@ -60,22 +61,22 @@ def fold_predictions(cases: pd.DataFrame, *, seed: int = 0, repeats: int = 1) ->
                     "assessment_id": cases["assessment_id"],
                     "assigned": cases["assigned"],
                     "audited": cases["right"].where(cases["audited"]),
-                    "p_under": claim if name == "logistic" else np.nan,
-                    "p_high": claim if name == "logistic" else np.nan,
-                    "priority": claim,
+                    "p_under": value if name == "logistic" else np.nan,
+                    "p_high": value if name == "logistic" else np.nan,
+                    "priority": value,
                     "weight": (1 / cases["picked"]).where(cases["audited"]),
                     "selected_at_random": False,
                     "p_over": np.nan,
                     "person_id": cases["person_id"],
                 }
             )
-            for name, claim in claims.items()
+            for name, value in predicted.items()
         ]
     return pd.concat(parts, ignore_index=True)
 
 
 def also(predictions: pd.DataFrame, **names: str) -> pd.DataFrame:
-    """The same with more candidates, each of which says what the one it is given says."""
+    """The same with more candidates, each with the predictions of another."""
     more = [
         predictions[predictions["candidate"] == like].assign(candidate=name)
         for name, like in names.items()
@@ -83,9 +84,9 @@ def also(predictions: pd.DataFrame, **names: str) -> pd.DataFrame:
     return pd.concat([predictions, *more], ignore_index=True)
 
 
-def marked_as(predictions: pd.DataFrame):
-    """Fold predictions, laid out for marking."""
-    settings = Settings(capacity_share=0.05, draws=100, seed=1, floor_positives=10)
+def setup_of(predictions: pd.DataFrame):
+    """Fold predictions, prepared for evaluation."""
+    settings = EvaluationSettings(capacity_share=0.05, draws=100, seed=1, floor_positives=10)
     return set_up(predictions, Entrants.of(TRAINING), source=SOURCE, settings=settings)
 
 
@@ -106,20 +107,20 @@ def listing(cases: pd.DataFrame, *, first: int) -> pd.DataFrame:
 
 
 def race_of(cases: pd.DataFrame, **kwargs):
-    """The same cases, laid out for marking."""
-    return marked_as(fold_predictions(cases, **kwargs))
+    """The same cases, prepared for evaluation."""
+    return setup_of(fold_predictions(cases, **kwargs))
 
 
-def field(happened, *, weight=None, person=None, repeat=None):
-    """A field of mediums in one window."""
-    happened = np.array(happened, dtype=float)
-    n = len(happened)
+def cases_of(y, *, weight=None, person=None, repeat=None):
+    """Mediums in one window."""
+    y = np.array(y, dtype=float)
+    n = len(y)
     repeat = np.zeros(n, dtype=int) if repeat is None else np.array(repeat)
     return TargetCases(
         target=targets_of(ROSH)[0],
         rows=np.arange(n),
-        happened=happened,
-        weight=np.where(np.isnan(happened), np.nan, 1.0) if weight is None else np.array(weight),
+        y=y,
+        weight=np.where(np.isnan(y), np.nan, 1.0) if weight is None else np.array(weight),
         at_random=np.zeros(n, dtype=bool),
         repeat=repeat,
         window=repeat,
@@ -130,4 +131,4 @@ def field(happened, *, weight=None, person=None, repeat=None):
 
 def plan(people, *, draws=100, floor=1, capacity=0.05):
     """Draws, floor and capacity."""
-    return Plan(draw_people(people, draws=draws, seed=1), ReportingRule(floor), capacity)
+    return EstimationPlan(draw_people(people, draws=draws, seed=1), ReportingRule(floor), capacity)

@@ -13,15 +13,18 @@ def test_the_chosen_model_stands_beside_the_base_rate():
         },
     }
 
-    told = summary(metrics, {"passed": False, "used": "base_rate"})
+    shown = summary(metrics, {"passed": False, "used": "base_rate"})
 
-    assert told["gate"] == {"passed": False, "lists_by": "base_rate"}
-    assert told["under"]["roc_auc"]["value"] == 0.4
-    assert told["under"]["roc_auc_of_base_rate"] == 0.1
-    assert "log_loss" not in told["under"]
+    assert shown["gate"] == {"passed": False, "lists_by": "base_rate"}
+    assert shown["under"]["roc_auc"]["value"] == 0.4
+    assert shown["under"]["roc_auc_of_base_rate"] == 0.1
+    assert "log_loss" not in shown["under"]
 
 
 def test_a_run_without_audits_has_no_figures_to_show():
-    told = summary({"chosen": "unsupervised"}, {"passed": False, "used": "unsupervised"})
+    shown = summary({"chosen": "unsupervised"}, {"passed": False, "used": "unsupervised"})
 
-    assert told == {"chosen": "unsupervised", "gate": {"passed": False, "lists_by": "unsupervised"}}
+    assert shown == {
+        "chosen": "unsupervised",
+        "gate": {"passed": False, "lists_by": "unsupervised"},
+    }

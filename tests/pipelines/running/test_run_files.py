@@ -2,13 +2,13 @@ import pandas as pd
 import pytest
 
 from models.evaluation.predictions.entrants import Entrants
-from models.evaluation.predictions.read import Inputs
-from models.evaluation.setup import Settings
+from models.evaluation.predictions.read import EvaluationInputs
+from models.evaluation.setup import EvaluationSettings
 from models.training.explanation.importance import COLUMNS
 from pipelines.running.run_files import write_folds, write_reasons
 from tests.models.evaluation import made_up
 
-SETTINGS = Settings(capacity_share=0.05, draws=20, seed=1, floor_positives=10)
+SETTINGS = EvaluationSettings(capacity_share=0.05, draws=20, seed=1, floor_positives=10)
 VIEW = pd.DataFrame(
     [
         ("", "evidence_gaps", 0.4, "", "", ""),
@@ -20,14 +20,14 @@ VIEW = pd.DataFrame(
 
 
 @pytest.fixture
-def given():
+def inputs():
     predictions = made_up.fold_predictions(made_up.world(cases=1000, seed=1))
     none = predictions.iloc[:0]
-    return Inputs(
+    return EvaluationInputs(
         predictions=predictions,
         left_out=none,
         fewer=none,
-        standing=Entrants.of(made_up.TRAINING),
+        entrants=Entrants.of(made_up.TRAINING),
         source=made_up.SOURCE,
         unit_of=pd.Series(dtype="str"),
         audits=none,
@@ -35,8 +35,8 @@ def given():
     )
 
 
-def test_folds_of_models_are_written_and_those_of_baselines_left_out(given, tmp_path):
-    write_folds(given, SETTINGS, tmp_path / "folds")
+def test_folds_of_models_are_written_and_those_of_baselines_left_out(inputs, tmp_path):
+    write_folds(inputs, SETTINGS, tmp_path / "folds")
 
     told = pd.read_csv(tmp_path / "folds" / "by_fold.csv")
     assert set(told["candidate"]) == {"logistic"}

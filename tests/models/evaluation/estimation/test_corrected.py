@@ -1,10 +1,15 @@
 import numpy as np
 import pytest
 
-from models.evaluation.estimation.corrected import Complete, corrected
-from models.evaluation.estimation.doubly_robust import expected_finds
-from models.evaluation.estimation.settings import View
-from tests.models.evaluation.made_up import field, plan
+from models.evaluation.estimation.corrected import all_finds, corrected
+from models.evaluation.estimation.results import TargetResults
+from models.evaluation.predictions.arrays import View
+from tests.models.evaluation.made_up import cases_of, plan
+
+
+def figures_of(cases, view, plan):
+    results = TargetResults.of(cases, {"model": view}, "model")
+    return corrected(results, view, all_finds(results, plan.draws), plan)
 
 
 def estimates(seed, *, n=1500):
@@ -14,20 +19,19 @@ def estimates(seed, *, n=1500):
     found = (rng.random(n) < chance).astype(float)
     picked = np.clip(0.1 + 0.8 * chance, 0, 1)
     seen = rng.random(n) < picked
-    cases = field(np.where(seen, found, np.nan), weight=np.where(seen, 1 / picked, np.nan))
-    view, asked = View(chance, chance * 1.3), plan(n, draws=150, capacity=0.1)
-    complete = Complete.of(cases, expected_finds(cases, view.claimed), asked.draws)
+    cases = cases_of(np.where(seen, found, np.nan), weight=np.where(seen, 1 / picked, np.nan))
+    view = View(chance, chance * 1.3)
     first = np.argsort(-chance)[: n // 10]
     truth = chance[first].mean(), chance[first].sum() / chance.sum()
-    return corrected(cases, view, complete, asked), truth
+    return figures_of(cases, view, plan(n, draws=150, capacity=0.1)), truth
 
 
 def test_intervals_hold_the_truth_of_all_cases_about_as_often_as_they_say():
     held = []
     for seed in range(30):
-        told, (precision, recall) = estimates(seed)
+        figures, (precision, recall) = estimates(seed)
         for name, truth in (("precision", precision), ("recall", recall)):
-            figure = told[f"{name}_at_capacity_corrected"]
+            figure = figures[f"{name}_at_capacity_corrected"]
             held.append(figure.low <= truth <= figure.high)
 
     assert np.mean(held) > 0.85
@@ -35,14 +39,12 @@ def test_intervals_hold_the_truth_of_all_cases_about_as_often_as_they_say():
 
 def test_a_list_with_hardly_an_audit_says_so():
     score = np.linspace(1, 0, 400)
-    happened = np.where(np.arange(400) < 100, np.nan, 1.0)
-    cases, view, asked = field(happened), View(score, None), plan(400)
+    y = np.where(np.arange(400) < 100, np.nan, 1.0)
+    cases, view = cases_of(y), View(score, None)
 
-    told = corrected(
-        cases, view, Complete.of(cases, expected_finds(cases, None), asked.draws), asked
-    )
+    figures = figures_of(cases, view, plan(400))
 
-    figure = told["precision_at_capacity_corrected"]
+    figure = figures["precision_at_capacity_corrected"]
     assert figure.value is None
     assert figure.reason == "cannot tell: audits of these cases weigh as 0.0 equal ones"
 
@@ -50,13 +52,11 @@ def test_a_list_with_hardly_an_audit_says_so():
 def test_where_all_are_audited_it_agrees_with_the_plain_figure():
     rng = np.random.default_rng(1)
     score = rng.random(400)
-    cases = field((rng.random(400) < score).astype(float))
-    view, asked = View(score, None), plan(400)
+    cases = cases_of((rng.random(400) < score).astype(float))
+    view = View(score, None)
 
-    told = corrected(
-        cases, view, Complete.of(cases, expected_finds(cases, None), asked.draws), asked
-    )
+    figures = figures_of(cases, view, plan(400))
 
     top = np.argsort(-score)[:20]
-    figure = told["precision_at_capacity_corrected"]
-    assert figure.value == pytest.approx(cases.happened[top].mean())
+    figure = figures["precision_at_capacity_corrected"]
+    assert figure.value == pytest.approx(cases.y[top].mean())

@@ -26,14 +26,14 @@ def orders_by_score(score):
 @settings(max_examples=60, deadline=None)
 @given(SMALL, st.floats(0.05, 1.0))
 def test_no_order_of_equal_scores_finds_less_than_the_list(cases, share):
-    score, happened = (np.array(column) for column in zip(*cases, strict=True))
+    score, y = (np.array(column) for column in zip(*cases, strict=True))
     window = np.zeros(len(score), dtype=np.intp)
     places = places_of(window, share)[0]
 
-    on_list = listed(score, happened, window=window, share=share)
+    on_list = listed(score, y, window=window, share=share)
 
-    worst = min(np.nansum(happened[list(order[:places])]) for order in orders_by_score(score))
-    assert np.nansum(happened[on_list]) == worst
+    worst = min(np.nansum(y[list(order[:places])]) for order in orders_by_score(score))
+    assert np.nansum(y[on_list]) == worst
     assert on_list.sum() == places
 
 

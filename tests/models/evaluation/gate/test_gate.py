@@ -5,9 +5,9 @@ import pytest
 from contracts.errors import InputError
 from models.evaluation.estimation.estimate import Figure
 from models.evaluation.gate.comparisons import Comparison
-from models.evaluation.gate.gate import Rules, judge, without_model
+from models.evaluation.gate.gate import GateRules, judge, without_model
 
-RULES = Rules(tolerance=0.05, interval=0.8, champion=None)
+RULES = GateRules(tolerance=0.05, interval=0.8, champion=None)
 HOLDS = {"ratio": Figure(1.02, 0.9, 1.2, 200, 40), "slope": Figure(0.95, 0.8, 1.1, 200, 40)}
 
 
@@ -21,43 +21,43 @@ def verdict(comparisons, calibration=HOLDS, rules=RULES):
 
 
 def test_a_gain_that_excludes_a_loss_beyond_the_tolerance_passes():
-    told = verdict(gain("rule_list", 0.2, Figure(0.1, -0.04, 0.2, 80, 24)))
+    judged = verdict(gain("rule_list", 0.2, Figure(0.1, -0.04, 0.2, 80, 24)))
 
-    assert told.passed
-    assert told.used == "model"
-    assert told.sentence == (
+    assert judged.passed
+    assert judged.used == "model"
+    assert judged.sentence == (
         "The model (logistic) makes the lists: of 100 cases listed it would find 30.0, rule list "
         "20.0; difference +10.0 (80% interval -4.0 to +20.0; 80 audits of listed cases, 24 finds)."
     )
 
 
 def test_a_gain_that_may_be_a_loss_beyond_the_tolerance_falls_back():
-    told = verdict(gain("rule_list", 0.2, Figure(0.1, -0.06, 0.2, 80, 24)))
+    judged = verdict(gain("rule_list", 0.2, Figure(0.1, -0.06, 0.2, 80, 24)))
 
-    assert not told.passed
-    assert told.used == "rule_list"
-    assert told.sentence.startswith(
+    assert not judged.passed
+    assert judged.used == "rule_list"
+    assert judged.sentence.startswith(
         "The best baseline (rule list) makes the lists, not the model (logistic): of 100"
     )
-    assert told.sentence.endswith("it must gain, and exclude a loss beyond 5.")
+    assert judged.sentence.endswith("it must gain, and exclude a loss beyond 5.")
 
 
 def test_the_best_baseline_is_the_one_that_finds_most():
     better = gain("norm", 0.4, Figure(-0.1, -0.2, 0.0, 80, 24))
-    told = verdict(gain("rule_list", 0.2, Figure(0.1, 0.0, 0.2, 80, 24)) | better)
+    judged = verdict(gain("rule_list", 0.2, Figure(0.1, 0.0, 0.2, 80, 24)) | better)
 
-    assert told.used == "norm"
-    assert [comparison.against for comparison in told.comparisons] == ["norm", "rule_list"]
+    assert judged.used == "norm"
+    assert [comparison.against for comparison in judged.comparisons] == ["norm", "rule_list"]
 
 
 def test_the_champions_recipe_must_be_beaten_too_but_never_makes_the_lists():
     champion = gain("prior_logistic", 0.4, Figure(-0.1, -0.2, -0.01, 80, 24))
     both = gain("rule_list", 0.2, Figure(0.1, 0.0, 0.2, 80, 24)) | champion
 
-    told = verdict(both, rules=replace(RULES, champion="prior_logistic"))
+    judged = verdict(both, rules=replace(RULES, champion="prior_logistic"))
 
-    assert not told.passed
-    assert told.used == "rule_list"
+    assert not judged.passed
+    assert judged.used == "rule_list"
     assert verdict(both).passed
 
 
@@ -76,42 +76,42 @@ def test_a_champion_that_took_no_part_is_refused():
 
 def test_chances_that_do_not_hold_keep_the_model_from_the_lists():
     off = HOLDS | {"ratio": Figure(1.6, 1.3, 1.9, 200, 40)}
-    told = verdict(gain("rule_list", 0.2, Figure(0.1, 0.0, 0.2, 80, 24)), off)
+    judged = verdict(gain("rule_list", 0.2, Figure(0.1, 0.0, 0.2, 80, 24)), off)
 
-    assert not told.passed
+    assert not judged.passed
     assert "mean chance over the share found is 1.60 (1.30 to 1.90; allowed 0.75 to 1.33)" in (
-        told.sentence
+        judged.sentence
     )
 
 
 def test_where_nobody_can_tell_a_baseline_makes_the_lists_and_is_not_called_the_best():
     unknown = Figure(None, None, None, 3, 1, "cannot tell: audits speak for 10% of these cases")
-    told = verdict(gain("rule_list", 0.2, unknown))
+    judged = verdict(gain("rule_list", 0.2, unknown))
 
-    assert told.used == "rule_list"
-    assert told.sentence.startswith("The baseline (rule list) makes the lists, not the model")
-    assert told.sentence.endswith(
+    assert judged.used == "rule_list"
+    assert judged.sentence.startswith("The baseline (rule list) makes the lists, not the model")
+    assert judged.sentence.endswith(
         "against rule list, cannot tell: audits speak for 10% of these cases."
     )
 
 
 def test_without_audits_the_norm_makes_the_lists_and_says_so():
-    told = without_model("officers_norm", audits=0)
+    judged = without_model("officers_norm", audits=0)
 
-    assert told.used == "officers_norm"
-    assert told.sentence == "No audits yet: ranked by departure from common practice."
+    assert judged.used == "officers_norm"
+    assert judged.sentence == "No audits yet: ranked by departure from common practice."
 
 
 def test_chance_is_compared_with_but_never_makes_the_lists():
     lucky = gain("random", 0.5, Figure(-0.1, -0.2, -0.1, 80, 24))
-    told = verdict(gain("rule_list", 0.2, Figure(0.1, 0.0, 0.2, 80, 24)) | lucky)
+    judged = verdict(gain("rule_list", 0.2, Figure(0.1, 0.0, 0.2, 80, 24)) | lucky)
 
-    assert not told.passed
-    assert told.used == "rule_list"
+    assert not judged.passed
+    assert judged.used == "rule_list"
 
 
 def test_while_audits_are_few_common_practice_makes_the_lists():
     few = Figure(None, None, None, 12, 2, "not enough evidence")
-    told = verdict(gain("single_age", 0.5, few) | gain("practice_and_directions", 0.1, few))
+    judged = verdict(gain("single_age", 0.5, few) | gain("practice_and_directions", 0.1, few))
 
-    assert told.used == "practice_and_directions"
+    assert judged.used == "practice_and_directions"

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
+from scipy.special import expit
 
 from models.evaluation.metrics.calibration import bins, in_the_large, slope
-from tests.models.evaluation.made_up import expit, field, plan
+from tests.models.evaluation.made_up import cases_of, plan
 
 
 def sample(seed, n=4000):
@@ -13,7 +14,7 @@ def sample(seed, n=4000):
 
 def test_chances_that_hold_have_ratio_and_slope_near_one():
     log_odds, found = sample(1)
-    cases = field(found)
+    cases = cases_of(found)
 
     ratio = in_the_large(cases, expit(log_odds), plan(4000))
     steep = slope(cases, expit(log_odds), plan(4000))
@@ -25,7 +26,7 @@ def test_chances_that_hold_have_ratio_and_slope_near_one():
 def test_chances_twice_as_extreme_have_half_the_slope():
     log_odds, found = sample(2)
 
-    steep = slope(field(found), expit(2 * log_odds), plan(4000))
+    steep = slope(cases_of(found), expit(2 * log_odds), plan(4000))
 
     assert steep.value == pytest.approx(0.5, abs=0.05)
 
@@ -35,8 +36,8 @@ def test_audits_picked_for_their_chance_are_weighed_back():
     log_odds, found = sample(3, n=20_000)
     picked = np.clip(expit(log_odds + 0.5), 0.05, 1)
     seen = rng.random(20_000) < picked
-    happened = np.where(seen, found, np.nan)
-    cases = field(happened, weight=np.where(seen, 1 / picked, np.nan))
+    y = np.where(seen, found, np.nan)
+    cases = cases_of(y, weight=np.where(seen, 1 / picked, np.nan))
 
     ratio = in_the_large(cases, np.full(20_000, found.mean()), plan(20_000, draws=40))
 
@@ -44,7 +45,7 @@ def test_audits_picked_for_their_chance_are_weighed_back():
 
 
 def test_one_chance_for_all_has_no_slope():
-    steep = slope(field([1, 0] * 50), np.full(100, 0.5), plan(100))
+    steep = slope(cases_of([1, 0] * 50), np.full(100, 0.5), plan(100))
 
     assert steep.value is None
 
@@ -52,7 +53,7 @@ def test_one_chance_for_all_has_no_slope():
 def test_bins_cover_all_chances_and_hold_every_audit_once():
     log_odds, found = sample(4, n=1000)
 
-    table = bins(field(found), expit(log_odds))
+    table = bins(cases_of(found), expit(log_odds))
 
     assert (table["low"].iloc[0], table["high"].iloc[-1]) == (0.0, 1.0)
     assert (table["low"].iloc[1:].to_numpy() == table["high"].iloc[:-1].to_numpy()).all()
@@ -63,10 +64,10 @@ def test_bins_cover_all_chances_and_hold_every_audit_once():
 
 
 def test_equal_chances_share_a_bin():
-    table = bins(field([1, 0] * 50), np.repeat([0.1, 0.6], 50))
+    table = bins(cases_of([1, 0] * 50), np.repeat([0.1, 0.6], 50))
 
     assert table["audited"].tolist() == [50, 50]
 
 
 def test_too_few_audits_make_no_bin():
-    assert bins(field([1] * 29), np.linspace(0, 1, 29)).empty
+    assert bins(cases_of([1] * 29), np.linspace(0, 1, 29)).empty

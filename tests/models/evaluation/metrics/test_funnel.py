@@ -14,7 +14,7 @@ def teams(names):
 def test_teams_that_differ_by_chance_alone_lie_within_the_limits():
     names = np.array(["Hull", "Leeds", "York"])[np.arange(3000) % 3]
 
-    table = by_unit(race_of(CASES), teams(names))
+    table = by_unit(race_of(CASES).found_too_low, teams(names))
 
     assert table["unit_id"].tolist() == ["Hull", "Leeds", "York"]
     assert table["audited"].sum() == CASES["audited"].sum()
@@ -24,19 +24,19 @@ def test_teams_that_differ_by_chance_alone_lie_within_the_limits():
 def test_a_team_that_differs_by_more_is_marked():
     names = np.where(CASES["right"] == "high", "Hull", "Leeds")
 
-    assert by_unit(race_of(CASES), teams(names))["beyond"].all()
+    assert by_unit(race_of(CASES).found_too_low, teams(names))["beyond"].all()
 
 
 def test_a_small_team_has_no_share():
     names = np.where(np.arange(3000) < 20, "Hull", "Leeds")
 
-    table = by_unit(race_of(CASES), teams(names)).set_index("unit_id")
+    table = by_unit(race_of(CASES).found_too_low, teams(names)).set_index("unit_id")
 
     assert np.isnan(table.loc["Hull", "rate"])
     assert not table.loc["Hull", "beyond"]
 
 
 def test_an_audit_predicted_in_several_repeats_counts_once():
-    table = by_unit(race_of(CASES, repeats=3), teams(["Hull"] * 3000))
+    table = by_unit(race_of(CASES, repeats=3).found_too_low, teams(["Hull"] * 3000))
 
     assert table["audited"].tolist() == [CASES["audited"].sum()]

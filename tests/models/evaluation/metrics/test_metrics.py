@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import brier_score_loss, log_loss
 
-from models.evaluation.estimation.settings import View
-from models.evaluation.metrics.metrics import measure, samples
-from tests.models.evaluation.made_up import field, plan
+from models.evaluation.metrics.metrics import measure, statistics
+from models.evaluation.predictions.arrays import View
+from tests.models.evaluation.made_up import cases_of, plan
 
 NAN = np.nan
 TIED = st.lists(
@@ -30,7 +30,7 @@ def area(found):
 def test_no_order_of_equal_scores_is_marked_lower(cases):
     score, found = (np.array(column, dtype=float) for column in zip(*cases, strict=True))
 
-    told = samples(field(found), View(score, None), plan(len(found), draws=1))
+    figures = statistics(cases_of(found), View(score, None), plan(len(found), draws=1))
 
     orders = [
         found[list(order)]
@@ -38,20 +38,20 @@ def test_no_order_of_equal_scores_is_marked_lower(cases):
         if (np.diff(score[list(order)]) <= 0).all()
     ]
     worst = min(average_precision(order) for order in orders)
-    assert told["average_precision"].drawn[0] == pytest.approx(worst)
-    assert told["roc_auc"].drawn[0] == pytest.approx(min(area(order) for order in orders))
+    assert figures["average_precision"].drawn[0] == pytest.approx(worst)
+    assert figures["roc_auc"].drawn[0] == pytest.approx(min(area(order) for order in orders))
 
 
 def test_places_are_counted_on_the_whole_window_and_finds_on_its_audited_part():
     score = np.linspace(1, 0, 40)
-    happened = np.full(40, NAN)
-    happened[[0, 1, 3, 20]] = [1, 0, 1, 1]
+    y = np.full(40, NAN)
+    y[[0, 1, 3, 20]] = [1, 0, 1, 1]
 
-    told = measure(field(happened), View(score, None), plan(40))
+    figures = measure(cases_of(y), View(score, None), plan(40))
 
-    at_ten = told["precision_at_10"]
+    at_ten = figures["precision_at_10"]
     assert (at_ten.value, at_ten.n, at_ten.positives) == (pytest.approx(2 / 3, abs=1e-6), 3, 2)
-    assert told["recall_at_10"].value == pytest.approx(2 / 3, abs=1e-6)
+    assert figures["recall_at_10"].value == pytest.approx(2 / 3, abs=1e-6)
 
 
 def test_chances_are_scored_as_scikit_learn_does():
@@ -59,28 +59,28 @@ def test_chances_are_scored_as_scikit_learn_does():
     chance = rng.random(200)
     found = (rng.random(200) < chance).astype(float)
 
-    told = measure(field(found), View(chance, chance), plan(200))
+    figures = measure(cases_of(found), View(chance, chance), plan(200))
 
-    assert told["brier"].value == pytest.approx(brier_score_loss(found, chance), abs=1e-6)
-    assert told["log_loss"].value == pytest.approx(log_loss(found, chance), abs=1e-6)
-    gap = told["calibration_in_the_large"].value
+    assert figures["brier"].value == pytest.approx(brier_score_loss(found, chance), abs=1e-6)
+    assert figures["log_loss"].value == pytest.approx(log_loss(found, chance), abs=1e-6)
+    gap = figures["calibration_in_the_large"].value
     assert gap == pytest.approx(chance.mean() - found.mean(), abs=1e-6)
 
 
 def test_a_figure_is_the_mean_over_repeats():
     score = np.array([0.9, 0.1, 0.1, 0.9])
-    twice = field([1, 0, 1, 0], repeat=[0, 0, 1, 1], person=[0, 1, 0, 1])
+    twice = cases_of([1, 0, 1, 0], repeat=[0, 0, 1, 1], person=[0, 1, 0, 1])
 
-    told = samples(twice, View(score, None), plan(2, draws=1))
+    figures = statistics(twice, View(score, None), plan(2, draws=1))
 
-    assert told["roc_auc"].drawn[0] == 0.5
-    assert told["roc_auc"].counts == (2, 1)
+    assert figures["roc_auc"].drawn[0] == 0.5
+    assert figures["roc_auc"].counts == (2, 1)
 
 
 def test_too_few_finds_are_not_enough_evidence():
-    told = measure(field([1, 1] + [0] * 50), View(np.arange(52.0), None), plan(52, floor=10))
+    figures = measure(cases_of([1, 1] + [0] * 50), View(np.arange(52.0), None), plan(52, floor=10))
 
-    assert told["roc_auc"].as_json() == {
+    assert figures["roc_auc"].as_json() == {
         "value": None,
         "low": None,
         "high": None,
@@ -94,21 +94,21 @@ def test_weighted_figures_and_the_random_part_stand_beside_the_plain_ones():
     rng = np.random.default_rng(2)
     score = rng.random(300)
     found = (rng.random(300) < score).astype(float)
-    unlike = field(found, weight=1 / np.clip(score, 0.1, 1))
+    unlike = cases_of(found, weight=1 / np.clip(score, 0.1, 1))
     unlike.at_random[:100] = True
 
-    told = measure(unlike, View(score, None), plan(300))
+    figures = measure(unlike, View(score, None), plan(300))
 
-    assert told["precision_at_5_random_part"].n < told["precision_at_5"].n
-    assert told["roc_auc_weighted"].value != told["roc_auc"].value
-    assert told["roc_auc_random_part"].n == 100
+    assert figures["precision_at_5_random_part"].n < figures["precision_at_5"].n
+    assert figures["roc_auc_weighted"].value != figures["roc_auc"].value
+    assert figures["roc_auc_random_part"].n == 100
 
 
 def test_a_list_that_found_nothing_is_not_sure_to_find_nothing():
     found = np.array([0.0] * 180 + [1.0] * 20)
 
-    told = measure(field(found), View(np.arange(200.0, 0, -1), None), plan(200, floor=5))
+    figures = measure(cases_of(found), View(np.arange(200.0, 0, -1), None), plan(200, floor=5))
 
-    precision = told["precision_at_10"]
+    precision = figures["precision_at_10"]
     assert (precision.value, precision.low) == (0.0, 0.0)
     assert precision.high == pytest.approx(0.161, abs=0.001)

@@ -3,10 +3,10 @@ from tests.models.evaluation.made_up import TRAINING
 
 
 def test_baselines_are_told_from_models():
-    standing = Entrants.of(TRAINING)
+    entrants = Entrants.of(TRAINING)
 
-    assert standing.baselines == ("random", "rule_list")
-    assert not standing.is_baseline
+    assert entrants.baselines == ("random", "rule_list")
+    assert not entrants.is_baseline
 
 
 def test_common_practice_without_a_race_is_no_model():

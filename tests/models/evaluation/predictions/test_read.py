@@ -24,14 +24,14 @@ def _folders(tmp_path):
 
 
 def test_what_a_source_does_not_have_is_empty(tmp_path):
-    told = read_inputs(tmp_path, tmp_path)
+    inputs = read_inputs(tmp_path, tmp_path)
 
-    assert len(told.predictions) == 60
-    assert told.left_out.empty
-    assert told.fewer.empty
-    assert told.audits.empty
-    assert list(told.protected) == ["person_id"]
-    assert told.unit_of["A000000"] == "Hull"
+    assert len(inputs.predictions) == 60
+    assert inputs.left_out.empty
+    assert inputs.fewer.empty
+    assert inputs.audits.empty
+    assert list(inputs.protected) == ["person_id"]
+    assert inputs.unit_of["A000000"] == "Hull"
 
 
 def test_an_assessment_audited_twice_is_known_from_the_first_audit_on(tmp_path):
@@ -39,10 +39,10 @@ def test_an_assessment_audited_twice_is_known_from_the_first_audit_on(tmp_path):
     audits = {"assessment_id": ["A000000", "A000000", "A000002"], "audit_completed_date": days}
     pd.DataFrame(audits).to_parquet(tmp_path / "tables" / "audits.parquet")
 
-    told = read_inputs(tmp_path, tmp_path).audits
+    inputs = read_inputs(tmp_path, tmp_path).audits
 
-    assert told["person_id"].tolist() == ["P000000", "P000001"]
-    assert told["known_on"].tolist() == [days[1], days[2]]
+    assert inputs["person_id"].tolist() == ["P000000", "P000001"]
+    assert inputs["known_on"].tolist() == [days[1], days[2]]
 
 
 def test_missing_files_are_named_all_together(tmp_path):

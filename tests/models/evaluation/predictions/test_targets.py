@@ -19,9 +19,9 @@ def test_the_highest_level_cannot_be_too_low_nor_the_lowest_too_high():
 def test_each_question_is_answered_by_the_audited_level():
     under, over, pair = targets_of(ROSH)
 
-    np.testing.assert_equal(under.happened(ASSIGNED, AUDITED), [1, 1, 0, 0, np.nan])
-    np.testing.assert_equal(over.happened(ASSIGNED, AUDITED), [0, 0, 1, 0, np.nan])
-    np.testing.assert_equal(pair.happened(ASSIGNED, AUDITED), [0, 1, 0, 1, np.nan])
+    np.testing.assert_equal(under.labels(ASSIGNED, AUDITED), [1, 1, 0, 0, np.nan])
+    np.testing.assert_equal(over.labels(ASSIGNED, AUDITED), [0, 0, 1, 0, np.nan])
+    np.testing.assert_equal(pair.labels(ASSIGNED, AUDITED), [0, 1, 0, 1, np.nan])
 
 
 def test_the_pair_is_named_after_the_sources_own_levels():
@@ -33,6 +33,6 @@ def test_the_pair_is_named_after_the_sources_own_levels():
 def test_an_outcome_asks_only_of_ratings_below_the_level_from_which_it_counts():
     under, pair = targets_of(ROSH, outcome_from="high")
 
-    assert under.asked_of == ("low", "medium")
-    assert pair.asked_of == ("medium",)
-    assert pair.probability == "p_under"
+    assert under.assigned_levels == ("low", "medium")
+    assert pair.assigned_levels == ("medium",)
+    assert pair.column == "p_under"

@@ -40,15 +40,15 @@ def test_the_list_says_how_many_entered_left_and_stayed():
 
 
 def test_a_paired_difference_stands_beside_the_figures():
-    told = as_text(changes(record(), record(), {"under": {"roc_auc": "+0.1 on 9 shared audits"}}))
+    text = as_text(changes(record(), record(), {"under": {"roc_auc": "+0.1 on 9 shared audits"}}))
 
-    assert "roc auc        0.400 [0.300, 0.500]  0.400 [0.300, 0.500]  +0.1 on 9" in told
+    assert "roc auc        0.400 [0.300, 0.500]  0.400 [0.300, 0.500]  +0.1 on 9" in text
 
 
 def test_another_source_is_not_compared():
     other = type(SOURCE)(name="other", title="", about="", scale=SOURCE.scale)
 
-    told = as_text(changes(record(), record(source=other), {}))
+    text = as_text(changes(record(), record(source=other), {}))
 
-    assert "another source: figures and lists are not compared" in told
-    assert "entered" not in told
+    assert "another source: figures and lists are not compared" in text
+    assert "entered" not in text

@@ -4,10 +4,10 @@ import numpy as np
 
 from models.evaluation.runs.paired import in_words, paired_differences
 from models.evaluation.runs.record import RunRecord
-from models.evaluation.setup import Settings
+from models.evaluation.setup import EvaluationSettings
 from tests.models.evaluation.made_up import SOURCE, fold_predictions, world
 
-SETTINGS = Settings(capacity_share=0.05, draws=100, seed=1, floor_positives=10)
+SETTINGS = EvaluationSettings(capacity_share=0.05, draws=100, seed=1, floor_positives=10)
 
 
 def record(cases, chosen="logistic", repeats=1):
@@ -26,9 +26,9 @@ def test_a_better_model_is_seen_to_be_better_on_the_same_audits():
     cases = world(cases=3000, seed=1)
     noise = np.random.default_rng(2).random(3000)
 
-    told = paired_differences(record(cases.assign(chance=noise)), record(cases), SETTINGS)
+    differences = paired_differences(record(cases.assign(chance=noise)), record(cases), SETTINGS)
 
-    gain = told["under"]["average_precision"]
+    gain = differences["under"]["average_precision"]
     assert gain.low > 0.1
     assert gain.n == cases["audited"].sum()
 
@@ -36,17 +36,17 @@ def test_a_better_model_is_seen_to_be_better_on_the_same_audits():
 def test_the_same_model_differs_by_nothing_even_over_repeats():
     cases = world(cases=1000, seed=1)
 
-    told = paired_differences(record(cases), record(cases, repeats=2), SETTINGS)
+    differences = paired_differences(record(cases), record(cases, repeats=2), SETTINGS)
 
-    assert told["under"]["roc_auc"].value == 0.0
+    assert differences["under"]["roc_auc"].value == 0.0
 
 
 def test_only_cases_that_both_runs_predicted_are_compared():
     cases = world(cases=2000, seed=1)
 
-    told = paired_differences(record(cases.iloc[:1200]), record(cases.iloc[400:]), SETTINGS)
+    differences = paired_differences(record(cases.iloc[:1200]), record(cases.iloc[400:]), SETTINGS)
 
-    assert told["under"]["roc_auc"].n == cases["audited"].iloc[400:1200].sum()
+    assert differences["under"]["roc_auc"].n == cases["audited"].iloc[400:1200].sum()
 
 
 def test_runs_that_share_no_case_are_not_paired():

@@ -14,11 +14,11 @@ FILES = {
 
 
 def test_a_run_is_read_from_whatever_opens_its_files():
-    told = read_run(FILES.get, FOLDERS)
+    run = read_run(FILES.get, FOLDERS)
 
-    assert told.source == SOURCE
-    assert told.params == {"rank.seed": 13}
-    assert told.worklist is None
+    assert run.source == SOURCE
+    assert run.params == {"rank.seed": 13}
+    assert run.worklist is None
 
 
 def test_a_run_without_its_verdict_is_no_run():

@@ -1,4 +1,4 @@
-"""How figures are made: draws, floors, capacity, what a candidate says, and repeats averaged."""
+"""How figures are made: draws, floors and capacity; a statistic averaged over repeats."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Drawn = dict[str, NDArray[np.float64]]
 
 
 @dataclass(frozen=True)
-class Plan:
+class EstimationPlan:
     """How figures are made.
 
     Parameters
@@ -37,30 +37,27 @@ class Plan:
         return {"5": 0.05, "10": 0.10, "capacity": self.capacity}
 
 
-@dataclass(frozen=True)
-class View:
-    """What one candidate says of a field's cases: its order, and its chances if it claims any."""
-
-    score: NDArray[np.float64]
-    claimed: NDArray[np.float64] | None
-
-    def where(self, kept: NDArray[np.bool_]) -> "View":
-        """What it says of some of the cases."""
-        return View(self.score[kept], None if self.claimed is None else self.claimed[kept])
-
-
 def over_repeats(
-    field: TargetCases, among: NDArray[np.bool_], statistic: Callable[[NDArray[np.bool_]], Drawn]
+    cases: TargetCases, among: NDArray[np.bool_], statistic: Callable[[NDArray[np.bool_]], Drawn]
 ) -> Drawn:
-    """Each statistic pooled over the folds of a repeat, then averaged over repeats."""
-    each = [statistic(among & (field.repeat == repeat)) for repeat in range(field.repeats)]
+    """Each statistic pooled over the folds of a repeat, then averaged over repeats.
+
+    Parameters
+    ----------
+    among : array of bool, shape (n_cases,)
+        Cases that count.
+    statistic : callable
+        From the cases of one repeat, as an array of bool of shape (n_cases,), each statistic in
+        every draw: arrays of shape (1 + n_draws,).
+    """
+    each = [statistic(among & (cases.repeat == repeat)) for repeat in range(cases.repeats)]
     return {name: np.mean([drawn[name] for drawn in each], axis=0) for name in each[0]}
 
 
-def counted(field: TargetCases, among: NDArray[np.bool_]) -> tuple[int, int]:
-    """Cases and finds in one repeat, on average."""
-    finds = np.nansum(field.happened[among])
-    return round(among.sum() / field.repeats), round(finds / field.repeats)
+def counted(cases: TargetCases, among: NDArray[np.bool_]) -> tuple[int, int]:
+    """Cases and finds in one repeat, on average; 0 where there is no case."""
+    repeats = max(cases.repeats, 1)
+    return round(among.sum() / repeats), round(np.nansum(cases.y[among]) / repeats)
 
 
 def ratio(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:
