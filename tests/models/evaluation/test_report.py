@@ -1,3 +1,7 @@
+import re
+
+import pytest
+
 from models.evaluation import report
 from models.evaluation.gate.gate import GateRules
 from tests.models.evaluation.made_up import race_of, world
@@ -21,6 +25,20 @@ def test_a_good_model_passes_and_its_gain_stands_in_the_sentence():
     assert figures.passed
     assert figures.sentence.startswith("The model (logistic) makes the lists: of 100 cases listed")
     assert set(figures.calibration) == {"ratio", "slope"}
+
+
+@pytest.mark.parametrize("sign", ["+", "-"])
+def test_the_sentence_gives_the_gain_the_sign_of_the_models_finds_less_the_baselines(sign):
+    cases = world(cases=10_000, seed=1)
+    better = cases if sign == "+" else cases.assign(chance=1 - cases["chance"])
+
+    verdict = report.verdict(race_of(better), RULES)
+
+    model, baseline = map(
+        float, re.search(r"would find (-?[\d.]+), rule list (-?[\d.]+);", verdict.sentence).groups()
+    )
+    assert f"difference {model - baseline:+.1f} (" in verdict.sentence
+    assert verdict.passed == (sign == "+")
 
 
 def test_a_model_judged_on_audits_alone_says_so():

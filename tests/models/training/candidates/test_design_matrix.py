@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from models.training.candidates.calibration import sigmoid
 from models.training.candidates.design_matrix import (
@@ -73,6 +74,15 @@ def test_what_officers_would_assign_adds_up_to_one():
 
     assert np.allclose(told.sum(axis=1), 1)
     assert (told >= 0).all()
+
+
+def test_what_officers_would_assign_is_what_they_assign_and_not_what_would_be_right():
+    records = made_up.records(cases=600)
+
+    officers = fit_design(records, 0).officers(records)
+
+    assigned = np.bincount(records.assigned.astype(int), minlength=3) / len(records)
+    assert officers.mean(axis=0) == pytest.approx(assigned, abs=0.02)
 
 
 def test_every_column_belongs_to_the_rating_or_to_a_feature():
