@@ -5,12 +5,13 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.run-installed
 TEST_STAMP := $(VENV)/.test-installed
+RUN ?=
 SOURCE ?=
 SOURCE_DIR ?=
 PROFILE ?=
 export PYTHONUTF8 = 1
 
-.PHONY: help run test ui compare lint docs bench bench-quality css lock clean
+.PHONY: help run test ui promote compare lint docs bench bench-quality css lock clean
 
 help: ## Print this help
 	@echo "Countersign: which ratings deserve a second look, as lists exactly as long as a team's time"
@@ -33,6 +34,9 @@ test: $(TEST_STAMP) ## Everything that CI runs: format, lint, types, import dire
 
 ui: $(RUN_STAMP) ## Open the tracked runs in MLflow, on this machine only
 	@$(BIN)/python -m pipelines.ui
+
+promote: $(RUN_STAMP) ## Put the model of a committed run into service: RUN=HEAD, or RUN=previous to go back
+	@$(BIN)/python -m pipelines.promote "$(RUN)"
 
 compare: $(RUN_STAMP) ## This run against the last committed one: data, parameters, metrics, gate, lists
 	@$(BIN)/python -m pipelines.compare

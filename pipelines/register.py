@@ -1,14 +1,18 @@
-"""The chosen model into the MLflow registry, as champion only if the gate passed."""
+"""Stage register: the run and its model into MLflow. It puts nothing into service."""
 
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from models.evaluation.setup import EvaluationSettings
 from pipelines.running.outputs import write_json
 from pipelines.running.parameters import EvaluateParameters, RegisterParameters
 from pipelines.running.params_file import settings
 from pipelines.running.stage import Figures, run
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def main(
@@ -22,7 +26,7 @@ def main(
     register: RegisterParameters,
     evaluate: EvaluateParameters,
 ) -> Figures:
-    """Log the run as a tree of candidates and folds, and register the model for any service."""
+    """Log the run with its candidates, and register the model for any service to promote."""
     from models.evaluation.predictions.read import read_inputs
     from models.training.data.encoding import model_input
     from models.training.data.reading import read_records
@@ -36,24 +40,30 @@ def main(
     fitted = parts.from_parts(skops_file.load(model / "model.skops"))
     view = global_view(fitted, records, json.loads(catalogue.read_text(encoding="utf-8")))
     with TemporaryDirectory() as made:
-        folders = Folders(checked, model, evaluation, made=Path(made))
-        run_files.write_folds(
-            read_inputs(model, checked),
-            settings(EvaluationSettings, evaluate),
-            folders.made / "folds",
-        )
-        run_files.write_reasons(view, folders.made / "reasons")
+        run_files.write_reasons(view, Path(made) / "reasons")
         logged = tracking.log_run(
             name=f"{register.model_name}-{records.source.name}",
-            folders=folders,
+            folders=Folders(checked, model, evaluation, made=Path(made)),
+            folds=run_files.figures_of_folds(
+                read_inputs(model, checked), settings(EvaluationSettings, evaluate)
+            ),
             estimator=as_estimator(fitted),
-            example=model_input(records).head(3),
+            example=typical_row(model_input(records)),
         )
-    write_json({"model": logged.name, "champion": logged.champion}, receipt)
-    return {
-        "model": logged.name,
-        "alias": "champion" if logged.champion else "none: gate not passed",
+    write_json({"model": logged.name, "gate_passed": logged.gate_passed}, receipt)
+    gate = "passed: make promote may put it into service" if logged.gate_passed else "not passed"
+    return {"model": logged.name, "gate": gate}
+
+
+def typical_row(rows: "pd.DataFrame") -> "pd.DataFrame":
+    """One row that is nobody's: of each column the median, or the value that most rows have."""
+    from pandas.api.types import is_numeric_dtype
+
+    values = {
+        str(name): column.median() if is_numeric_dtype(column) else column.mode().iloc[0]
+        for name, column in rows.items()
     }
+    return rows.head(1).assign(**values)
 
 
 if __name__ == "__main__":

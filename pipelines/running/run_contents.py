@@ -1,8 +1,8 @@
-"""What a run is told as: names, numbers and steps, from the files that stages left behind."""
+"""The numbers of a run for MLflow: names, values and steps, from files that stages left behind."""
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,6 @@ FINDS = {
     "high": "finds_per_1000_high",
     "random": "finds_per_1000_at_random",
 }
-UNDATED = "undated"
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Folders:
     checked, model, evaluation : Path
         As earlier stages left them.
     made : Path
-        Made to be logged: ``folds/by_fold.csv`` and whatever else stands beside it.
+        Pictures and tables made to be logged.
     """
 
     checked: Path
@@ -49,15 +48,6 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Fold:
-    """The run of one candidate on one test window."""
-
-    name: str
-    tags: Mapping[str, str]
-    points: Sequence[Point]
-
-
-@dataclass(frozen=True)
 class Content:
     """What one training and its evaluation came to.
 
@@ -67,8 +57,6 @@ class Content:
         The JSON files of the train and evaluate stages.
     finds, curve : frame
         Finds against cases checked, and the learning curve; either may have no rows.
-    folds : frame
-        Figures of each fold, from ``by_fold``.
     """
 
     training: Mapping[str, Any]
@@ -76,7 +64,6 @@ class Content:
     gate: Mapping[str, Any]
     finds: pd.DataFrame
     curve: pd.DataFrame
-    folds: pd.DataFrame
 
     @classmethod
     def of(cls, folders: Folders) -> "Content":
@@ -87,7 +74,6 @@ class Content:
             gate=_json(folders.evaluation / "gate.json"),
             finds=pd.read_csv(folders.evaluation / "finds.csv"),
             curve=pd.read_csv(folders.evaluation / "learning_curve.csv"),
-            folds=pd.read_csv(folders.made / "folds" / "by_fold.csv"),
         )
 
     @property
@@ -103,29 +89,13 @@ class Content:
 
     def of_candidate(self, name: str) -> list[Point]:
         """A candidate's figures, and its finds against cases checked where they were drawn."""
-        told = [Point(*figure) for figure in figures_of(self.metrics, name).items()]
-        return told + points(self.finds[self.finds["candidate"] == name], "checked", FINDS)
-
-    def folds_of(self, name: str) -> list[Fold]:
-        """A candidate's test windows, in order."""
-        own = self.folds[self.folds["candidate"] == name]
-        return [_fold(part) for _, part in own.groupby(["repeat", "fold"], sort=True)]
+        figures = [Point(*figure) for figure in figures_of(self.metrics, name).items()]
+        return figures + points(self.finds[self.finds["candidate"] == name], "checked", FINDS)
 
 
 def _json(path: Path) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return content
-
-
-def _fold(rows: pd.DataFrame) -> Fold:
-    first = rows.iloc[0]
-    where = {"repeat": str(first["repeat"]), "fold": str(first["fold"])}
-    cut_off = UNDATED if pd.isna(first["cut_off"]) else str(first["cut_off"])
-    told = [Point(name, float(first[name])) for name in ("cases", "audits", "finds")]
-    for row in rows.to_dict("records"):
-        told += _ends(f"under_{row['metric']}", row)
-    name = f"repeat {where['repeat']}, fold {where['fold']}"
-    return Fold(name, where | {"cut_off": cut_off}, told)
 
 
 def points(table: pd.DataFrame, step: str, names: Mapping[str, str]) -> list[Point]:
@@ -147,13 +117,13 @@ def points(table: pd.DataFrame, step: str, names: Mapping[str, str]) -> list[Poi
 
 def flat(content: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     """Parameters by their dotted names, as MLflow wants them."""
-    told: dict[str, str] = {}
+    names: dict[str, str] = {}
     for key, value in content.items():
         if isinstance(value, Mapping):
-            told |= flat(value, f"{prefix}{key}.")
+            names |= flat(value, f"{prefix}{key}.")
         else:
-            told[f"{prefix}{key}"] = str(value)[:500]
-    return told
+            names[f"{prefix}{key}"] = str(value)[:500]
+    return names
 
 
 def figures_of(metrics: Mapping[str, Any], candidate: str) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Files made to be logged beside those of the evaluation: figures of folds, the global view."""
+"""What is made to be logged beside the evaluation: figures of folds, the global view."""
 
 from pathlib import Path
 
@@ -9,12 +9,11 @@ from models.evaluation.predictions.read import EvaluationInputs
 from models.evaluation.setup import EvaluationSettings, set_up
 
 
-def write_folds(inputs: EvaluationInputs, settings: EvaluationSettings, folder: Path) -> None:
-    """Figures of each model on each test window, in ``by_fold.csv``; baselines are left out."""
+def figures_of_folds(inputs: EvaluationInputs, settings: EvaluationSettings) -> pd.DataFrame:
+    """Figures of each model on each test window, as ``by_fold``; baselines are left out."""
     models = [name for name, kind in inputs.entrants.kinds.items() if kind == "model"]
     setup = set_up(inputs.predictions, inputs.entrants, source=inputs.source, settings=settings)
-    folder.mkdir(parents=True)
-    _write(by_fold(setup, models), folder / "by_fold.csv")
+    return by_fold(setup, models)
 
 
 def write_reasons(view: pd.DataFrame, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The one file that speaks to MLflow: a copy of what happened, never an input of a later stage."""
+"""Logs a run and its model to MLflow: a copy of what happened, never an input of a later stage."""
 
 import hashlib
 import json
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import yaml
 
 from pipelines.running.run_contents import Content, Folders, Point, flat
@@ -18,15 +19,17 @@ from pipelines.running.run_contents import Content, Folders, Point, flat
 EXPERIMENT = "countersign"
 DEFAULT_STORE = "sqlite:///mlflow.db"
 DIGEST = 36  # characters of a data set's hash that MLflow keeps
+LONGEST = 500  # characters of a tag
 PIP = ["scikit-learn", "skops", "numpy", "scipy", "pandas"]
 
 
 @dataclass(frozen=True)
-class Registered:
-    """What the registry was told."""
+class Logged:
+    """A model as it stands in the registry: its name, its version there, and the gate's verdict."""
 
     name: str
-    champion: bool
+    version: str
+    gate_passed: bool
 
 
 def store() -> str:
@@ -45,13 +48,16 @@ def tags(checked: Path) -> dict[str, str]:
 
 
 def lock_hash(lock: Path) -> str:
-    """Hash of the stages in dvc.lock but this one, which DVC writes down only when it has ended.
+    """Hash of the stages in the file ``lock``, or a sentence where there is none."""
+    return lock_text_hash(lock.read_text(encoding="utf-8")) if lock.exists() else "no dvc.lock"
+
+
+def lock_text_hash(text: str) -> str:
+    """Hash of the stages of a dvc.lock but `register`, which DVC writes only when it has ended.
 
     The same for a lock that DVC wrote in another order.
     """
-    if not lock.exists():
-        return "no dvc.lock"
-    stages = dict(yaml.safe_load(lock.read_text(encoding="utf-8"))["stages"])
+    stages = dict(yaml.safe_load(text)["stages"])
     stages.pop("register", None)
     return hashlib.sha256(json.dumps(stages, sort_keys=True).encode()).hexdigest()
 
@@ -59,10 +65,8 @@ def lock_hash(lock: Path) -> str:
 def _commit() -> str:
     if shutil.which("git") is None:
         return "not under version control"
-    asked = subprocess.run(
-        ["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False
-    )
-    return asked.stdout.strip() or "not under version control"
+    head = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False)
+    return head.stdout.strip() or "not under version control"
 
 
 def _sha256(*paths: Path) -> str:
@@ -72,84 +76,100 @@ def _sha256(*paths: Path) -> str:
     return digest.hexdigest()
 
 
-def log_run(*, name: str, folders: Folders, estimator: Any, example: Any) -> Registered:
-    """Log one parent run with all that lies below it, and put the model into the registry.
+def log_run(
+    *, name: str, folders: Folders, folds: pd.DataFrame, estimator: Any, example: Any
+) -> Logged:
+    """Log one run, a run below it for each candidate, and a new version of the model.
 
-    The alias `champion` moves to it only if the gate passed.
+    No alias is moved: a person promotes (``pipelines.promote``).
+
+    Parameters
+    ----------
+    name : str
+        Of the model in the registry.
+    folds : frame
+        Figures of each candidate on each test window, logged as a table.
+    estimator, example : fitted Pipeline, frame
+        What is registered, and one row it can score, which is no person's.
     """
     import mlflow
 
     mlflow.set_tracking_uri(store())
     mlflow.set_experiment(EXPERIMENT)
     content = Content.of(folders)
-    passed = bool(content.gate["passed"])
-    made_by = tags(folders.checked)
-    with mlflow.start_run(run_name=name, tags=made_by) as parent:
-        mlflow.log_input(_records(made_by), context="training")
+    origin = tags(folders.checked) | verdict_tags(content)
+    with mlflow.start_run(run_name=run_name(origin), tags=origin) as parent:
+        mlflow.log_input(_records(origin), context="training")
         mlflow.log_params(flat(yaml.safe_load(Path("params.yaml").read_text(encoding="utf-8"))))
-        verdict = {"gate": content.gate["sentence"][:500], "gate_passed": str(passed)}
-        mlflow.set_tags(verdict | {"chosen": content.chosen})
         mlflow.log_artifacts(str(folders.evaluation), "evaluation")
         mlflow.log_artifacts(str(folders.made))
-        log_tree(parent, content)
+        mlflow.log_table(folds, "by_fold.json")
+        log_candidates(parent, content)
         version = _register(name, estimator, example)
-        if passed:
-            mlflow.MlflowClient().set_registered_model_alias(name, "champion", version)
-    return Registered(name, passed)
+    _describe(name, version, origin)
+    return Logged(name, version, content.gate["passed"])
 
 
-def _records(made_by: Mapping[str, str]) -> Any:
+def verdict_tags(content: Content) -> dict[str, str]:
+    """What was chosen, and whether it may make the lists."""
+    passed = bool(content.gate["passed"])
+    sentence = str(content.gate["sentence"])[:LONGEST]
+    return {"chosen": content.chosen, "gate": sentence, "gate_passed": str(passed)}
+
+
+def run_name(origin: Mapping[str, str]) -> str:
+    """A name that says what a run is of.
+
+    Examples
+    --------
+    >>> run_name({"source": "demo", "chosen": "stacked", "gate_passed": "True"} | _SOME_DATA)
+    'demo, stacked, gate passed, records 0f3c2a1b'
+    """
+    verdict = "gate passed" if origin["gate_passed"] == "True" else "gate not passed"
+    return f"{origin['source']}, {origin['chosen']}, {verdict}, records {origin['data_sha256'][:8]}"
+
+
+_SOME_DATA = {"data_sha256": "0f3c2a1b9d"}
+
+
+def _records(origin: Mapping[str, str]) -> Any:
     """The records by name and hash: the column in which MLflow's users look for them."""
     from mlflow.data.code_dataset_source import CodeDatasetSource
     from mlflow.data.meta_dataset import MetaDataset
 
-    digest = made_by["data_sha256"][:DIGEST]
-    given = CodeDatasetSource(tags={})
-    return MetaDataset(given, name=made_by["source"], digest=digest)  # type: ignore[abstract] # of MLflow
+    digest = origin["data_sha256"][:DIGEST]
+    source = CodeDatasetSource(tags={})
+    return MetaDataset(source, name=origin["source"], digest=digest)  # type: ignore[abstract] # of MLflow
 
 
-def log_tree(parent: Any, content: Content) -> None:
-    """Figures and curves of the parent run; below it one run a candidate, and of models a fold."""
-    tree = _Tree(parent)
-    tree.tell(parent.info.run_id, [*content.of_candidate(content.chosen), *content.learning_curve])
+def log_candidates(parent: Any, content: Content) -> None:
+    """Figures and curves of the choice in the run ``parent``; below it one run a candidate."""
+    from mlflow import MlflowClient
+
+    client = MlflowClient()
+    choice = content.of_candidate(content.chosen)
+    _log(client, parent.info.run_id, [*choice, *content.learning_curve])
+    # who ran what, as MLflow itself writes it: asking again for every run takes long
+    shared = {
+        key: value
+        for key, value in parent.data.tags.items()
+        if key in ("mlflow.user", "mlflow.source.name", "mlflow.source.type")
+    }
     for candidate in content.training["candidates"]:
-        name = str(candidate["name"])
-        own = {"kind": str(candidate["kind"]), "candidate": name}
-        run = tree.add(parent.info.run_id, name, own, content.of_candidate(name))
-        for fold in content.folds_of(name):
-            tree.add(run, fold.name, own | {"kind": "fold"} | dict(fold.tags), fold.points)
+        name, kind = str(candidate["name"]), str(candidate["kind"])
+        below = {"mlflow.parentRunId": parent.info.run_id, "kind": kind, "candidate": name}
+        run = client.create_run(parent.info.experiment_id, tags=shared | below, run_name=name)
+        _log(client, run.info.run_id, content.of_candidate(name))
+        client.set_terminated(run.info.run_id)
 
 
-class _Tree:
-    """Runs below a parent, each told in three calls: a store in one file is slow at every call."""
+def _log(client: Any, run: str, points: Sequence[Point]) -> None:
+    """All numbers of a run at once: a store in one file is slow at every call."""
+    from mlflow.entities import Metric
 
-    def __init__(self, parent: Any) -> None:
-        from mlflow import MlflowClient
-
-        self._client = MlflowClient()
-        self._experiment = parent.info.experiment_id
-        # who ran what, as MLflow itself writes it: asking again for every run takes long
-        self._shared = {
-            name: value
-            for name, value in parent.data.tags.items()
-            if name in ("mlflow.user", "mlflow.source.name", "mlflow.source.type")
-        }
-
-    def add(self, above: str, name: str, own: Mapping[str, str], points: Sequence[Point]) -> str:
-        """A finished run below ``above``; its id."""
-        told = self._shared | {"mlflow.parentRunId": above} | dict(own)
-        run = self._client.create_run(self._experiment, tags=told, run_name=name)
-        self.tell(run.info.run_id, points)
-        self._client.set_terminated(run.info.run_id)
-        return str(run.info.run_id)
-
-    def tell(self, run: str, points: Sequence[Point]) -> None:
-        """All numbers of a run at once."""
-        from mlflow.entities import Metric
-
-        now = int(1000 * time.time())
-        told = [Metric(point.name, point.value, now, point.step) for point in points]
-        self._client.log_batch(run, metrics=told)
+    now = int(1000 * time.time())
+    metrics = [Metric(point.name, point.value, now, point.step) for point in points]
+    client.log_batch(run, metrics=metrics)
 
 
 def _register(name: str, estimator: Any, example: Any) -> str:
@@ -169,3 +189,13 @@ def _register(name: str, estimator: Any, example: Any) -> str:
         pyfunc_predict_fn="predict_proba",
     )
     return str(logged.registered_model_version)
+
+
+def _describe(name: str, version: str, origin: Mapping[str, str]) -> None:
+    """Say on the version itself what made it and what the gate said."""
+    from mlflow import MlflowClient
+
+    client = MlflowClient()
+    client.update_model_version(name, version, description=f"{run_name(origin)}. {origin['gate']}")
+    for key, value in origin.items():
+        client.set_model_version_tag(name, version, key, value)

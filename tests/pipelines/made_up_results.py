@@ -21,17 +21,6 @@ def figure(value, low=None, high=None):
     return {"value": value, "low": low, "high": high, "n": 30, "positives": 4}
 
 
-def folds():
-    """Two windows: the second has too few finds for a precision."""
-    told = {"candidate": "prior_logistic", "repeat": 1, "cases": 200, "audits": 30, "finds": 4}
-    one = told | {"fold": 1, "cut_off": "2026-01-01", "metric": "brier"} | figure(0.1, 0.05, 0.2)
-    two = told | {"fold": 2, "cut_off": "2026-03-01"}
-    none = figure(None) | {"reason": "not enough evidence"}
-    return pd.DataFrame(
-        [one, two | {"metric": "brier"} | figure(0.2), two | {"metric": "precision"} | none]
-    )
-
-
 def content():
     """All of it."""
     brier = {"prior_logistic": {"brier": figure(0.15, 0.1, 0.2)}, "random": {"brier": figure(0.3)}}
@@ -43,5 +32,4 @@ def content():
         gate={"passed": True, "sentence": "The model makes the lists."},
         finds=pd.DataFrame(finds).assign(candidate="prior_logistic", random=1.0),
         curve=pd.DataFrame(curve).reindex(columns=COLUMNS),
-        folds=folds(),
     )

@@ -1,11 +1,12 @@
 import json
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from models.training.candidates.stacked_classifier import fit_candidates
 from models.training.persistence import parts, skops_file
-from pipelines.register import main
+from pipelines.register import main, typical_row
 from pipelines.running import tracking
 from pipelines.running.outputs import write_json, write_table
 from pipelines.running.parameters import EvaluateParameters, RegisterParameters
@@ -42,20 +43,20 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def told(monkeypatch):
-    """What MLflow would be told, with the files as they are read at that moment."""
+def logged(monkeypatch):
+    """What would be logged, with the files as they are at that moment."""
     seen = {}
 
-    def noted(*, name, folders, estimator, example):
+    def log_run(*, name, folders, folds, estimator, example):
         made = sorted(path for path in folders.made.rglob("*") if path.is_file())
         seen["made"] = [str(path.relative_to(folders.made)) for path in made]
-        seen["folds"] = pd.read_csv(folders.made / "folds" / "by_fold.csv")
+        seen["folds"] = folds
         seen["left behind"] = folders.made
         seen["chances"] = estimator.predict_proba(example)
-        seen["columns"] = list(example.columns)
-        return tracking.Registered(name, champion=False)
+        seen["example"] = example
+        return tracking.Logged(name, "1", gate_passed=False)
 
-    monkeypatch.setattr(tracking, "log_run", noted)
+    monkeypatch.setattr(tracking, "log_run", log_run)
     return seen
 
 
@@ -71,22 +72,31 @@ def register(folder):
     )
 
 
-def test_folds_and_the_global_view_are_made_for_the_run_and_not_left_behind(folder, told):
+def test_folds_and_the_global_view_are_made_for_the_run_and_not_left_behind(folder, logged):
     register(folder)
 
-    assert told["made"] == [
-        "folds/by_fold.csv", "reasons/features.csv", "reasons/features.svg",
+    assert logged["made"] == [
+        "reasons/features.csv", "reasons/features.svg",
         "reasons/themes.csv", "reasons/themes.svg",
     ]  # fmt: skip
-    assert set(told["folds"]["candidate"]) == {"logistic"}
-    assert not told["left behind"].exists()
+    assert set(logged["folds"]["candidate"]) == {"logistic"}
+    assert not logged["left behind"].exists()
 
 
-def test_the_model_is_registered_under_the_source_with_rows_it_can_score(folder, told):
+def test_the_model_is_registered_under_the_source_and_nothing_is_put_into_service(folder, logged):
     figures = register(folder)
 
-    assert figures == {"model": "countersign-made_up", "alias": "none: gate not passed"}
-    assert told["chances"].shape == (3, 2)
-    assert {"severity", "check_missing", "place"} <= set(told["columns"])
+    assert figures == {"model": "countersign-made_up", "gate": "not passed"}
+    assert logged["chances"].shape == (1, 2)
+    assert {"severity", "check_missing", "place"} <= set(logged["example"].columns)
     receipt = json.loads((folder / "receipt.json").read_text(encoding="utf-8"))
-    assert receipt == {"champion": False, "model": "countersign-made_up"}
+    assert receipt == {"gate_passed": False, "model": "countersign-made_up"}
+
+
+def test_the_example_is_nobody_s_row():
+    rows = pd.DataFrame({"months": [1.0, 4.0, 10.0], "place": ["N", "N", "S"], "none": np.nan})
+
+    example = typical_row(rows)
+
+    assert example[["months", "place"]].to_dict("records") == [{"months": 4.0, "place": "N"}]
+    assert example["none"].isna().all()

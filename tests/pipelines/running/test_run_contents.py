@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 
 import pandas as pd
 
@@ -45,31 +44,9 @@ def test_the_learning_curve_is_a_curve_over_audits():
     ]
 
 
-def test_a_fold_has_its_counts_and_the_figures_for_which_there_is_evidence():
-    first, second = content().folds_of("prior_logistic")
-
-    assert first.name == "repeat 1, fold 1"
-    assert first.tags == {"repeat": "1", "fold": "1", "cut_off": "2026-01-01"}
-    assert {(point.name, point.value) for point in first.points} == {
-        ("cases", 200.0), ("audits", 30.0), ("finds", 4.0),
-        ("under_brier", 0.1), ("under_brier_low", 0.05), ("under_brier_high", 0.2),
-    }  # fmt: skip
-    assert not [point for point in second.points if "precision" in point.name]
-
-
-def test_folds_of_a_source_without_dates_say_so():
-    undated = replace(content(), folds=content().folds.assign(cut_off=None))
-
-    assert {fold.tags["cut_off"] for fold in undated.folds_of("prior_logistic")} == {"undated"}
-
-
-def test_a_baseline_has_no_folds():
-    assert content().folds_of("random") == []
-
-
 def test_a_run_without_any_race_is_read_from_tables_of_no_rows(tmp_path):
     folders = Folders(*(tmp_path / name for name in ("checked", "model", "evaluation", "made")))
-    for folder in (folders.model, folders.evaluation, folders.made / "folds"):
+    for folder in (folders.model, folders.evaluation):
         folder.mkdir(parents=True)
     (folders.model / "training.json").write_text(
         json.dumps({"candidates": [], "chosen": "prior_logistic"})
@@ -78,16 +55,11 @@ def test_a_run_without_any_race_is_read_from_tables_of_no_rows(tmp_path):
         (folders.evaluation / f"{name}.json").write_text("{}")
     made = content()
     tables = {"evaluation/finds": made.finds, "evaluation/learning_curve": made.curve}
-    for name, table in (tables | {"made/folds/by_fold": made.folds}).items():
+    for name, table in tables.items():
         table.iloc[:0].to_csv(tmp_path / f"{name}.csv", index=False)
 
-    told = Content.of(folders)
+    read = Content.of(folders)
 
-    assert told.chosen == "prior_logistic"
-    assert (
-        told.learning_curve
-        == told.of_candidate("prior_logistic")
-        == told.folds_of("prior_logistic")
-        == []
-    )
-    assert isinstance(told.finds, pd.DataFrame)
+    assert read.chosen == "prior_logistic"
+    assert read.learning_curve == read.of_candidate("prior_logistic") == []
+    assert isinstance(read.finds, pd.DataFrame)

@@ -5,7 +5,7 @@ from models.evaluation.predictions.entrants import Entrants
 from models.evaluation.predictions.read import EvaluationInputs
 from models.evaluation.setup import EvaluationSettings
 from models.training.explanation.importance import COLUMNS
-from pipelines.running.run_files import write_folds, write_reasons
+from pipelines.running.run_files import figures_of_folds, write_reasons
 from tests.models.evaluation import made_up
 
 SETTINGS = EvaluationSettings(capacity_share=0.05, draws=20, seed=1, floor_positives=10)
@@ -35,13 +35,12 @@ def inputs():
     )
 
 
-def test_folds_of_models_are_written_and_those_of_baselines_left_out(inputs, tmp_path):
-    write_folds(inputs, SETTINGS, tmp_path / "folds")
+def test_folds_of_models_have_figures_and_those_of_baselines_are_left_out(inputs):
+    folds = figures_of_folds(inputs, SETTINGS)
 
-    told = pd.read_csv(tmp_path / "folds" / "by_fold.csv")
-    assert set(told["candidate"]) == {"logistic"}
-    assert told["fold"].unique().tolist() == [0, 1, 2, 3]
-    assert {"cases", "audits", "finds", "metric", "value", "low", "high"} <= set(told.columns)
+    assert set(folds["candidate"]) == {"logistic"}
+    assert folds["fold"].unique().tolist() == [0, 1, 2, 3]
+    assert {"cases", "audits", "finds", "metric", "value", "low", "high"} <= set(folds.columns)
 
 
 def test_the_global_view_is_written_as_tables_and_pictures(tmp_path):

@@ -40,6 +40,13 @@ def test_any_tracking_server_may_be_named_in_the_environment(monkeypatch, enviro
     assert tracking.store() == expected
 
 
+def test_the_run_s_name_and_tags_say_what_was_chosen_and_whether_it_may_make_lists():
+    origin = {"source": "demo", "data_sha256": "0f3c2a1b9d"} | tracking.verdict_tags(content())
+
+    assert origin["gate"] == "The model makes the lists."
+    assert tracking.run_name(origin) == "demo, prior_logistic, gate passed, records 0f3c2a1b"
+
+
 def test_the_lock_is_hashed_without_the_stage_that_hashes_it_whatever_its_order(tmp_path):
     (tmp_path / "before.lock").write_text("stages: {check: {cmd: a}, rank: {cmd: b}}")
     (tmp_path / "after.lock").write_text(
@@ -62,12 +69,12 @@ def runs(tmp_path_factory):
         mlflow.set_tracking_uri(f"sqlite:///{store}")
         experiment = mlflow.create_experiment("made up")
         with mlflow.start_run(experiment_id=experiment, run_name="parent") as parent:
-            tracking.log_tree(parent, content())
+            tracking.log_candidates(parent, content())
         yield mlflow.MlflowClient().search_runs([experiment])
         mlflow.set_tracking_uri(None)
 
 
-def test_folds_lie_below_their_candidate_and_candidates_below_the_one_parent(runs):
+def test_candidates_lie_below_the_one_parent(runs):
     name_of = {run.info.run_id: run.info.run_name for run in runs}
 
     lying = {
@@ -79,26 +86,19 @@ def test_folds_lie_below_their_candidate_and_candidates_below_the_one_parent(run
         ("parent", "nothing"),
         ("prior_logistic", "parent"),
         ("random", "parent"),
-        ("repeat 1, fold 1", "prior_logistic"),
-        ("repeat 1, fold 2", "prior_logistic"),
     }
-    assert len(runs) == 5
 
 
 def test_every_run_is_finished_and_says_what_it_is_of(runs):
-    told = {run.info.run_name: run for run in runs}
+    by_name = {run.info.run_name: run for run in runs}
 
-    fold = told["repeat 1, fold 2"].data
-    own = ("kind", "candidate", "repeat", "fold", "cut_off")
+    model = by_name["prior_logistic"].data
     assert {run.info.status for run in runs} == {"FINISHED"}
-    assert [told[name].data.tags["kind"] for name in ("prior_logistic", "random")] == [
-        "model",
-        "baseline",
-    ]
-    assert [fold.tags[name] for name in own] == ["fold", "prior_logistic", "1", "2", "2026-03-01"]
-    assert fold.tags["mlflow.user"] == told["parent"].data.tags["mlflow.user"]
-    assert fold.metrics["under_brier"] == 0.2
-    assert fold.metrics["audits"] == 30
+    kinds = [by_name[name].data.tags["kind"] for name in ("prior_logistic", "random")]
+    assert kinds == ["model", "baseline"]
+    assert model.tags["candidate"] == "prior_logistic"
+    assert model.tags["mlflow.user"] == by_name["parent"].data.tags["mlflow.user"]
+    assert model.metrics["under_brier"] == 0.15
 
 
 def test_the_parent_holds_the_figures_of_the_chosen_candidate_and_both_curves(runs):

@@ -1,0 +1,119 @@
+"""Promotion against a registry in one file, with runs that a small git repository has made."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from contracts.errors import InputError
+from pipelines.running.registry import promote
+from pipelines.running.tracking import lock_hash
+
+# MLflow asks its database in a way that SQLAlchemy 2.1 will drop
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SADeprecationWarning")
+MODEL = "countersign-demo"
+
+
+def git(*arguments):
+    subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b.example", *arguments],
+                   check=True, capture_output=True)  # fmt: skip
+
+
+def commit_lock(content):
+    Path("dvc.lock").write_text(f"stages: {{train: {{cmd: {content}}}}}\n", encoding="utf-8")
+    git("add", "dvc.lock")
+    git("commit", "-qm", content)
+
+
+@pytest.fixture
+def client(tmp_path, monkeypatch):
+    import mlflow
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", f"sqlite:///{tmp_path}/mlflow.db")
+    git("init", "-q")
+    yield mlflow.MlflowClient(f"sqlite:///{tmp_path}/mlflow.db")
+    mlflow.set_tracking_uri(None)
+
+
+def register(client, *, passed=True):
+    """A version whose run is the one of dvc.lock as it stands; the run's id."""
+    from mlflow.exceptions import MlflowException
+
+    try:
+        client.get_registered_model(MODEL)
+    except MlflowException:
+        client.create_registered_model(MODEL)
+    run = client.create_run("0")
+    tags = {"gate_passed": str(passed), "dvc_lock_sha256": lock_hash(Path("dvc.lock"))}
+    tags["gate"] = "A sentence of the gate."
+    source = f"runs:/{run.info.run_id}/model"
+    client.create_model_version(MODEL, source, run.info.run_id, tags=tags)
+    return run.info.run_id
+
+
+def in_service(client):
+    aliases = client.get_registered_model(MODEL).aliases
+    return {alias: str(version) for alias, version in aliases.items()}
+
+
+def test_the_one_before_is_kept_and_can_be_put_back(client):
+    commit_lock("first")
+    first = register(client)
+    promote(MODEL, first)
+    commit_lock("second")
+    second = register(client)
+
+    message = promote(MODEL, second[:8])
+    after = in_service(client)
+    promote(MODEL, "previous")
+
+    assert message == f"{MODEL}: version 2 is the champion; version 1 is kept under 'previous'"
+    assert after == {"champion": "2", "previous": "1"}
+    assert in_service(client) == {"champion": "1", "previous": "2"}
+
+
+def test_a_commit_names_the_run_that_its_lock_describes(client):
+    commit_lock("first")
+    register(client)
+
+    assert promote(MODEL, "HEAD") == f"{MODEL}: version 1 is the champion"
+    assert promote(MODEL, "HEAD") == f"{MODEL}: version 1 is in service already"
+
+
+def test_a_run_whose_gate_did_not_pass_or_that_is_not_committed_is_refused(client):
+    commit_lock("first")
+    run = register(client, passed=False)
+    Path("dvc.lock").write_text("stages: {train: {cmd: other}}\n", encoding="utf-8")
+
+    with pytest.raises(InputError) as refused:
+        promote(MODEL, run)
+
+    assert refused.value.faults == [
+        "its gate did not pass: A sentence of the gate.",
+        "1 files differ from the last commit",
+        "dvc.lock here describes another run",
+    ]
+    assert in_service(client) == {}
+
+
+@pytest.mark.parametrize(
+    ("run", "fault"),
+    [
+        ("f00d", "comes from a run or commit 'f00d'"),
+        ("previous", "no version of countersign-demo was in service before"),
+    ],
+)
+def test_what_is_not_there_is_named(client, run, fault):
+    commit_lock("first")
+    register(client)
+
+    with pytest.raises(InputError, match=fault):
+        promote(MODEL, run)
+
+
+def test_without_any_registered_model_the_next_step_is_a_run(client):
+    commit_lock("first")
+
+    with pytest.raises(InputError, match=f"no model {MODEL} is registered"):
+        promote(MODEL, "HEAD")
