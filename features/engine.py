@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from contracts.checked_folder import table_files
 from contracts.table import Table, load_tables
 from features.cases import AsOf, cases_query
 from features.compose import evidence_query, features_query, join_query, measures_by_join
@@ -146,13 +147,13 @@ def _take(
 def _views(connection: "DuckDBPyConnection", folder: Path) -> set[str]:
     """A view of each table that has a file, with every column of its contract, typed."""
     contracts = load_tables()
-    present = {path.stem for path in folder.glob("*.parquet")} & {*contracts, "extra"}
-    for name in sorted(present):
-        rows = connection.read_parquet(str(folder / f"{name}.parquet"))
+    files = table_files(folder, [*contracts, "extra"])
+    for name, file in files.items():
+        rows = connection.read_parquet(str(file))
         if name in contracts:
             rows = rows.project(_typed(contracts[name], set(rows.columns)))
         rows.create_view(name)
-    return present
+    return set(files)
 
 
 def _typed(table: Table, there: set[str]) -> str:

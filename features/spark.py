@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from contracts.checked_folder import table_files
 from contracts.table import Table, load_tables
 from features.cases import cases_query
 from features.compose import evidence_query, features_query, join_query, measures_by_join
@@ -66,13 +67,13 @@ def computed(
 def _views(spark: "SparkSession", folder: Path) -> set[str]:
     """A view of each table that has a file, with every column of its contract, typed."""
     contracts = load_tables()
-    present = {path.stem for path in folder.glob("*.parquet")} & {*contracts, "extra"}
-    for name in sorted(present):
-        rows = spark.read.parquet(str(folder / f"{name}.parquet"))
+    files = table_files(folder, [*contracts, "extra"])
+    for name, file in files.items():
+        rows = spark.read.parquet(str(file))
         if name in contracts:
             rows = _typed(rows, contracts[name])
         rows.createOrReplaceTempView(name)
-    return present
+    return set(files)
 
 
 def _typed(rows: "DataFrame", table: Table) -> "DataFrame":

@@ -7,6 +7,7 @@ from the map is printed or logged.
 import os
 from pathlib import Path
 
+from contracts.checked_folder import CheckedFolder
 from contracts.source import Source
 from pipelines.running.outputs import whole
 from pipelines.running.stage import Figures, run
@@ -25,7 +26,7 @@ def main(
 ) -> Figures:
     """Write every team's list with local references, and keep the round for its returns."""
     check_untracked(out, Path.cwd())
-    lists = read_lists(worklist, Source.load(checked / "source.json"))
+    lists = read_lists(worklist, Source.load(CheckedFolder(checked).source_file))
     references = read_identities(identities, lists=lists)
     os.umask(PRIVATE)  # before anything is written
     kept = keep_round(worklist, KEPT)

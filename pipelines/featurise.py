@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from contracts.checked_folder import CheckedFolder
 from contracts.source import Source
 from features import engine
 from features.cases import AsOf
@@ -21,10 +22,10 @@ def main(
     featurise: FeaturiseParameters,
 ) -> Figures:
     """Compute every feature of every assessment, from facts known at the as-of date."""
-    source = Source.load(checked / "source.json")
+    source = Source.load(CheckedFolder(checked).source_file)
     themes = themes_for(source.extra)
     as_of = AsOf(featurise.as_of, source.run_date, featurise.reporting_lag_months)
-    case = engine.Case(checked / "tables", source.scale.levels, as_of)
+    case = engine.Case(CheckedFolder(checked).tables, source.scale.levels, as_of)
     with (
         engine.computed(case, themes) as computed,
         whole(features) as unfinished,

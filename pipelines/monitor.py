@@ -5,7 +5,7 @@ Where the folder holds no decisions yet it says so, and to go on.
 
 from pathlib import Path
 
-from contracts.checked_folder import read_tables
+from contracts.checked_folder import CheckedFolder
 from pipelines.running.outputs import write_json
 from pipelines.running.parameters import MonitorParameters, RankParameters
 from pipelines.running.params_file import settings
@@ -20,7 +20,7 @@ def main(
     """Compare the model's part of the lists with the random part, and say whether to go on."""
     decided, listed = read_snapshot(Path(rank.decisions))
     found = list_performance(decided, listed, settings(MonitorRules, monitor))
-    audits = read_tables(checked, ["audits"]).get("audits")
+    audits = CheckedFolder(checked).present_tables(["audits"]).get("audits")
     agreement = agreement_with_audits(decided, audits)
     write_json(found.as_json() | {"agreement_with_audits": agreement}, performance)
     reviewed = found.model.reviewed + found.random.reviewed

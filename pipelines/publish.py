@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from contracts.checked_folder import CheckedFolder
 from contracts.content_hash import file_hash, folder_hash
 from contracts.source import Source
 from pipelines.running.outputs import whole, write_json
@@ -29,7 +30,7 @@ def main(
     evaluate: EvaluateParameters,
 ) -> Figures:
     """Publish every team's list; the same lists, code and parameters give the same bytes."""
-    source = Source.load(checked / "source.json")
+    source = Source.load(CheckedFolder(checked).source_file)
     evaluated = read_evaluated(evaluation, performance, capacity=evaluate.capacity_share)
     placed = place_lists(read_lists(worklist, source))
     saved = model / "model.skops"

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from contracts.checked_folder import read_tables
+from contracts.checked_folder import CheckedFolder
 from contracts.csv_files import write_csv
 from contracts.source import Source
 from pipelines.running.outputs import whole, write_json
@@ -15,9 +15,10 @@ from worklists.urgent.cases import READ, urgent_cases
 
 def main(*, checked: Path, urgent: Path, rank: RankParameters) -> Figures:
     """Write the folder ``urgent``: ``urgent.csv`` and ``urgent_rules.json``, as rank does."""
-    source = Source.load(checked / "source.json")
+    records = CheckedFolder(checked)
+    source = Source.load(records.source_file)
     key = os.environ.get(KEY_VARIABLE, rank.tie_key)
-    urgent_today = urgent_cases(read_tables(checked, READ), source, reference_key=key)
+    urgent_today = urgent_cases(records.present_tables(READ), source, reference_key=key)
     with whole(urgent) as folder:
         write_csv(urgent_today.cases, folder / "urgent.csv")
         write_json(urgent_today.rules, folder / "urgent_rules.json")

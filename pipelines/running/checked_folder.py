@@ -6,24 +6,25 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
+from contracts.checked_folder import CheckedFolder
 from contracts.checks.run import Checked
 from contracts.reports.results_page import results_page
 from pipelines.running.outputs import whole, write_json, write_table
 
 
-def write_checked(checked: Checked, folder: Path) -> None:
+def write_checked(checked: Checked, path: Path) -> None:
     """Write tables, quarantine, findings, accounts, source and page, whole or not at all."""
-    with whole(folder) as unfinished:
+    with whole(path) as unfinished:
+        folder = CheckedFolder(unfinished)
         for name, frame in checked.tables.items():
-            _write_typed(frame, unfinished / "tables" / f"{name}.parquet")
+            _write_typed(frame, folder.table_file(name))
         for name, frame in checked.quarantine.items():
-            _write_typed(frame, unfinished / "quarantine" / f"{name}.parquet")
-        write_table(checked.findings, unfinished / "findings.parquet")
+            _write_typed(frame, folder.quarantine / f"{name}.parquet")
+        write_table(checked.findings, folder.findings_file)
         accounts = {name: asdict(account) for name, account in checked.accounts.items()}
-        write_json(accounts, unfinished / "accounts.json")
-        write_json(checked.source.content(), unfinished / "source.json")
-        page = results_page(checked)
-        (unfinished / "results.html").write_text(page, encoding="utf-8")
+        write_json(accounts, folder.accounts_file)
+        write_json(checked.source.content(), folder.source_file)
+        folder.page.write_text(results_page(checked), encoding="utf-8")
 
 
 def _write_typed(frame: pd.DataFrame, path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 import yaml
 
+from contracts.checked_folder import CheckedFolder
 from pipelines.running.run_contents import Content, Folders, Point, flat
 
 EXPERIMENT = "countersign"
@@ -39,11 +40,12 @@ def store() -> str:
 
 def tags(checked: Path) -> dict[str, str]:
     """What made this run: commit, records and stages, by their hashes."""
+    folder = CheckedFolder(checked)
     return {
         "git_commit": _commit(),
-        "data_sha256": _sha256(*sorted((checked / "tables").glob("*.parquet"))),
+        "data_sha256": _sha256(*sorted(folder.tables.glob("*.parquet"))),
         "dvc_lock_sha256": lock_hash(Path("dvc.lock")),
-        "source": json.loads((checked / "source.json").read_text(encoding="utf-8"))["name"],
+        "source": json.loads(folder.source_file.read_text(encoding="utf-8"))["name"],
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from contracts.checked_folder import read_tables
+from contracts.checked_folder import CheckedFolder
 from contracts.content_hash import file_hash, folder_hash
 from contracts.source import Source
 from worklists.monitoring.yields import verdict_after
@@ -103,7 +103,8 @@ def read_inputs(paths: RankPaths, rules: ListRules) -> RankInputs:
     InputError
         For a file that is named and cannot be read.
     """
-    source = Source.load(paths.checked / "source.json")
+    checked = CheckedFolder(paths.checked)
+    source = Source.load(checked.source_file)
     ranked = _read_ranked(paths)
     model = paths.model / "model.skops" if ranked.is_model else None
     contributions = None
@@ -124,7 +125,7 @@ def read_inputs(paths: RankPaths, rules: ListRules) -> RankInputs:
         described=_read_features(paths),
         contributions=contributions,
         bins=_read_json(paths.evaluation / "bins.json"),
-        tables=read_tables(paths.checked, READ),
+        tables=checked.present_tables(READ),
     )
 
 
@@ -168,12 +169,11 @@ def _read_ranked(paths: RankPaths) -> RankedScores:
 
 def _read_records(scores: pd.DataFrame, paths: RankPaths, source: Source) -> ListRecords:
     """What is on record on the source's run date; a source without audits has none."""
-    tables = read_tables(paths.checked, ("assessments", "audits"))
-    no_audits = pd.DataFrame({"assessment_id": pd.Series(dtype="str")})
+    checked = CheckedFolder(paths.checked)
     return ListRecords(
         scores=scores,
-        assessments=tables["assessments"],
-        audits=tables.get("audits", no_audits),
+        assessments=checked.table("assessments"),
+        audits=checked.table("audits"),
         decisions=read_decisions(paths.decisions),
         run_date=None if source.run_date is None else pd.Timestamp(source.run_date),
         fully_audited=source.fully_audited,

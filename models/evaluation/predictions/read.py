@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from contracts.checked_folder import CheckedFolder
 from contracts.errors import InputError
 from contracts.source import Source
 from models.evaluation.predictions.entrants import Entrants
@@ -54,40 +55,35 @@ def read_inputs(model: Path, checked: Path) -> EvaluationInputs:
     InputError
         If a file of those stages is missing.
     """
+    folder = CheckedFolder(checked)
     needed = [
         model / "fold_predictions.parquet",
         model / "learning_curve.parquet",
         model / "training.json",
-        checked / "tables" / "assessments.parquet",
+        folder.table_file("assessments"),
     ]
     missing = [f"{path} is missing" for path in needed if not path.is_file()]
     if missing:
         raise InputError("evaluate", missing, "run the check and train stages first")
     predictions = pd.read_parquet(model / "fold_predictions.parquet")
     left_out = model / "leave_one_unit_out.parquet"
-    protected = checked / "tables" / "protected.parquet"
-    assessments = pd.read_parquet(
-        checked / "tables" / "assessments.parquet",
-        columns=["assessment_id", "person_id", "unit_id"],
-    )
-    audits = checked / "tables" / "audits.parquet"
-    nobody = pd.DataFrame({"person_id": pd.Series(dtype="str")})
+    people = ["assessment_id", "person_id", "unit_id"]
+    assessments = folder.table("assessments", columns=people)
     return EvaluationInputs(
         predictions=predictions,
         left_out=pd.read_parquet(left_out) if left_out.is_file() else predictions.iloc[:0],
         fewer=pd.read_parquet(model / "learning_curve.parquet"),
         entrants=Entrants.of(json.loads((model / "training.json").read_text(encoding="utf-8"))),
-        source=Source.load(checked / "source.json"),
+        source=Source.load(folder.source_file),
         unit_of=assessments.set_index("assessment_id")["unit_id"],
-        audits=_first_audits(audits, assessments),
-        protected=pd.read_parquet(protected) if protected.is_file() else nobody,
+        audits=_first_audits(folder, assessments),
+        protected=folder.table("protected"),
     )
 
 
-def _first_audits(file: Path, assessments: pd.DataFrame) -> pd.DataFrame:
+def _first_audits(folder: CheckedFolder, assessments: pd.DataFrame) -> pd.DataFrame:
     """`person_id` of every audited assessment, and the day on which its label became known."""
-    names = ["assessment_id", "audit_completed_date"]
-    audits = pd.read_parquet(file, columns=names) if file.is_file() else pd.DataFrame(columns=names)
+    audits = folder.table("audits", columns=["assessment_id", "audit_completed_date"])
     first = audits.groupby("assessment_id", sort=True)["audit_completed_date"].min()
     people = assessments.set_index("assessment_id")["person_id"].reindex(first.index)
     return pd.DataFrame({"person_id": people, "known_on": first}).reset_index(drop=True)

@@ -7,10 +7,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from contracts.checked_folder import CheckedFolder
 from contracts.source import Source
 from models.training.data.records import Records, assemble
-
-AUDIT_COLUMNS = ["audit_id", "assessment_id", "audit_completed_date"]
 
 
 def read_records(
@@ -21,9 +20,8 @@ def read_records(
     ``decisions`` is a folder of frozen decisions that count as labels too, where no audit is on
     record; without its ``labels.parquet``, and for an outcome source, audits alone count.
     """
-    source = Source.load(checked / "source.json")
-    audits_file = checked / "tables" / "audits.parquet"
-    audits = pd.read_parquet(audits_file) if audits_file.exists() else _no_audits()
+    folder = CheckedFolder(checked)
+    source, audits = Source.load(folder.source_file), folder.table("audits")
     if decisions is not None and source.label == "audit":
         audits = _with_decisions(audits, decisions / "labels.parquet")
     records = assemble(
@@ -33,10 +31,6 @@ def read_records(
         source=source,
     )
     return replace(records, right=np.where(_immature(records), np.nan, records.right))
-
-
-def _no_audits() -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(dtype="object") for name in AUDIT_COLUMNS})
 
 
 def _with_decisions(audits: pd.DataFrame, file: Path) -> pd.DataFrame:
