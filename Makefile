@@ -11,7 +11,7 @@ SOURCE_DIR ?=
 PROFILE ?=
 export PYTHONUTF8 = 1
 
-.PHONY: help run test ui promote compare lint docs bench bench-quality css lock clean
+.PHONY: help run test ui promote compare lint docs bench bench-quality mutants css lock clean
 
 help: ## Print this help
 	@echo "Countersign: which ratings deserve a second look, as lists exactly as long as a team's time"
@@ -54,6 +54,9 @@ docs: $(TEST_STAMP) ## Write anew every page that is made from code, contracts o
 bench: $(TEST_STAMP) ## Time the feature engine beside the bare engine, and the lists (minutes)
 	@$(BIN)/python -m benchmarks.features_bench 25000 250000
 	@$(BIN)/python -m benchmarks.lists_bench
+
+mutants: $(TEST_STAMP) ## Give 150 lines a small fault each and count how many the tests catch (hours)
+	@$(BIN)/python -m benchmarks.mutants
 
 bench-quality: $(TEST_STAMP) ## Measure ranking quality on families of services and on public records (hours)
 	@$(BIN)/python -m benchmarks.families
