@@ -49,7 +49,7 @@ class Audits:
             )
 
         size = np.exp(brentq(excess, -30, 30))
-        return np.minimum(size * self.weight, LIKELIEST)
+        return np.asarray(np.minimum(size * self.weight, LIKELIEST), dtype=np.float64)
 
     def table(self, ids: pd.Series, right: NDArray[np.int64], number: int) -> pd.DataFrame:
         """The audits table with about ``number`` rows."""

@@ -12,7 +12,7 @@ from benchmarks.families.measure import Orders
 from benchmarks.families.world import World
 from pipelines import evaluate, score, train
 from pipelines.running.parameters import Parameters
-from worklists.ranking.ranked_by import chosen_ranking
+from worklists.ranking.ranked_by import ranked_scores
 
 MODEL, TEAMS, LISTED_BY = "the model", "what teams get", "what teams get, by priority"
 
@@ -31,7 +31,7 @@ def product_orders(
         baselines = pd.read_parquet(folder / "fallback.parquet")
         gate = json.loads((folder / "evaluation" / "gate.json").read_text(encoding="utf-8"))
     wide = scores.merge(baselines, on="assessment_id", how="left")
-    ranking = chosen_ranking(wide, gate)
+    ranking = ranked_scores(wide, gate)
     model, lists = (t.set_index("assessment_id").loc[live] for t in (scores, ranking.scores))
     orders = {MODEL: _by_chance(model)}
     orders[TEAMS] = orders[MODEL] if ranking.is_model else _by_priority(lists)

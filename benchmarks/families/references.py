@@ -109,7 +109,8 @@ def _officers(columns: Floats, records: Records, learner: Any) -> Floats:
 
 def _upward(chances: Floats, table: Table) -> Floats:
     levels = np.arange(chances.shape[1])
-    return np.where(levels > table.records.assigned[:, None], chances, 0.0).sum(axis=1)
+    above = levels > table.records.assigned[:, None]
+    return np.asarray(np.where(above, chances, 0.0).sum(axis=1), dtype=np.float64)
 
 
 def _own_level(chances: Floats, table: Table) -> Floats:

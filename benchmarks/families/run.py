@@ -49,12 +49,13 @@ def _readers(setting: _Setting, number: int) -> Iterator[tuple[str, Row]]:
     on_record = world.audit(number)
     orders, made_by = product_orders(world, live["assessment_id"], setting.parameters)
     for name, order in orders.items():
-        row: Row = {"on record": on_record, "made by": made_by}
-        yield name, row | figures(live, order, setting.harm)
+        made = figures(live, order, setting.harm)
+        yield name, {"on record": on_record, "made by": made_by, **made}
     records = read_records(**world.inputs)
     for name, scores in _plain(setting.table, records, number).items():
-        order = scores[records.table["assessment_id"].searchsorted(live["assessment_id"])]
-        yield name, {"on record": on_record} | figures(live, Orders(order, order), setting.harm)
+        at = records.table["assessment_id"].searchsorted(live["assessment_id"])
+        made = figures(live, Orders(scores[at], scores[at]), setting.harm)
+        yield name, {"on record": on_record, **made}
 
 
 def _plain(table: references.Table, records: Records, number: int) -> dict[str, references.Floats]:

@@ -74,7 +74,7 @@ def standardised(values: NDArray[np.generic]) -> Floats:
     filled = np.where(blank, np.nanmedian(numbers, axis=0), numbers)
     deviation = filled.std(axis=0)
     scaled = (filled - filled.mean(axis=0)) / np.where(deviation > 0, deviation, 1.0)
-    return np.clip(scaled, -FURTHEST, FURTHEST)
+    return np.asarray(np.clip(scaled, -FURTHEST, FURTHEST), dtype=np.float64)
 
 
 def _score(columns: Columns, names: Sequence[str], shape: str, rng: np.random.Generator) -> Floats:

@@ -106,8 +106,10 @@ def make_world(folder: Path, *, family: str, seed: int, settings: FeaturiseParam
 def _tables(record: CaseRecord, rated: Ints, kind: Family, seed: int) -> dict[str, pd.DataFrame]:
     """The service's tables under these ratings; all that owes nothing to a rating is the same."""
     n = len(rated)
-    zeros, never = np.zeros(n, dtype=np.int64), np.full(n, NEVER)
-    ratings = Ratings(rated, rated, np.zeros((n, LEVELS)), zeros * 1.0, never, record.signals)
+    never = np.full(n, NEVER)
+    ratings = Ratings(
+        rated, rated, np.zeros((n, LEVELS)), np.zeros(n, dtype=np.float64), never, record.signals
+    )
     tables = tables_of(record, ratings, np.random.default_rng([seed, 2]))
     draws = np.random.default_rng([seed, 3])
     assessments = with_blanks(tables["assessments"], kind.blanks, draws)
@@ -186,4 +188,4 @@ def _live(table: pd.DataFrame) -> NDArray[np.bool_]:
     day = table["assessment_date"]
     latest = ~table.sort_values("assessment_date", kind="stable")["person_id"].duplicated("last")
     recent = day.max() - day <= pd.Timedelta(days=LIVE_DAYS)
-    return (latest.reindex(table.index) & recent).to_numpy(bool)
+    return np.asarray(latest.reindex(table.index) & recent, dtype=np.bool_)

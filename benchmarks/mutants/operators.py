@@ -4,6 +4,7 @@ import ast
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
@@ -82,11 +83,11 @@ def _kind(node: ast.AST) -> str:
     match node:
         case ast.Compare() | ast.BoolOp() | ast.BinOp() if type(_operator(node)) in SWAPS:
             operator = _operator(node)
-            kind = f"{_sign(operator)} becomes {_sign(SWAPS[type(operator)]())}"
-        case ast.Constant(value=bool()):
-            kind = f"{node.value} becomes {not node.value}"
-        case ast.Constant(value=int() | float()):
-            kind = f"{node.value} becomes {node.value + 1}"
+            kind = f"{_sign(operator)} becomes {_sign(_swapped(operator))}"
+        case ast.Constant(value=bool(value)):
+            kind = f"{value} becomes {not value}"
+        case ast.Constant(value=int(value) | float(value)):
+            kind = f"{value} becomes {value + 1}"
         case ast.UnaryOp(op=ast.Not()):
             kind = "'not' removed"
         case ast.If() | ast.IfExp():
@@ -102,7 +103,7 @@ def _operator(node: ast.Compare | ast.BoolOp | ast.BinOp) -> ast.AST:
     return node.ops[0] if isinstance(node, ast.Compare) else node.op
 
 
-def _sign(operator: ast.AST) -> str:
+def _sign(operator: Any) -> str:
     left, right = ast.Name("a"), ast.Name("b")
     if isinstance(operator, ast.boolop):
         text = ast.unparse(ast.BoolOp(operator, [left, right]))
@@ -113,19 +114,28 @@ def _sign(operator: ast.AST) -> str:
     return text[1:-1].strip()
 
 
-def _changed(node: ast.AST, kind: str) -> ast.AST:
+def _changed(node: Any, kind: str) -> ast.AST:  # which attributes there are, the kind says
     if kind == "statement deleted":
         return ast.Pass()
     if kind == "'not' removed":
-        return node.operand
+        return ast.Expr(node.operand).value
     if kind == "condition turned round":
         node.test = ast.UnaryOp(ast.Not(), node.test)
     elif kind == "arguments swapped":
         node.args[:2] = node.args[1::-1]
     elif isinstance(node, ast.Constant):
-        node.value = (not node.value) if isinstance(node.value, bool) else node.value + 1
+        node.value = (not node.value) if isinstance(node.value, bool) else _plus_one(node.value)
     elif isinstance(node, ast.Compare):
-        node.ops[0] = SWAPS[type(node.ops[0])]()
+        node.ops[0] = _swapped(node.ops[0])
     else:
-        node.op = SWAPS[type(node.op)]()
-    return node
+        node.op = _swapped(node.op)
+    changed: ast.AST = node
+    return changed
+
+
+def _plus_one(value: Any) -> Any:
+    return value + 1
+
+
+def _swapped(operator: Any) -> Any:
+    return SWAPS[type(operator)]()
