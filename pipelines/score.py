@@ -25,7 +25,7 @@ def main(
 
     from models.training import score
     from models.training.data.reading import read_records
-    from models.training.persistence import parts, skops_file
+    from models.training.persistence import baseline_parts, parts, skops_file
     from models.training.priority import harm_weights
 
     records = read_records(checked, features, catalogue)
@@ -39,11 +39,13 @@ def main(
         baselines = score.retrospective_fallback(out_of_fold)
     else:
         fitted = parts.from_parts(skops_file.load(model / "model.skops"))
-        current = records.take(score.in_scope(records, rules))
-        # wholly audited, and too few for any fold: what the audits taught cannot be told honestly
+        saved = baseline_parts.from_parts(skops_file.load(model / "baselines.skops"))
+        in_scope = records.take(score.in_scope(records, rules))
+        current = score.ToScore(in_scope, fitted.design.matrix(in_scope))
+        # wholly audited, and too few for any fold: the audits would be scored by themselves
         used = 0 if records.source.fully_audited else account["counts"]["learned_from"]
         scored = score.score(current, fitted, weights, audits_used=used)
-        baselines = score.fallback(current, records, fitted, account["seed"])
+        baselines = score.fallback(current, fitted, saved, account["seed"])
     write_table(scored, scores)
     write_table(baselines, fallback)
     return {"scored": len(scored), "teams": int(scored["unit_id"].nunique())}

@@ -21,7 +21,7 @@ def main(
     from models.training.candidates.registry import known_candidates
     from models.training.data.reading import read_records
     from models.training.data.splits import Protocol
-    from models.training.persistence import parts, skops_file
+    from models.training.persistence import baseline_parts, parts, skops_file
     from models.training.priority import harm_weights
     from models.training.train import Plan
     from models.training.train import train as trained_on
@@ -30,11 +30,12 @@ def main(
     names = known_candidates(train.candidates)
     records = read_records(checked, features, catalogue, decisions=Path(train.decisions))
     weights = harm_weights(records.scale, priority.harm_weights)
-    entry = CandidateSettings(names, weights, train.seed, train.learning_curve)
+    candidates = CandidateSettings(names, weights, train.seed, train.learning_curve)
     protocol = settings(Protocol, train)
-    trained = trained_on(records, Plan(entry, protocol, train.jobs))
+    trained = trained_on(records, Plan(candidates, protocol, train.jobs))
     with whole(model) as folder:
         skops_file.dump(parts.to_parts(trained.model), folder / "model.skops")
+        skops_file.dump(baseline_parts.to_parts(trained.baselines), folder / "baselines.skops")
         write_table(trained.predictions, folder / "fold_predictions.parquet")
         write_table(trained.by_unit, folder / "leave_one_unit_out.parquet")
         write_table(trained.retrospective, folder / "retrospective.parquet")

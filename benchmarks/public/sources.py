@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from models.training.candidates.stacked_classifier import fit_candidates
 from models.training.data.audit_weights import with_chances
-from models.training.data.encoding import columns, model_input
+from models.training.data.encoding import fit_encoder, model_input
 from models.training.data.reading import read_records
 from models.training.data.records import Records
 from models.training.data.splits import Protocol, make_folds
 from models.training.priority import harm_weights
-from models.training.validation.cross_validate import CandidateSettings, choose, run_folds
+from models.training.validation.choose import choose
+from models.training.validation.cross_validate import CandidateSettings, run_folds
 
 DATASETS = Path("../shared/datasets")
 DRAWS = 500
@@ -87,7 +88,7 @@ def ktas(folder: Path, params: dict) -> tuple[pd.DataFrame, str]:
 def _default_booster(records: Records, folds: list) -> Floats:
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-    matrix = np.asarray(columns(records).transform(model_input(records)), dtype=float)
+    matrix = np.asarray(fit_encoder(records).transform(model_input(records)), dtype=float)
     told = np.zeros((5, len(records)))
     for fold in folds:
         learner = HistGradientBoostingClassifier(random_state=0)
@@ -127,7 +128,7 @@ def compas(name: str, folder: Path, params: dict) -> pd.DataFrame:
     known, asked = labelled.take(first), labelled.take(~first)
     known, _ = with_chances(known, np.zeros((len(known), 1)))
     fitted = fit_candidates(known, params["train"]["candidates"], params["train"]["seed"])
-    orders = {n: m.under.chance(m.evidence.matrix(asked)) for n, m in fitted.items()}
+    orders = {n: m.under.chance(m.design.matrix(asked)) for n, m in fitted.items()}
     orders |= _simple(asked)
     mature = _mature(asked)
     parts = [("all", np.ones(len(asked), dtype=bool)), ("mature", mature)]

@@ -1,4 +1,4 @@
-"""One training: the race on folds, the choice, and the choice fitted on all that is known."""
+"""One training: candidates on folds, the choice, and the choice fitted on all that is known."""
 
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -7,16 +7,18 @@ import numpy as np
 import pandas as pd
 
 from models.training.baselines import cleanlab
+from models.training.baselines.baselines import Baselines, fit_baselines
 from models.training.candidates.stacked_classifier import Prepared, StackedClassifier, fit_prepared
 from models.training.data.audit_weights import Overlap, with_chances
 from models.training.data.records import Records
 from models.training.data.splits import Protocol, leave_one_unit_out, make_folds, repeated_folds
 from models.training.explanation.contributions import against_declared
+from models.training.published import DIGITS
+from models.training.validation.choose import choose
 from models.training.validation.cross_validate import (
     AUDITS,
     COLUMNS,
     CandidateSettings,
-    choose,
     run_folds,
 )
 from models.training.validation.learning_curve import learning_curve
@@ -26,18 +28,32 @@ NO_AUDITS = "unsupervised"
 
 @dataclass(frozen=True)
 class Plan:
-    """How a training is run: who races, on which folds, and with how many processes."""
+    """How a training is run: the candidates, the folds, and with how many processes."""
 
-    entry: CandidateSettings
+    settings: CandidateSettings
     protocol: Protocol
     jobs: int
 
 
 @dataclass(frozen=True)
 class Trained:
-    """What a training leaves behind."""
+    """What a training leaves behind.
+
+    Parameters
+    ----------
+    model : StackedClassifier
+        The chosen candidate.
+    baselines : Baselines
+        Fitted to the same records, for lists that the model may not make.
+    predictions, by_unit, retrospective, curve : DataFrame
+        Out-of-fold predictions: by fold, of each unit from all others, of every row where nothing
+        is left to score, and by number of audits.
+    account : dict
+        The JSON that later stages read.
+    """
 
     model: StackedClassifier
+    baselines: Baselines
     predictions: pd.DataFrame
     by_unit: pd.DataFrame
     retrospective: pd.DataFrame
@@ -46,8 +62,8 @@ class Trained:
 
 
 @dataclass(frozen=True)
-class _Race:
-    """What was run, and what came of it."""
+class _Outcome:
+    """The comparison of candidates: its records, its predictions and the choice."""
 
     records: Records
     plan: Plan
@@ -58,83 +74,94 @@ class _Race:
     table: list[dict[str, float | str]]
 
 
-def train(given: Records, plan: Plan) -> Trained:
-    """Run the race and fit the choice.
+def train(audited: Records, plan: Plan) -> Trained:
+    """Compare the candidates on folds and fit the choice on everything.
 
-    With no labels there is no race: common practice is what remains, and it claims no chances.
+    Without labels there is nothing to compare: `unsupervised` remains, and it claims no chances.
+
+    Parameters
+    ----------
+    audited : Records
+        All records, with the labels that are known.
+    plan : Plan
     """
-    entry = plan.entry
-    prepared = Prepared.of(given, entry.seed)
-    records, overlap = with_chances(given, prepared.matrix)
+    settings = plan.settings
+    prepared = Prepared.of(audited, settings.seed)
+    records, overlap = with_chances(audited, prepared.matrix)
     folds = make_folds(records, plan.protocol)
-    told = run_folds(records, folds, entry, plan.jobs)
-    predictions = told[told[AUDITS].isna()].reset_index(drop=True)
-    once = replace(entry, sizes=())
+    every = run_folds(records, folds, settings, plan.jobs)
+    predictions = every[every[AUDITS].isna()].reset_index(drop=True)
     chosen, table = NO_AUDITS, list[dict[str, float | str]]()
     if folds:
-        chosen, table = choose(predictions, entry.candidates, records.scale)
-    race = _Race(records, plan, overlap, predictions, len(folds), chosen, table)
-    known = replace(prepared, records=records)
-    model = fit_prepared(known, [chosen], entry.seed)[chosen]
-    left_out = [] if records.source.has_dates else leave_one_unit_out(records)
+        chosen, table = choose(predictions, settings.candidates, records.scale)
+    outcome = _Outcome(records, plan, overlap, predictions, len(folds), chosen, table)
+    weighted = replace(prepared, records=records)
+    model = fit_prepared(weighted, [chosen], settings.seed)[chosen]
     return Trained(
         model=model,
+        baselines=fit_baselines(records, settings.seed),
         predictions=predictions[COLUMNS],
-        by_unit=run_folds(records, left_out, once, plan.jobs)[COLUMNS],
-        retrospective=_retrospective(race),
-        curve=learning_curve(told, entry, records.scale),
-        account=_account(race) | {"against_declared": against_declared(model, records)},
+        by_unit=_by_unit(records, plan),
+        retrospective=_retrospective(outcome),
+        curve=learning_curve(every, settings.candidates, records.scale),
+        account=_account(outcome) | {"against_declared": against_declared(model, records)},
     )
 
 
-def _retrospective(race: _Race) -> pd.DataFrame:
+def _by_unit(records: Records, plan: Plan) -> pd.DataFrame:
+    """Predictions for each unit of an undated source, learned from all others."""
+    left_out = [] if records.source.has_dates else leave_one_unit_out(records)
+    return run_folds(records, left_out, replace(plan.settings, sizes=()), plan.jobs)[COLUMNS]
+
+
+def _retrospective(outcome: _Outcome) -> pd.DataFrame:
     """Out-of-fold chances and orders of every row where nothing is left to score; else no rows.
 
     Of the chosen candidate and, so that lists have something to fall back on, of baselines.
     """
-    records, predictions, plan = race.records, race.predictions, race.plan
+    records, predictions, plan = outcome.records, outcome.predictions, outcome.plan
     levels = [f"p_level_{level}" for level in records.scale.levels]
     names = ["assessment_id", "candidate", "priority", *levels]
-    if not records.source.fully_audited or not race.folds:
+    if not records.source.fully_audited or not outcome.folds:
         return pd.DataFrame(columns=names)
     if records.source.has_dates:
         once = replace(plan.protocol, repeats=1)
-        alone = replace(plan.entry, candidates=(race.chosen,), sizes=())
-        predictions = run_folds(records, list(repeated_folds(records, once)), alone, plan.jobs)
-    others = set(plan.entry.candidates) - {race.chosen}
+        chosen_only = replace(plan.settings, candidates=(outcome.chosen,), sizes=())
+        folds = list(repeated_folds(records, once))
+        predictions = run_folds(records, folds, chosen_only, plan.jobs)
+    others = set(plan.settings.candidates) - {outcome.chosen}
     return predictions.loc[~predictions["candidate"].isin(others), names].reset_index(drop=True)
 
 
-def _account(race: _Race) -> dict[str, Any]:
+def _account(outcome: _Outcome) -> dict[str, Any]:
     """What the training did, in the JSON that later stages read."""
-    entrants = race.plan.entry.candidates
-    baselines = [c for c in race.predictions["candidate"].unique() if c not in entrants]
-    kinds = [(name, "model") for name in entrants] + [(name, "baseline") for name in baselines]
-    rolling = race.records.source.has_dates
+    candidates = outcome.plan.settings.candidates
+    baselines = [c for c in outcome.predictions["candidate"].unique() if c not in candidates]
+    kinds = [(name, "model") for name in candidates] + [(name, "baseline") for name in baselines]
+    rolling = outcome.records.source.has_dates
     return {
         "candidates": [{"name": name, "kind": kind} for name, kind in kinds],
         "absent": cleanlab.absent(),
-        "chosen": race.chosen,
+        "chosen": outcome.chosen,
         "choice": [
-            {name: round(v, 9) if isinstance(v, float) else v for name, v in row.items()}
-            for row in race.table
+            {name: round(v, DIGITS) if isinstance(v, float) else v for name, v in row.items()}
+            for row in outcome.table
         ],
-        "folds": race.folds,
+        "folds": outcome.folds,
         "protocol": "rolling origin" if rolling else "repeated stratified",
-        "seed": race.plan.entry.seed,
-        "as_of": race.records.features.as_of,
-        "selection": asdict(race.overlap),
-        "counts": _counts(race.records),
+        "seed": outcome.plan.settings.seed,
+        "as_of": outcome.records.features.as_of,
+        "selection": asdict(outcome.overlap),
+        "counts": _counts(outcome.records),
     }
 
 
 def _counts(records: Records) -> dict[str, int]:
-    learnable = records.audited & ~records.prompted & (records.assigned < records.ceiling_rank)
     return {
         "assessments": len(records),
         "audited": int(records.audited.sum()),
         "prompted": int((records.audited & records.prompted).sum()),
-        "learned_from": int(learnable.sum()),
-        "too_low": int(np.nansum(records.under[learnable])),
+        "learned_from": int(records.learnable.sum()),
+        "too_low": int(np.nansum(records.under[records.learnable])),
         "at_random": int((records.audited & records.at_random).sum()),
     }

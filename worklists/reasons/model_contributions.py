@@ -42,9 +42,7 @@ def read_contributions(
             (ids.isin(listed["assessment_id"]) | ids.isin(others)).to_numpy(bool)
         )
         added = contributions.contributions(fitted, compared)
-        margins = pd.Series(
-            contributions.margin(fitted.under, fitted.evidence.matrix(compared)), added.index
-        )
+        margins = pd.Series(fitted.under.log_odds(fitted.design.matrix(compared)), added.index)
         cases = listed["assessment_id"]
         return adding_up(added.loc[cases], margins.loc[cases])
 

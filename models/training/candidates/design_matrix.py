@@ -1,7 +1,8 @@
-"""What the supervised models read: the norm's verdict, the stated prior, then every column.
+"""What the supervised models read: prior columns, then every column of the record.
 
-The first columns let a model with few audits lean on common practice and on the directions that
-features declare; the rest let one with many audits use the full record.
+Prior columns are computed without any label: the norm's severity and shortfall, and the sum of
+columns in their declared directions. They let a model with few audits lean on common practice; the
+other columns let one with many audits use the full record.
 """
 
 from dataclasses import dataclass
@@ -9,26 +10,23 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import brentq
+from scipy.special import expit
 
-from models.training.candidates.calibration import sigmoid
-from models.training.data.encoding import Matrix, columns, model_input, used_numbers
+from models.training.data.encoding import Matrix, fit_encoder, model_input, used_numbers
 from models.training.data.records import Floats, Records
-from models.training.label_noise.cross_fit import Practised, Readable, fit_norm
-from models.training.label_noise.model import LOWEST, RatingModel, parts_of_people
+from models.training.label_noise.cross_fit import ColumnRoles, RatedRows, fit_norm
+from models.training.label_noise.model import LOWEST, RatingModel, fold_of_person
 
 PRIOR_COLUMNS = ("severity", "shortfall", "declared_directions")  # before those of the record
 SEVERITY, SHORTFALL, DIRECTIONS = range(3)
 N_PRIOR = len(PRIOR_COLUMNS)
 # Before any audit: log-odds for one unit of each prior column. The first two are log-odds already;
-# a standard deviation of the stated prior counts for a quarter.
+# a standard deviation of the declared directions counts for a quarter.
 PRESUMED = (1.0, 1.0, 0.25)
-PRESUMED_OVER = (
-    -1.0,
-    0.0,
-    0.0,
-)  # the same for a rating that is too high: severity speaks against it
+PRESUMED_OVER = (-1.0, 0.0, 0.0)  # for a rating that is too high: severity speaks against it
 IMAGINED = 2000.0  # ratings missed as often as all are, imagined beside each level's own
-FURTHEST = 5.0  # standard deviations beyond which a value says no more
+FURTHEST = 5.0  # standard deviations beyond which values are clipped
 
 
 @dataclass(frozen=True)
@@ -38,6 +36,7 @@ class DesignMatrix:
     Parameters
     ----------
     columns : fitted scikit-learn ColumnTransformer
+        From ``fit_encoder``.
     norm : RatingModel
     centre, spread, sign : arrays of shape (n_columns,)
         Of the record's columns; ``sign`` is the declared direction, 0 where there is none.
@@ -57,32 +56,34 @@ class DesignMatrix:
 
     def matrix(self, records: Records) -> Matrix:
         """Shape (n_assessments, N_PRIOR + n_columns); blanks of numbers stay NaN."""
-        raw = np.asarray(self.columns.transform(model_input(records)), dtype=np.float64)
-        standard = standardised(raw, self.centre, self.spread)
-        by_norm = self.norm.scores(standard, parts_of_people(records.table["person_id"]))
-        by_norm[:, SEVERITY] += self.shift[records.assigned.astype(np.intp)]
-        directions = standard @ self.sign / self.prior_scale
-        made = np.column_stack([by_norm, directions, raw])
-        assert len(made) == len(records)
-        return made
+        raw, X_scaled, fold = self._read(records)
+        norm = self.norm.scores(X_scaled, fold)
+        norm[:, SEVERITY] += self.shift[records.assigned.astype(np.intp)]
+        directions = X_scaled @ self.sign / self.prior_scale
+        matrix = np.column_stack([norm, directions, raw])
+        assert len(matrix) == len(records)
+        return matrix
 
     def prior_parts(self, records: Records) -> NDArray[np.float64]:
         """What each column adds to each prior column, shape (n_assessments, N_PRIOR, n_columns).
 
         The rest of a prior column is the same for all ratings at a level.
         """
-        raw = np.asarray(self.columns.transform(model_input(records)), dtype=np.float64)
-        standard = standardised(raw, self.centre, self.spread)
-        norm = self.norm.by_column(standard, parts_of_people(records.table["person_id"]))
-        prior = standard * self.sign / self.prior_scale
-        return np.concatenate([norm, prior[:, None, :]], axis=1)
+        _, X_scaled, fold = self._read(records)
+        norm = self.norm.by_column(X_scaled, fold)
+        directions = X_scaled * self.sign / self.prior_scale
+        return np.concatenate([norm, directions[:, None, :]], axis=1)
 
     def officers(self, records: Records) -> Matrix:
         """Chances that officers in general assign each level, shape (n_assessments, n_levels)."""
+        _, X_scaled, fold = self._read(records)
+        return np.asarray(self.norm.joint(X_scaled, fold).sum(axis=1), dtype=np.float64)
+
+    def _read(self, records: Records) -> tuple[Matrix, Matrix, NDArray[np.intp]]:
+        """Columns as they are and standardised, shape (n, n_columns), and each person's fold."""
         raw = np.asarray(self.columns.transform(model_input(records)), dtype=np.float64)
-        standard = standardised(raw, self.centre, self.spread)
-        both = self.norm.joint(standard, parts_of_people(records.table["person_id"]))
-        return np.asarray(both.sum(axis=1), dtype=np.float64)
+        X_scaled = standardised(raw, self.centre, self.spread)
+        return raw, X_scaled, fold_of_person(records.table["person_id"])
 
 
 def standardised(raw: Matrix, centre: Floats, spread: Floats) -> Matrix:
@@ -93,8 +94,8 @@ def standardised(raw: Matrix, centre: Floats, spread: Floats) -> Matrix:
     >>> standardised(np.array([[4.0], [np.nan]]), np.array([2.0]), np.array([1.0])).ravel()
     array([2., 0.])
     """
-    apart = np.clip((raw - centre) / spread, -FURTHEST, FURTHEST)
-    return np.asarray(np.nan_to_num(apart, nan=0.0), dtype=np.float64)
+    deviation = np.clip((raw - centre) / spread, -FURTHEST, FURTHEST)
+    return np.asarray(np.nan_to_num(deviation, nan=0.0), dtype=np.float64)
 
 
 def presumed_log_odds(matrix: Matrix) -> Floats:
@@ -103,61 +104,72 @@ def presumed_log_odds(matrix: Matrix) -> Floats:
 
 
 def fit_design(records: Records, seed: int) -> DesignMatrix:
-    """Learn, without labels, all that turns these records into evidence.
+    """Learn, without labels, all that turns these records into a design matrix.
 
     Every row counts, audited or not: nothing here reads ``right``.
+
+    Parameters
+    ----------
+    records : Records
+    seed : int
+        For the draw of rows where there are more than the norm needs.
     """
-    fitted = columns(records)
-    raw = np.asarray(fitted.transform(model_input(records)), dtype=np.float64)
+    encoder = fit_encoder(records)
+    raw = np.asarray(encoder.transform(model_input(records)), dtype=np.float64)
     centre, spread = _centre_and_spread(raw)
-    standard = standardised(raw, centre, spread)
-    sign = _signs(records, fitted, raw.shape[1])
-    rated = Practised(standard, records.assigned, parts_of_people(records.table["person_id"]))
-    norm = fit_norm(
-        rated, _readable(records, fitted, sign), n_levels=len(records.scale.levels), seed=seed
-    )
+    X_scaled = standardised(raw, centre, spread)
+    sign = _signs(records, encoder, raw.shape[1])
+    rows = RatedRows(X_scaled, records.assigned, fold_of_person(records.table["person_id"]))
+    roles = _roles(records, encoder, sign)
+    norm = fit_norm(rows, roles, n_levels=len(records.scale.levels), seed=seed)
     return DesignMatrix(
-        columns=fitted,
+        columns=encoder,
         norm=norm,
         centre=centre,
         spread=spread,
         sign=sign,
-        prior_scale=max(float((standard @ sign).std()), 1e-9),
-        shift=_shift(norm, rated),
+        prior_scale=max(float((X_scaled @ sign).std()), 1e-9),
+        shift=_shift(norm, rows),
     )
 
 
-def _shift(norm: RatingModel, rated: Practised) -> Floats:
-    """For each level, what makes the mean chance of a sum the norm's own; found by halving.
+def _shift(norm: RatingModel, rows: RatedRows) -> Floats:
+    """For each level, what makes the mean chance of the summed scores the norm's own.
 
-    A level said to be missed more often than others is drawn down to them where ratings are few.
+    Shape (n_levels,). A level that the norm says is too low more often than others is drawn
+    towards them where its ratings are few.
     """
-    scores = norm.scores(rated.standard, rated.part).sum(axis=1)
-    given = rated.assigned.astype(np.intp)
-    right = norm.joint(rated.standard, rated.part)[np.arange(len(given)), :, given]
+    scores = norm.scores(rows.X_scaled, rows.fold).sum(axis=1)
+    assigned = rows.assigned.astype(np.intp)
+    right = norm.joint(rows.X_scaled, rows.fold)[np.arange(len(assigned)), :, assigned]
     levels = np.arange(right.shape[1])
-    under = np.where(levels > given[:, None], right, 0.0).sum(axis=1) / right.sum(axis=1)
+    under = np.where(levels > assigned[:, None], right, 0.0).sum(axis=1) / right.sum(axis=1)
     shift = np.full(len(levels), LOWEST)
-    overall = float(under[given < levels[-1]].mean()) if (given < levels[-1]).any() else 0.0
+    below_top = assigned < levels[-1]
+    overall = float(under[below_top].mean()) if below_top.any() else 0.0
     for level in range(len(levels) - 1):
-        own = given == level
-        if own.any():
-            mean = float(under[own].mean())
-            drawn = (own.sum() * mean + IMAGINED * overall) / (own.sum() + IMAGINED)
-            shift[level] = _shifted_to(scores[own], min(mean, drawn))
+        at_level = assigned == level
+        if at_level.any():
+            mean, count = float(under[at_level].mean()), at_level.sum()
+            drawn = (count * mean + IMAGINED * overall) / (count + IMAGINED)
+            shift[level] = _shift_to(scores[at_level], min(mean, drawn))
     return shift.round(9)
 
 
-def _shifted_to(scores: Floats, mean: float) -> float:
-    """What to add to log odds so that their mean chance is this."""
-    low, high = -2 * abs(LOWEST), 2 * abs(LOWEST)
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (low, middle) if sigmoid(scores + middle).mean() >= mean else (middle, high)
-    return (low + high) / 2
+def _shift_to(scores: Floats, mean: float) -> float:
+    """What to add to log odds so that their mean chance is this; at most twice ``LOWEST``."""
+    most = 2 * abs(LOWEST)
+
+    def excess(shift: float) -> float:
+        return float(expit(scores + shift).mean()) - mean
+
+    if excess(-most) >= 0.0:
+        return -most
+    return most if excess(most) <= 0.0 else float(brentq(excess, -most, most, xtol=1e-12))
 
 
 def _centre_and_spread(raw: Matrix) -> tuple[Floats, Floats]:
+    """Mean and standard deviation of each column without its blanks; a constant's spread is 1."""
     seen = ~np.isnan(raw)
     count = np.maximum(seen.sum(axis=0), 1)
     centre = np.where(seen, raw, 0.0).sum(axis=0) / count
@@ -165,29 +177,29 @@ def _centre_and_spread(raw: Matrix) -> tuple[Floats, Floats]:
     return centre, np.where(variance > 0, np.sqrt(variance), 1.0)
 
 
-def _signs(records: Records, fitted: Any, width: int) -> Floats:
+def _signs(records: Records, encoder: Any, width: int) -> Floats:
     """Declared direction of each column; a category has none."""
     sign = np.zeros(width)
-    for place, name in enumerate(used_numbers(fitted), start=len(records.scale.levels)):
+    for place, name in enumerate(used_numbers(encoder), start=len(records.scale.levels)):
         sign[place] = records.features.directions[name]
     return sign
 
 
-def _readable(records: Records, fitted: Any, sign: Floats) -> Readable:
-    """Which columns the norm may read, which tell of practice, and their directions."""
-    owners = owners_of(records, fitted)
+def _roles(records: Records, encoder: Any, sign: Floats) -> ColumnRoles:
+    """What the norm may do with each column."""
+    features = features_of(records, encoder)
     readable, practice = set(records.features.readable), set(records.features.practice)
-    return Readable(
-        np.array([name in readable for name in owners], dtype=bool),
-        np.array([name in practice for name in owners], dtype=bool),
+    return ColumnRoles(
+        np.array([name in readable for name in features], dtype=bool),
+        np.array([name in practice for name in features], dtype=bool),
         sign,
     )
 
 
-def owners_of(records: Records, fitted: Any) -> list[str]:
-    """For each column of the matrix, the feature it belongs to; `rating` for the assigned level."""
-    first = ["rating"] * len(records.scale.levels) + used_numbers(fitted)
-    rest = fitted.get_feature_names_out()[len(first) :]
+def features_of(records: Records, encoder: Any) -> list[str]:
+    """For each column of the record, the feature it belongs to; `rating` for assigned levels."""
+    first = ["rating"] * len(records.scale.levels) + used_numbers(encoder)
+    rest = encoder.get_feature_names_out()[len(first) :]
     return first + [_category_of(str(name), records) for name in rest]
 
 

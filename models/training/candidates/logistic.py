@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from scipy.special import expit, logit
 
 from models.training.data.records import Floats
 
@@ -36,32 +37,39 @@ class Penalty:
         return cls(ridge, none, none, none)
 
 
-def fit_logistic(design: Floats, happened: Floats, weight: Floats, penalty: Penalty) -> Any:
+def fit_logistic(X: Floats, y: Floats, weight: Floats, penalty: Penalty) -> Any:
     """A fitted scikit-learn LogisticRegression whose weights keep their directions.
 
     Columns without a direction that are held back by their absolute size are solved as two, one
     for each direction.
 
+    Parameters
+    ----------
+    X : array of shape (n, n_columns)
+    y, weight : arrays of shape (n,)
+        1 or 0, and how much each row counts.
+    penalty : Penalty
+
     Examples
     --------
-    >>> design = np.array([[0.0, 1.0], [0.0, 0.0], [1.0, 1.0], [1.0, 0.0]])
+    >>> X = np.array([[0.0, 1.0], [0.0, 0.0], [1.0, 1.0], [1.0, 0.0]])
     >>> penalty = Penalty(np.full(2, 0.1), np.zeros(2), np.array([1.0, -1.0]), np.zeros(2))
-    >>> fitted = fit_logistic(design, np.array([0.0, 0.0, 1.0, 1.0]), np.ones(4), penalty)
+    >>> fitted = fit_logistic(X, np.array([0.0, 0.0, 1.0, 1.0]), np.ones(4), penalty)
     >>> bool(fitted.coef_[0, 0] > 1), bool(abs(fitted.coef_[0, 1]) < 1e-3)
     (True, True)
     """
     twice = np.flatnonzero((penalty.sign == 0) & (penalty.lasso > 0))
-    wide = np.column_stack([np.ones(len(design)), design, -design[:, twice]])
+    wide = np.column_stack([np.ones(len(X)), X, -X[:, twice]])
     once = np.where(penalty.lasso > 0, 1.0, penalty.sign)
     once = np.where(penalty.sign != 0, penalty.sign, once)
     direction = np.r_[0.0, once, np.ones(len(twice))]
     ridge = np.r_[0.0, penalty.ridge, penalty.ridge[twice]]
     lasso = np.r_[0.0, penalty.lasso * once, penalty.lasso[twice]]
     centre = np.r_[0.0, penalty.centre, np.zeros(len(twice))]
-    found = _minimise(_Loss(wide, happened, weight, ridge, lasso, centre), direction)
-    coefficients = found[1 : 1 + design.shape[1]].copy()
-    coefficients[twice] -= found[1 + design.shape[1] :]
-    return as_logistic(coefficients, float(found[0]))
+    theta = _minimise(_Loss(wide, y, weight, ridge, lasso, centre), direction)
+    coefficients = theta[1 : 1 + X.shape[1]].copy()
+    coefficients[twice] -= theta[1 + X.shape[1] :]
+    return as_logistic(coefficients, float(theta[0]))
 
 
 def as_logistic(coefficients: Floats, intercept: float) -> Any:
@@ -77,32 +85,31 @@ def as_logistic(coefficients: Floats, intercept: float) -> Any:
 
 @dataclass(frozen=True)
 class _Loss:
-    """Penalised log loss and its slope; ``lasso`` carries each column's direction."""
+    """Penalised log loss and its gradient; ``lasso`` carries each column's direction."""
 
-    design: Floats
-    happened: Floats
+    X: Floats
+    y: Floats
     weight: Floats
     ridge: Floats
     lasso: Floats
     centre: Floats
 
-    def __call__(self, line: Floats) -> tuple[float, Floats]:
-        log_odds = self.design @ line
-        loss = self.weight @ (np.logaddexp(0.0, log_odds) - self.happened * log_odds)
-        off = self.weight * (0.5 * (1.0 + np.tanh(0.5 * log_odds)) - self.happened)
-        apart = line - self.centre
-        held = 0.5 * self.ridge @ np.square(apart) + self.lasso @ line
-        slope = self.design.T @ off + self.ridge * apart + self.lasso
-        return float(loss + held), slope
+    def __call__(self, theta: Floats) -> tuple[float, Floats]:
+        log_odds = self.X @ theta
+        loss = self.weight @ (np.logaddexp(0.0, log_odds) - self.y * log_odds)
+        error = self.weight * (expit(log_odds) - self.y)
+        deviation = theta - self.centre
+        penalty = 0.5 * self.ridge @ np.square(deviation) + self.lasso @ theta
+        gradient = self.X.T @ error + self.ridge * deviation + self.lasso
+        return float(loss + penalty), gradient
 
 
 def _minimise(loss: _Loss, direction: Floats) -> Floats:
     from scipy.optimize import minimize
 
-    bounds = [(0 if way > 0 else None, 0 if way < 0 else None) for way in direction]
+    bounds = [(0 if sign > 0 else None, 0 if sign < 0 else None) for sign in direction]
     start = loss.centre.copy()
-    rate = np.clip(np.average(loss.happened, weights=loss.weight), 1e-6, 1 - 1e-6)
-    start[0] = np.log(rate / (1 - rate))
+    start[0] = logit(np.clip(np.average(loss.y, weights=loss.weight), 1e-6, 1 - 1e-6))
     found = minimize(
         loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": STEPS}
     )

@@ -1,6 +1,6 @@
 """The chance of each right level, given the record and the rating: one model for a whole scale.
 
-Two questions are learned: is the rating too low, and, where not, is it too high. How far a rating
+Two tasks are learned: is the rating too low, and, where not, is it too high. How far a rating
 moves when it moves comes from the audits' own shares. All published chances follow from these, so
 they agree with each other and with the order of the scale.
 """
@@ -18,8 +18,8 @@ from models.training.candidates.design_matrix import (
     fit_design,
 )
 from models.training.candidates.registry import CANDIDATES
-from models.training.candidates.stacking import Labelled, Rows, StackedHead, fit_question
-from models.training.data.audit_weights import line_weights
+from models.training.candidates.stacking import LabelledRows, Rows, StackedHead, fit_task
+from models.training.data.audit_weights import calibration_weights
 from models.training.data.encoding import Matrix
 from models.training.data.records import Floats, Records
 
@@ -30,85 +30,96 @@ ONE_STEP, FURTHER = 4.0, 0.15  # imagined moves by one level, and the share of t
 class StackedClassifier:
     """A fitted candidate.
 
-    ``shares`` of shape (n_levels, n_levels): given that a rating at row's level moves up (or
-    down), the share that lands on each level above (or below).
+    Parameters
+    ----------
+    candidate : str
+        Its name.
+    design : DesignMatrix
+    under, over : StackedHead
+        Is a rating too low; and, where not, too high. No ``over`` for an outcome source.
+    move_probabilities : array of shape (n_levels, n_levels)
+        Given that a rating at row's level moves up, the share that lands on each level above;
+        below the diagonal, the same for a move down.
+    ceiling_rank : int
+        The first position that cannot be too low.
     """
 
     candidate: str
-    evidence: DesignMatrix
+    design: DesignMatrix
     under: StackedHead
     over: StackedHead | None
-    shares: Floats
-    first_top: int
+    move_probabilities: Floats
+    ceiling_rank: int
 
     def chances(self, records: Records) -> Floats:
         """P(right level = each level), shape (n, n_levels); rows add up to 1."""
-        return self.from_matrix(self.evidence.matrix(records), records.assigned)
+        return self.from_matrix(self.design.matrix(records), records.assigned)
 
     def from_matrix(self, matrix: Matrix, assigned: Floats) -> Floats:
-        """The same from evidence that is already computed."""
+        """The same from a design matrix that is already computed and positions, shape (n,)."""
         level = assigned.astype(np.intp)
-        up = np.where(level < self.first_top, self.under.chance(matrix), 0.0)
+        up = np.where(level < self.ceiling_rank, self.under.chance(matrix), 0.0)
         down = np.zeros(len(level))
         if self.over is not None:
             down = np.where(level > 0, (1.0 - up) * self.over.chance(matrix), 0.0)
-        places = np.arange(self.shares.shape[0])[None, :]
-        moved = self.shares[level]
-        told = np.where(places > level[:, None], up[:, None] * moved, down[:, None] * moved)
-        told[np.arange(len(level)), level] = 1.0 - up - down
-        return np.asarray(told, dtype=np.float64)
+        positions = np.arange(self.move_probabilities.shape[0])[None, :]
+        moved = self.move_probabilities[level]
+        moves = np.where(positions > level[:, None], up[:, None], down[:, None])
+        chances = moves * moved
+        chances[np.arange(len(level)), level] = 1.0 - up - down
+        return np.asarray(chances, dtype=np.float64)
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """Records and what was gathered from them without labels."""
+    """Records, and the design that was fitted to them without labels, with its matrix."""
 
     records: Records
-    evidence: DesignMatrix
+    design: DesignMatrix
     matrix: Matrix
 
     @classmethod
     def of(cls, records: Records, seed: int) -> "Prepared":
-        """Gather the evidence of these records."""
-        evidence = fit_design(records, seed)
-        return cls(records, evidence, evidence.matrix(records))
+        """Fit the design of these records."""
+        design = fit_design(records, seed)
+        return cls(records, design, design.matrix(records))
 
 
 def fit_candidates(
     records: Records, names: Sequence[str], seed: int
 ) -> dict[str, StackedClassifier]:
-    """Fit every named candidate on these records: the one function for trial and for service.
+    """Fit every named candidate on these records, by name.
 
-    Parts that candidates share are fitted once.
+    Learners that candidates share are fitted once.
     """
     return fit_prepared(Prepared.of(records, seed), names, seed)
 
 
-def fit_prepared(known: Prepared, names: Sequence[str], seed: int) -> dict[str, StackedClassifier]:
-    """The same where the evidence is gathered already; labels are those of ``known.records``."""
-    records = known.records
-    wanted = sorted({base for name in names for base in CANDIDATES[name]})
-    under_rows, over_rows = _rows_learned_from(records)
-    under = fit_question(_labelled(known, under_rows, "under"), wanted, seed)
+def fit_prepared(train: Prepared, names: Sequence[str], seed: int) -> dict[str, StackedClassifier]:
+    """The same where the design is fitted already: one function for the folds and for service."""
+    records = train.records
+    learners = sorted({learner for name in names for learner in CANDIDATES[name]})
+    under_rows, over_rows = _labelled_rows(records)
+    under = fit_task(_labelled(train, under_rows, "under"), learners, seed)
     over = None
     if records.source.label == "audit":
-        over = fit_question(_labelled(known, over_rows, "over"), ["prior_logistic"], seed)
-    shares = _shares(records)
+        over = fit_task(_labelled(train, over_rows, "over"), ["prior_logistic"], seed)
+    move_probabilities = _move_probabilities(records)
     return {
         name: StackedClassifier(
             candidate=name,
-            evidence=known.evidence,
+            design=train.design,
             under=under.head(CANDIDATES[name]),
             over=over.head(["prior_logistic"]) if over else None,
-            shares=shares,
-            first_top=records.ceiling_rank,
+            move_probabilities=move_probabilities,
+            ceiling_rank=records.ceiling_rank,
         )
         for name in names
     }
 
 
-def _rows_learned_from(records: Records) -> tuple[Rows, Rows]:
-    """Audits for 'too low' and, of those not too low, for 'too high'.
+def _labelled_rows(records: Records) -> tuple[Rows, Rows]:
+    """Places of audits that say 'too low' or not and, of those not too low, 'too high' or not.
 
     Audits prompted by a serious further offence were picked for the answer: not learned from.
     """
@@ -118,31 +129,29 @@ def _rows_learned_from(records: Records) -> tuple[Rows, Rows]:
     return np.flatnonzero(under), np.flatnonzero(over)
 
 
-def _labelled(known: Prepared, rows: Rows, question: str) -> Labelled:
-    asked = known.records.take(rows)
-    under = question == "under"
-    return Labelled(
-        matrix=known.matrix[rows],
-        y=asked.under if under else asked.over,
-        weight=line_weights(asked),
-        people=pd.factorize(asked.table["person_id"])[0],
-        sign=known.evidence.sign if under else -known.evidence.sign,
+def _labelled(train: Prepared, rows: Rows, task: str) -> LabelledRows:
+    records = train.records.take(rows)
+    under = task == "under"
+    return LabelledRows(
+        matrix=train.matrix[rows],
+        y=records.under if under else records.over,
+        weight=calibration_weights(records),
+        people=pd.factorize(records.table["person_id"])[0],
+        sign=train.design.sign if under else -train.design.sign,
         presumed=np.array(PRESUMED if under else PRESUMED_OVER),
-        n_levels=len(asked.scale.levels),
+        n_levels=len(records.scale.levels),
     )
 
 
-def _shares(records: Records) -> Floats:
+def _move_probabilities(records: Records) -> Floats:
     """Shares of landing levels, with a few imagined moves, most of them by one level."""
     n = len(records.scale.levels)
     distance = np.abs(np.subtract.outer(np.arange(n), np.arange(n)))
     counts = np.where(distance > 0, ONE_STEP * FURTHER ** (distance - 1.0), 0.0)
     moved = records.audited & ~records.prompted & (records.right != records.assigned)
     rows = records.take(moved)
-    places = (rows.assigned.astype(np.intp), rows.right.astype(np.intp))
-    np.add.at(counts, places, 1.0)
-    upper = np.triu(counts, 1)
-    lower = np.tril(counts, -1)
+    np.add.at(counts, (rows.assigned.astype(np.intp), rows.right.astype(np.intp)), 1.0)
+    upper, lower = np.triu(counts, 1), np.tril(counts, -1)
     upper_sum = np.maximum(upper.sum(axis=1, keepdims=True), 1e-12)
     lower_sum = np.maximum(lower.sum(axis=1, keepdims=True), 1e-12)
     return np.asarray(upper / upper_sum + lower / lower_sum, dtype=np.float64)

@@ -1,4 +1,4 @@
-"""One yes-or-no question put to audits: learners fitted, then calibrated by margins out of fold."""
+"""One yes-or-no task learned from audits: learners, then calibration by margins out of fold."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,47 +7,64 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.training.candidates.calibration import LogisticCalibrator, fit_line
+from models.training.candidates.calibration import LogisticCalibrator, fit_calibrator
 from models.training.candidates.learners.training_set import Learner, TrainingSet
 from models.training.candidates.registry import LEARNERS
 from models.training.data.encoding import Matrix
 from models.training.data.records import Floats
-from models.training.data.splits import parts
+from models.training.data.splits import assign_folds
 
 INNER_FOLDS = 4
-FEWEST = 8  # labels of each kind without which only common practice is calibrated
+FEWEST = 8  # labels of each kind without which only `unsupervised` is calibrated
 Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
 class StackedHead:
-    """One question: fitted learners, and the line from their margins to a chance."""
+    """One task: fitted learners, and the calibrator from their margins to a chance."""
 
-    bases: tuple[Any, ...]
-    line: LogisticCalibrator
+    learners: tuple[Any, ...]
+    calibrator: LogisticCalibrator
 
     def margins(self, matrix: Matrix) -> Matrix:
-        """Log-odds before calibration, shape (n, n_bases)."""
-        return np.column_stack([margin_of(base, matrix) for base in self.bases])
+        """Log-odds before calibration, shape (n, n_learners)."""
+        return np.column_stack([margin_of(learner, matrix) for learner in self.learners])
+
+    def log_odds(self, matrix: Matrix) -> Floats:
+        """Calibrated log-odds of shape (n,)."""
+        return self.calibrator.log_odds(self.margins(matrix))
 
     def chance(self, matrix: Matrix) -> Floats:
         """Calibrated chances of shape (n,)."""
-        return self.line.chance(self.margins(matrix))
+        return self.calibrator.chance(self.margins(matrix))
 
 
-def margin_of(base: Any, matrix: Matrix) -> Floats:
-    """Log-odds of one fitted learner."""
+def margin_of(learner: Any, matrix: Matrix) -> Floats:
+    """Log-odds of one fitted learner, shape (n,)."""
     if not len(matrix):
         return np.zeros(0)
-    return np.asarray(base.decision_function(matrix), dtype=np.float64)
+    return np.asarray(learner.decision_function(matrix), dtype=np.float64)
 
 
 @dataclass(frozen=True)
-class Labelled:
-    """TrainingSet of one question: evidence, answer, weight in calibration, and whose they are.
+class LabelledRows:
+    """Audited rows of one task.
 
-    ``sign`` are the directions that columns declare for this question, ``presumed`` the log-odds
-    of a yes for one unit of each prior column.
+    Parameters
+    ----------
+    matrix : array of shape (n, N_PRIOR + n_columns)
+    y : array of shape (n,)
+        1 or 0.
+    weight : array of shape (n,)
+        In calibration; learners count every audit alike.
+    people : array of shape (n,)
+        Whose they are, as whole numbers.
+    sign : array of shape (n_columns,)
+        The directions that columns declare for this task.
+    presumed : array of shape (N_PRIOR,)
+        Log-odds of a 1 for one unit of each prior column.
+    n_levels : int
+        Of the scale.
     """
 
     matrix: Matrix
@@ -58,8 +75,8 @@ class Labelled:
     presumed: Floats
     n_levels: int
 
-    def cases(self, rows: Rows, seed: int) -> TrainingSet:
-        """Some of them, as learners read them: every audit counts alike."""
+    def training_set(self, rows: Rows, seed: int) -> TrainingSet:
+        """Some of the rows, as learners read them."""
         return TrainingSet(
             matrix=self.matrix[rows],
             y=self.y[rows],
@@ -73,44 +90,44 @@ class Labelled:
 
 @dataclass(frozen=True)
 class BinaryTask:
-    """Learners fitted to one question, and their margins out of fold."""
+    """Learners fitted to one task, by name, and their margins out of fold, shape (n,) each."""
 
     fitted: dict[str, Any]
     margins: dict[str, Floats]
-    asked: Labelled
+    labelled: LabelledRows
 
     def head(self, names: Sequence[str]) -> StackedHead:
-        """These learners stacked, calibrated together."""
+        """These learners stacked: calibrated together."""
         margins = np.column_stack([self.margins[name] for name in names])
-        line = fit_line(margins, self.asked.y, self.asked.weight)
-        return StackedHead(tuple(self.fitted[name] for name in names), line)
+        calibrator = fit_calibrator(margins, self.labelled.y, self.labelled.weight)
+        return StackedHead(tuple(self.fitted[name] for name in names), calibrator)
 
 
-def fit_question(asked: Labelled, wanted: Sequence[str], seed: int) -> BinaryTask:
-    """Fit each learner, in the strength whose margins out of fold foretold most.
+def fit_task(labelled: LabelledRows, names: Sequence[str], seed: int) -> BinaryTask:
+    """Fit each named learner, in the strength with the least log loss out of fold.
 
-    With fewer than ``FEWEST`` answers of either kind, common practice stands in for all.
+    With fewer than ``FEWEST`` labels of either kind, `unsupervised` stands in for every learner.
     """
-    y = asked.y
+    y = labelled.y
     scarce = min(y.sum(), len(y) - y.sum()) < FEWEST
-    part = parts(asked.people, y, n_parts=INNER_FOLDS, seed=seed)
+    fold = assign_folds(labelled.people, y, n_folds=INNER_FOLDS, seed=seed)
     fitted, margins = {}, {}
-    for name in wanted:
+    for name in names:
         strengths = LEARNERS["unsupervised" if scarce else name]
-        tried = [_out_of_fold(learner, asked, part, seed) for learner in strengths]
-        best = int(np.argmin([_log_loss(told, y) for told in tried]))
-        fitted[name] = strengths[best](asked.cases(np.arange(len(y)), seed))
+        tried = [_out_of_fold(learner, labelled, fold, seed) for learner in strengths]
+        best = int(np.argmin([_log_loss(margin, y) for margin in tried]))
+        fitted[name] = strengths[best](labelled.training_set(np.arange(len(y)), seed))
         margins[name] = tried[best]
-    return BinaryTask(fitted, margins, asked)
+    return BinaryTask(fitted, margins, labelled)
 
 
-def _out_of_fold(learner: Learner, asked: Labelled, part: Rows, seed: int) -> Floats:
-    told = np.zeros(len(part))
+def _out_of_fold(learner: Learner, labelled: LabelledRows, fold: Rows, seed: int) -> Floats:
+    margins = np.zeros(len(fold))
     for held_out in range(INNER_FOLDS):
-        rows = np.flatnonzero(part == held_out)
-        fitted = learner(asked.cases(np.flatnonzero(part != held_out), seed))
-        told[rows] = margin_of(fitted, asked.matrix[rows])
-    return told
+        test = np.flatnonzero(fold == held_out)
+        fitted = learner(labelled.training_set(np.flatnonzero(fold != held_out), seed))
+        margins[test] = margin_of(fitted, labelled.matrix[test])
+    return margins
 
 
 def _log_loss(margin: Floats, y: Floats) -> float:

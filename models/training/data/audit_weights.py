@@ -6,12 +6,12 @@ import numpy as np
 
 from models.training.data.encoding import Matrix
 from models.training.data.records import Flags, Floats, Records
-from models.training.label_noise.model import parts_of_people
+from models.training.label_noise.model import fold_of_person
 
 LARGEST = 20.0  # no single audit speaks for more than this many times the mean audit
 LEAST = 1e-4  # a chance of selection below this is taken as this
 RIDGE = 0.1  # strength (C) of the selection model: it need only know the coarse lines
-HALVES = 2  # each half of the people is told of by the other
+HALVES = 2  # chances of each half of the people are learned from the other
 THIN = 0.01  # chances below this part of the audits' own are where audits cannot speak
 
 
@@ -36,13 +36,16 @@ class Overlap:
     thin: float | None
 
 
-def line_weights(records: Records) -> Floats:
-    """Inverse of the chance of selection, for calibration; 1 where no chance is known.
+def calibration_weights(records: Records) -> Floats:
+    """Inverse of the chance of selection, shape (n,); the mean where no chance is on record.
+
+    No weight is more than ``LARGEST`` times the mean. All are 1 where no chance is on record at
+    all.
 
     Examples
     --------
     >>> from types import SimpleNamespace
-    >>> line_weights(SimpleNamespace(probability=np.array([0.5, 0.25])))
+    >>> calibration_weights(SimpleNamespace(probability=np.array([0.5, 0.25])))
     array([2., 4.])
     """
     known = ~np.isnan(records.probability)
@@ -62,17 +65,17 @@ def with_chances(records: Records, matrix: Matrix) -> tuple[Records, Overlap]:
     """
     picked = records.audited & ~records.prompted
     unknown = picked & np.isnan(records.probability)
-    told = np.where(records.prompted, np.nan, records.probability)
+    chance = np.where(records.prompted, np.nan, records.probability)
     thin = None
     if records.source.fully_audited or records.source.label == "outcome":
-        told = np.where(unknown, 1.0, told)
+        chance = np.where(unknown, 1.0, chance)
     elif unknown.any() and (_could_be_picked(records) & ~picked).any():
         estimated = _estimated(records, matrix, picked)
-        told = np.where(unknown, np.maximum(estimated, LEAST), told)
+        chance = np.where(unknown, np.maximum(estimated, LEAST), chance)
         least = np.quantile(estimated[picked], THIN)
         thin = round(float((estimated < least).mean()), 6)
-    done = replace(records, probability=told)
-    weight = line_weights(done.take(picked))
+    weighted = replace(records, probability=chance)
+    weight = calibration_weights(weighted.take(picked))
     overlap = Overlap(
         known=int((picked & ~unknown).sum()),
         estimated=int(unknown.sum()),
@@ -80,7 +83,7 @@ def with_chances(records: Records, matrix: Matrix) -> tuple[Records, Overlap]:
         effective=round(float(weight.sum() ** 2 / max(np.square(weight).sum(), LEAST)), 3),
         thin=thin,
     )
-    return done, overlap
+    return weighted, overlap
 
 
 def _could_be_picked(records: Records) -> Flags:
@@ -98,18 +101,18 @@ def _estimated(records: Records, matrix: Matrix, picked: Flags) -> Floats:
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
-    part, pool = parts_of_people(records.table["person_id"]) % HALVES, _could_be_picked(records)
-    told = np.full(len(records), float(picked[pool].mean()))
-    for own in range(HALVES):
-        rows = (part != own) & pool
-        if len(np.unique(picked[rows])) < 2:
+    half, pool = fold_of_person(records.table["person_id"]) % HALVES, _could_be_picked(records)
+    chance = np.full(len(records), float(picked[pool].mean()))
+    for number in range(HALVES):
+        train, test = (half != number) & pool, half == number
+        if len(np.unique(picked[train])) < 2:
             continue
         learner = make_pipeline(
             SimpleImputer(keep_empty_features=True),
             StandardScaler(),
             LogisticRegression(C=RIDGE, max_iter=100),
         )
-        learner.fit(matrix[rows], picked[rows])
-        if (part == own).any():
-            told[part == own] = learner.predict_proba(matrix[part == own])[:, 1]
-    return told
+        learner.fit(matrix[train], picked[train])
+        if test.any():
+            chance[test] = learner.predict_proba(matrix[test])[:, 1]
+    return chance

@@ -13,11 +13,12 @@ from models.training.data.records import Records
 Matrix = NDArray[np.float64]
 
 
-def columns(records: Records) -> Any:
-    """A fitted transformer: rating as one column a level, then numbers, then categories.
+def fit_encoder(records: Records) -> Any:
+    """A fitted ColumnTransformer: rating as one column a level, then numbers, then categories.
 
     The rating's columns come first, in the order of the scale. Blanks of numbers stay NaN. A
-    category unseen in these records becomes all zeros.
+    category unseen in these records becomes all zeros. Its output has shape
+    (n_assessments, n_levels + numbers that vary + categories that occur five times or more).
     """
     from sklearn.compose import ColumnTransformer
     from sklearn.preprocessing import OneHotEncoder

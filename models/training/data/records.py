@@ -106,8 +106,17 @@ class Records:
     @property
     def over(self) -> Floats:
         """1 where the right level is below the assigned one; all NaN for an outcome source."""
-        known = self.audited & (self.source.label == "audit")
-        return np.where(known, (self.right < self.assigned).astype(float), np.nan)
+        judged = self.audited & (self.source.label == "audit")
+        return np.where(judged, (self.right < self.assigned).astype(float), np.nan)
+
+    @property
+    def learnable(self) -> Flags:
+        """Audited rows that the question 'too low?' is learned from.
+
+        Not those prompted by a serious further offence, which were picked for the answer, and not
+        ratings that cannot be too low.
+        """
+        return self.audited & ~self.prompted & (self.assigned < self.ceiling_rank)
 
     def take(self, rows: NDArray[np.intp] | Flags) -> "Records":
         """The same with some rows only, in the order given."""
@@ -145,10 +154,10 @@ def assemble(
     scale = source.scale
     assigned = scale.rank(table["assigned"])
     if source.label == "outcome":
-        happened = _numbers(labels["outcome"])
+        outcome = _numbers(labels["outcome"])
         threshold = float(scale.levels.index(source.under_from or ""))
-        right = np.where(happened > 0, np.maximum(threshold, assigned), assigned)
-        right = np.where(np.isnan(happened), np.nan, right)
+        right = np.where(outcome > 0, np.maximum(threshold, assigned), assigned)
+        right = np.where(np.isnan(outcome), np.nan, right)
     else:
         right = scale.rank(labels["audited_rosh"])
     reason = labels["selection_reason"].astype("object")

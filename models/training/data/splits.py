@@ -66,14 +66,14 @@ def make_folds(records: Records, protocol: Protocol) -> list[Fold]:
 
 
 def _has_labels(records: Records, fold: Fold) -> bool:
-    known = as_known(records, fold)
-    return bool(known.audited.any() and records.audited[fold.test].any())
+    train = known_at_cut(records, fold)
+    return bool(train.audited.any() and records.audited[fold.test].any())
 
 
-def as_known(records: Records, fold: Fold) -> Records:
+def known_at_cut(records: Records, fold: Fold) -> Records:
     """What could be learned from at the fold's cut: its rows, with the labels known by then."""
-    known = records.take(fold.train)
-    return known if np.isnat(fold.cut_off) else known.without_labels_after(fold.cut_off)
+    train = records.take(fold.train)
+    return train if np.isnat(fold.cut_off) else train.without_labels_after(fold.cut_off)
 
 
 def thinned(records: Records, size: int, seed: int) -> Records:
@@ -90,13 +90,12 @@ def _rolling(records: Records, protocol: Protocol) -> Iterator[Fold]:
     people = records.table["person_id"].to_numpy()
     shares = np.linspace(protocol.first_cut, 1.0, protocol.folds + 1)
     ripe = np.sort(signed[_ripe(records, signed)])
-    edges = np.quantile(ripe.view(np.int64), shares, method="lower")
-    days = edges.view("datetime64[us]").astype("datetime64[D]").astype("datetime64[us]")
+    limits = np.quantile(ripe.view(np.int64), shares, method="lower")
+    days = limits.view("datetime64[us]").astype("datetime64[D]").astype("datetime64[us]")
     for number, (cut, end) in enumerate(pairwise(days), start=1):
         test = np.flatnonzero((signed > cut) & (signed <= end))
-        tested = set(people[test])
-        apart = ~pd.Series(people).isin(tested).to_numpy()
-        train = np.flatnonzero((signed <= cut) & apart)
+        others = ~pd.Series(people).isin(set(people[test])).to_numpy()
+        train = np.flatnonzero((signed <= cut) & others)
         yield Fold(1, number, cut, train, test)
 
 
@@ -105,12 +104,12 @@ def _ripe(records: Records, signed: NDArray[np.datetime64]) -> NDArray[np.bool_]
 
     Of the newest ratings only those audited soonest are known yet: they stand for nobody else.
     """
-    known = records.known_on
-    dated = records.audited & ~np.isnat(known)
+    dated = records.audited & ~np.isnat(records.known_on)
     if not dated.any():
         return records.audited
-    usual = np.median((known[dated] - signed[dated]).astype(np.int64)).astype("timedelta64[us]")
-    ripe = records.audited & (signed <= known[dated].max() - usual)
+    known_on = records.known_on[dated]
+    usual = np.median((known_on - signed[dated]).astype(np.int64)).astype("timedelta64[us]")
+    ripe = records.audited & (signed <= known_on.max() - usual)
     return ripe if ripe.any() else records.audited
 
 
@@ -121,21 +120,35 @@ def repeated_folds(records: Records, protocol: Protocol) -> Iterator[Fold]:
     moved = np.sign(np.nan_to_num(records.right - records.assigned))
     kind = np.where(records.audited, records.assigned * 10 + moved, -9.0)
     for repeat in range(1, protocol.repeats + 1):
-        part = parts(people, kind, n_parts=protocol.folds, seed=protocol.seed + repeat)
+        seed = protocol.seed + repeat
+        fold = assign_folds(people, kind, n_folds=protocol.folds, seed=seed)
         for number in range(protocol.folds):
-            test = part == number
+            test = fold == number
             yield Fold(repeat, number + 1, never, np.flatnonzero(~test), np.flatnonzero(test))
 
 
-def parts(people: Rows, kind: NDArray[np.float64], *, n_parts: int, seed: int) -> NDArray[np.intp]:
-    """A part for each row: whole people, each kind of row spread evenly over the parts.
+def assign_folds(people: Rows, kind: NDArray[np.float64], *, n_folds: int, seed: int) -> Rows:
+    """A fold for each row: whole people, each kind of row spread evenly over the folds.
 
     A person counts as the highest kind among their rows. People are shuffled, sorted by kind and
     dealt out in turn, so that no kind is too rare to be dealt.
+
+    Parameters
+    ----------
+    people : array of shape (n,)
+        Whole numbers, one a person.
+    kind : array of shape (n,)
+        What is to be spread evenly.
+    n_folds, seed : int
+
+    Returns
+    -------
+    array of shape (n,)
+        0 to ``n_folds`` - 1.
     """
     highest = pd.Series(kind).groupby(people).max()
     shuffled = highest.sample(frac=1.0, random_state=seed).sort_values(kind="stable")
-    dealt = pd.Series(np.arange(len(shuffled)) % n_parts, index=shuffled.index)
+    dealt = pd.Series(np.arange(len(shuffled)) % n_folds, index=shuffled.index)
     return np.asarray(dealt.reindex(people), dtype=np.intp)
 
 

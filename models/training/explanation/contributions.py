@@ -1,10 +1,10 @@
-"""What each feature contributed to a case's margin: contributions that add up exactly.
+"""What each feature contributed to a case's log-odds: contributions that add up exactly.
 
-A case is compared with the mean record. The norm and the stated prior are sums over features, so
-what they add to the margin is handed on to those features. Linear learners are sums already. For
-boosted trees, features are put in place of the mean's one after the other, in one order and in
-the reverse order, and each is credited with the mean of the two changes it made: a Shapley value
-sampled with two permutations, adding up to the margin for any learner.
+A case is compared with the mean record. Prior columns are sums over features, so what they add to
+the log-odds is passed on to those features. Linear learners are sums already. For any other
+learner (trees), features take the case's values in place of the mean's one after the other, in one
+order and in the reverse order, and each is credited with the mean of the two changes it made: a
+Shapley value sampled with two permutations, which adds up to the log-odds for any learner.
 """
 
 from collections.abc import Sequence
@@ -15,64 +15,75 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from models.training.candidates.design_matrix import N_PRIOR, owners_of
+from models.training.candidates.design_matrix import N_PRIOR, features_of
 from models.training.candidates.stacked_classifier import StackedClassifier
-from models.training.candidates.stacking import StackedHead, margin_of
+from models.training.candidates.stacking import margin_of
 from models.training.data.encoding import Matrix
 from models.training.data.records import Floats, Records
 
 BASE, RATING = "base", "rating"
 ROWS_AT_ONCE = 100_000
 ENOUGH = 500  # records that show which way a feature counts
-SAME = 1e-9  # a prior this near the mean's hands nothing on
+NEGLIGIBLE = 1e-9  # a difference from the mean, or an effect, that counts as none
 
 
 @dataclass(frozen=True)
-class _Compared:
+class _Cases:
     """Cases beside the mean record.
 
-    ``handed`` of shape (n, N_PRIOR, n_features) says how much of each prior column's distance from
-    the mean's comes from each feature; ``columns`` are each feature's places in ``matrix``.
+    Parameters
+    ----------
+    matrix : array of shape (n, N_PRIOR + n_columns)
+    mean : array of shape (N_PRIOR + n_columns,)
+    names : tuple of str
+        Features, and `rating`.
+    columns : tuple of arrays
+        Each feature's places in ``matrix``.
+    by_feature : array of shape (n, N_PRIOR, n_features)
+        How much of each prior column's distance from the mean comes from each feature.
     """
 
     matrix: Matrix
     mean: Floats
     names: tuple[str, ...]
     columns: tuple[NDArray[np.intp], ...]
-    handed: NDArray[np.float64]
+    by_feature: NDArray[np.float64]
 
 
 def contributions(model: StackedClassifier, records: Records) -> pd.DataFrame:
     """Contributions to the log-odds that the rating is too low, before the chance is published.
 
-    Returns a frame indexed by `assessment_id`: one column a feature, `rating` for the assigned
-    level and what the norm presumes of it, and `base` for the mean record. A row's sum is the
-    case's margin.
+    Returns
+    -------
+    DataFrame
+        Indexed by `assessment_id`: one column a feature, `rating` for the assigned level and what
+        the norm presumes of it, and `base` for the mean record. A row's sum is the case's
+        log-odds.
     """
-    compared = _compare(model, records)
-    credit = np.zeros((len(compared.matrix), len(compared.names)))
-    for slope, base in zip(model.under.line.slopes, model.under.bases, strict=True):
-        additive = hasattr(base[-1], "coef_")
-        credit += slope * (_of_sum(base, compared) if additive else _of_trees(base, compared))
-    told = pd.DataFrame(credit, columns=list(compared.names))
-    told.insert(0, BASE, margin(model.under, compared.mean[None, :])[0])
-    told.index = pd.Index(records.table["assessment_id"], name="assessment_id")
-    return told
+    cases = _beside_mean(model, records)
+    credit = np.zeros((len(cases.matrix), len(cases.names)))
+    for slope, learner in zip(model.under.calibrator.slopes, model.under.learners, strict=True):
+        share = _of_linear if _is_linear(learner) else _of_any
+        credit += slope * share(learner, cases)
+    table = pd.DataFrame(credit, columns=list(cases.names))
+    table.insert(0, BASE, model.under.log_odds(cases.mean[None, :])[0])
+    table.index = pd.Index(records.table["assessment_id"], name="assessment_id")
+    return table
 
 
 def against_declared(model: StackedClassifier, records: Records) -> list[str]:
-    """Features whose part in the margin falls as they rise, though declared to raise it; or rises.
+    """Features that lower the log-odds as they rise, though declared to raise them; or raise.
 
     Judged on at most ``ENOUGH`` records, evenly spaced in the order of their ids.
     """
     step = max(1, len(records) // ENOUGH)
     some = records.take(np.arange(0, len(records), step))
+    slopes = slope_by_feature(contributions(model, some), some)
     directions = records.features.directions
-    counted = leaning(contributions(model, some), some)
-    return sorted(name for name, with_it in counted.items() if with_it * directions[name] < -SAME)
+    return sorted(n for n, slope in slopes.items() if slope * directions[n] < -NEGLIGIBLE)
 
 
-def leaning(told: pd.DataFrame, records: Records) -> dict[str, float]:
+def slope_by_feature(table: pd.DataFrame, records: Records) -> dict[str, float]:
     """How the contributions of each number go with its values: above 0 where they rise with it.
 
     A sum over the records that hold a value, of how far it lies above their mean times the
@@ -80,77 +91,84 @@ def leaning(told: pd.DataFrame, records: Records) -> dict[str, float]:
 
     Parameters
     ----------
-    told : frame
+    table : DataFrame
         From ``contributions`` of the same records.
+    records : Records
     """
-    found = {}
-    for name in (name for name in records.features.numbers if name in told):
+    slopes = {}
+    for name in (name for name in records.features.numbers if name in table):
         value = records.table[name].to_numpy(np.float64)
         seen = np.isfinite(value)
-        apart = value[seen] - value[seen].mean() if seen.any() else value[seen]
-        found[name] = float(apart @ told[name].to_numpy()[seen])
-    return found
+        deviation = value[seen] - value[seen].mean() if seen.any() else value[seen]
+        slopes[name] = float(deviation @ table[name].to_numpy()[seen])
+    return slopes
 
 
-def margin(head: StackedHead, matrix: Matrix) -> Floats:
-    """Log-odds that a rating is too low, as the model puts them together."""
-    return head.line.log_odds(head.margins(matrix))
+def _beside_mean(model: StackedClassifier, records: Records) -> _Cases:
+    """The mean record has the mean prior columns of these cases, and each column's centre."""
+    matrix = model.design.matrix(records)
+    feature_of = np.array(features_of(records, model.design.columns))
+    names = tuple(dict.fromkeys(feature_of.tolist()))
+    prior_mean = matrix[:, :N_PRIOR].mean(axis=0)
+    parts = model.design.prior_parts(records)
+    by_feature = np.stack([parts[:, :, feature_of == name].sum(axis=2) for name in names], axis=2)
+    rest = matrix[:, :N_PRIOR] - prior_mean - by_feature.sum(axis=2)
+    by_feature[:, :, names.index(RATING)] += rest
+    mean = np.r_[prior_mean, model.design.centre]
+    columns = tuple(N_PRIOR + np.flatnonzero(feature_of == name) for name in names)
+    return _Cases(matrix, mean, names, columns, by_feature)
 
 
-def _compare(model: StackedClassifier, records: Records) -> _Compared:
-    """Beside the mean record: centre of every column, mean norm and prior of those asked about."""
-    matrix = model.evidence.matrix(records)
-    owners = np.array(owners_of(records, model.evidence.columns))
-    names = tuple(dict.fromkeys(owners.tolist()))
-    prior = matrix[:, :N_PRIOR].mean(axis=0)
-    parts = model.evidence.prior_parts(records)
-    handed = np.stack([parts[:, :, owners == name].sum(axis=2) for name in names], axis=2)
-    rest = matrix[:, :N_PRIOR] - prior - handed.sum(axis=2)
-    handed[:, :, names.index(RATING)] += rest
-    mean = np.r_[prior, model.evidence.centre]
-    columns = tuple(N_PRIOR + np.flatnonzero(owners == name) for name in names)
-    return _Compared(matrix, mean, names, columns, handed)
+def _is_linear(learner: Any) -> bool:
+    """Whether a fitted pipeline ends in a sum of columns."""
+    from sklearn.linear_model import LogisticRegression
+
+    return isinstance(learner[-1], LogisticRegression)
 
 
-def _of_sum(base: Any, compared: _Compared) -> Floats:
-    """Credits of a linear learner: each column's own term, the prior's handed on."""
-    kept = np.asarray(base[0].transformers_[0][2])
-    apart = base[:-1].transform(compared.matrix) - base[:-1].transform(compared.mean[None, :])
-    own = np.zeros(compared.matrix.shape)
-    own[:, kept] = apart * base[-1].coef_[0]
-    distance = compared.matrix[:, :N_PRIOR] - compared.mean[:N_PRIOR]
-    far = np.abs(distance) > SAME
-    rate = np.where(far, own[:, :N_PRIOR] / np.where(far, distance, 1.0), 0.0)
-    credit = np.einsum("nl,nlf->nf", rate, compared.handed)
-    credit += np.stack([own[:, columns].sum(axis=1) for columns in compared.columns], axis=1)
+def _of_linear(learner: Any, cases: _Cases) -> Floats:
+    """Each feature's share in a linear learner, shape (n, n_features).
+
+    A column's term goes to its feature; a prior column's is passed on to the features behind it.
+    """
+    kept = np.asarray(learner[0].transformers_[0][2])
+    difference = learner[:-1].transform(cases.matrix) - learner[:-1].transform(cases.mean[None, :])
+    terms = np.zeros(cases.matrix.shape)
+    terms[:, kept] = difference * learner[-1].coef_[0]
+    distance = cases.matrix[:, :N_PRIOR] - cases.mean[:N_PRIOR]
+    differs = np.abs(distance) > NEGLIGIBLE
+    rate = np.where(differs, terms[:, :N_PRIOR] / np.where(differs, distance, 1.0), 0.0)
+    credit = np.einsum("npf,np->nf", cases.by_feature, rate)
+    credit += np.stack([terms[:, columns].sum(axis=1) for columns in cases.columns], axis=1)
     return np.asarray(credit, dtype=np.float64)
 
 
-def _of_trees(base: Any, compared: _Compared) -> Floats:
-    order = list(range(len(compared.names)))
-    return (_along(base, compared, order) + _along(base, compared, order[::-1])) / 2.0
+def _of_any(learner: Any, cases: _Cases) -> Floats:
+    """Each feature's share in any learner, shape (n, n_features): the mean of two orders."""
+    order = list(range(len(cases.names)))
+    return (_in_order(learner, cases, order) + _in_order(learner, cases, order[::-1])) / 2.0
 
 
-def _along(base: Any, compared: _Compared, order: Sequence[int]) -> Floats:
-    """Change of the margin as each feature takes the case's own values, in this order."""
-    n, steps = len(compared.matrix), len(order)
+def _in_order(learner: Any, cases: _Cases, order: Sequence[int]) -> Floats:
+    """Change of the log-odds as each feature takes the case's values, in this order."""
+    n, steps = len(cases.matrix), len(order)
     block = max(1, ROWS_AT_ONCE // (steps + 1))
-    made = np.zeros((n, steps))
+    changes = np.zeros((n, steps))
     for first in range(0, n, block):
         rows = slice(first, first + block)
-        told = margin_of(base, _states(compared, rows, order)).reshape(-1, steps + 1)
-        made[rows, order] = np.diff(told, axis=1)
-    return made
+        margins = margin_of(learner, _states(cases, rows, order)).reshape(-1, steps + 1)
+        changes[rows, order] = np.diff(margins, axis=1)
+    return changes
 
 
-def _states(compared: _Compared, rows: slice, order: Sequence[int]) -> Matrix:
+def _states(cases: _Cases, rows: slice, order: Sequence[int]) -> Matrix:
     """Every state between the mean record and each case, one below the other."""
-    own, width = compared.matrix[rows], compared.matrix.shape[1]
-    states = np.tile(compared.mean, (len(own), len(order) + 1, 1))
+    matrix, width = cases.matrix[rows], cases.matrix.shape[1]
+    states = np.tile(cases.mean, (len(matrix), len(order) + 1, 1))
     for step, feature in enumerate(order, start=1):
-        columns = compared.columns[feature]
-        states[:, step:, columns] = own[:, None, columns]
-    handed = compared.handed[rows][:, :, order].cumsum(axis=2)
-    states[:, 1:, :N_PRIOR] += handed.transpose(0, 2, 1)
-    states[:, -1, :N_PRIOR] = own[:, :N_PRIOR]
+        columns = cases.columns[feature]
+        states[:, step:, columns] = matrix[:, None, columns]
+    passed_on = cases.by_feature[rows][:, :, order].cumsum(axis=2)
+    states[:, 1:, :N_PRIOR] += passed_on.transpose(0, 2, 1)
+    states[:, -1, :N_PRIOR] = matrix[:, :N_PRIOR]
     return np.asarray(states.reshape(-1, width))

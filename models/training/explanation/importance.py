@@ -1,4 +1,4 @@
-"""What moves the margin over many cases: the view of a whole model, beside reasons of one case.
+"""What moves the log-odds over many cases: the view of a whole model, beside reasons of one case.
 
 Features of staff, workload and unit count in the sum as they do in a case's, and stand as one
 line: nobody is ever judged by them.
@@ -12,8 +12,14 @@ import pandas as pd
 
 from models.training.candidates.stacked_classifier import StackedClassifier
 from models.training.data.records import Records
-from models.training.explanation.contributions import BASE, RATING, SAME, contributions, leaning
-from models.training.validation.cross_validate import DIGITS
+from models.training.explanation.contributions import (
+    BASE,
+    NEGLIGIBLE,
+    RATING,
+    contributions,
+    slope_by_feature,
+)
+from models.training.published import DIGITS
 
 MOST = 500  # records looked at
 STAFF = "staff, workload and unit"
@@ -24,7 +30,7 @@ WORDS = {1: "raises", -1: "lowers", 0: "neither"}
 def global_view(
     model: StackedClassifier, records: Records, catalogue: Sequence[Mapping[str, Any]]
 ) -> pd.DataFrame:
-    """How far features and themes move the margin, on average over cases that could be too low.
+    """How far features and themes move the log-odds, on average over cases that could be too low.
 
     Of at most ``MOST`` records below the top level, evenly spaced in the order of their ids.
 
@@ -38,12 +44,12 @@ def global_view(
         the sum of its features', so that those that cancel out do not count.
     """
     some = _evenly_spaced(records)
-    told = contributions(model, some).drop(columns=BASE)
-    theme_of, line_of = _places(catalogue, list(told.columns))
-    themes = _means(told, theme_of).rename_axis("theme").reset_index().assign(feature="")
-    features = _means(told, line_of).rename_axis("feature").reset_index()
+    table = contributions(model, some).drop(columns=BASE)
+    theme_of, line_of = _groups(catalogue, list(table.columns))
+    themes = _means(table, theme_of).rename_axis("theme").reset_index().assign(feature="")
+    features = _means(table, line_of).rename_axis("feature").reset_index()
     features["theme"] = features["feature"].map(dict(zip(line_of, theme_of, strict=True)))
-    directed = features.merge(_directions(told, some), on="feature", how="left")
+    directed = features.merge(_directions(table, some), on="feature", how="left")
     made = pd.concat([themes, directed], ignore_index=True)
     return made.reindex(columns=COLUMNS).fillna(dict.fromkeys(COLUMNS[3:], ""))
 
@@ -55,10 +61,10 @@ def _evenly_spaced(records: Records) -> Records:
     return records.take(rows[picked])
 
 
-def _places(
+def _groups(
     catalogue: Sequence[Mapping[str, Any]], columns: Sequence[str]
 ) -> tuple[list[str], list[str]]:
-    """For each column of contributions, its theme and the line it is told in."""
+    """For each column of contributions, its theme and the line that shows it."""
     entries = {str(entry["name"]): entry for entry in catalogue}
     themes, lines = [], []
     for name in columns:
@@ -67,24 +73,24 @@ def _places(
             themes.append(str(entry["theme"]) if entry else name)
             lines.append(name)
         else:
-            apart = RATING if entry["reads_rating"] else STAFF
-            themes.append(apart)
-            lines.append(apart)
+            group = RATING if entry["reads_rating"] else STAFF
+            themes.append(group)
+            lines.append(group)
     return themes, lines
 
 
-def _means(told: pd.DataFrame, place: Sequence[str]) -> pd.DataFrame:
-    """Mean absolute sum of the columns of each place, the largest first."""
-    sums = told.T.groupby(np.array(place)).sum().T
-    made = sums.abs().mean().round(DIGITS).rename("mean_absolute").to_frame()
-    return made.sort_index().sort_values("mean_absolute", ascending=False, kind="stable")
+def _means(table: pd.DataFrame, group: Sequence[str]) -> pd.DataFrame:
+    """Mean absolute sum of the columns of each group, the largest first."""
+    sums = table.T.groupby(np.array(group)).sum().T
+    means = sums.abs().mean().round(DIGITS).rename("mean_absolute").to_frame()
+    return means.sort_index().sort_values("mean_absolute", ascending=False, kind="stable")
 
 
-def _directions(told: pd.DataFrame, records: Records) -> pd.DataFrame:
+def _directions(table: pd.DataFrame, records: Records) -> pd.DataFrame:
     """Whether each number raises or lowers the chance as it rises, and was declared to."""
     rows = []
-    for name, along in leaning(told, records).items():
-        counts = int(np.sign(along)) if abs(along) > SAME else 0
+    for name, slope in slope_by_feature(table, records).items():
+        counts = int(np.sign(slope)) if abs(slope) > NEGLIGIBLE else 0
         declared = records.features.directions[name]
         respected = "" if not declared else "no" if counts * declared < 0 else "yes"
         rows.append((name, WORDS[counts], WORDS[declared] if declared else "", respected))

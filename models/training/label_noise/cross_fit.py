@@ -1,4 +1,4 @@
-"""Fits officers' norm: each part of the people is told of by what the others' ratings teach."""
+"""Fits officers' norm out of fold: a person is scored by what other people's ratings teach."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,123 +8,152 @@ from numpy.typing import NDArray
 
 from models.training.data.encoding import Matrix
 from models.training.label_noise.basis import Basis, surprising_pairs
-from models.training.label_noise.fit import fit_process, unexplained
-from models.training.label_noise.likelihood import NoisyLabelParams, RatingData
-from models.training.label_noise.model import PARTS, Places, RatingModel
+from models.training.label_noise.fit import fit_params, unexplained
+from models.training.label_noise.model import N_FOLDS, Places, RatingModel
+from models.training.label_noise.params import NoisyLabelParams, RatingData
 
-MOST_ROWS = 60_000  # of each part: more take longer and change little
-AWAY = 0.2  # how freely a column of the person counts in missed, and one of practice in severity
+MOST_ROWS = 60_000  # of each fit: more take longer and change little
+AWAY = 0.2  # how freely a column of the person counts in the shortfall, and of practice in severity
 BESIDE = 0.5  # how freely a step or a pair counts, beside its columns
 Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Practised:
-    """RatingData records as the norm reads them: standardised columns, ratings, each row's part."""
+class RatedRows:
+    """Records as the norm reads them.
 
-    standard: Matrix
+    Parameters
+    ----------
+    X_scaled : array of shape (n, n_columns)
+    assigned : array of shape (n,)
+        Positions on the scale.
+    fold : array of shape (n,)
+        From ``fold_of_person``.
+    """
+
+    X_scaled: Matrix
     assigned: NDArray[np.float64]
-    part: Places
+    fold: Places
 
 
 @dataclass(frozen=True)
-class Readable:
-    """Of each column: whether the norm may read it, whether it tells of practice, its direction."""
+class ColumnRoles:
+    """What the norm may do with each column.
+
+    Parameters
+    ----------
+    allowed, practice : boolean arrays of shape (n_columns,)
+        Whether the norm may read it, and whether it tells how the rating was made.
+    sign : array of shape (n_columns,)
+        Declared direction: 1, -1, or 0.
+    """
 
     allowed: Flags
     practice: Flags
     sign: NDArray[np.float64]
 
-    def freely(self, basis: Basis) -> NDArray[np.float64]:
-        """How freely each entry of a basis may count in severity and in missed; 0: not at all.
+    def scale(self, basis: Basis) -> NDArray[np.float64]:
+        """How freely each entry of a basis may count in severity and shortfall; 0: not at all.
 
-        Columns of the person are at home in severity, those of practice in missed; steps and
-        pairs stay at home. A pair with practice in it is practice.
+        Shape (2, len(basis)). Columns of the person count fully in severity, those of practice in
+        the shortfall, and both little in the other. Steps and pairs count in one alone; a pair
+        with practice in it is practice.
         """
         home = np.stack([~self.practice & self.allowed, self.practice & self.allowed])
         columns = np.where(home, 1.0, np.where(self.allowed, AWAY, 0.0))
-        steps = BESIDE * home[:, basis.places]
+        steps = BESIDE * home[:, basis.step_features]
         first, second = basis.pairs.T
         practice = self.practice[first] | self.practice[second]
         pairs = BESIDE * np.stack([~practice, practice])
         return np.column_stack([columns, steps, pairs])
 
-    def stated(self, basis: Basis) -> NDArray[np.float64]:
-        """The direction in which each entry of a basis may count in missed: practice's own."""
-        own = np.where(self.practice & self.allowed, self.sign, 0.0)
-        stated: NDArray[np.float64] = np.r_[own, own[basis.places], np.zeros(len(basis.pairs))]
-        return stated
+    def shortfall_sign(self, basis: Basis) -> NDArray[np.float64]:
+        """The direction each entry of a basis must keep in the shortfall, shape (len(basis),)."""
+        columns = np.where(self.practice & self.allowed, self.sign, 0.0)
+        free = np.zeros(len(basis.pairs))
+        sign: NDArray[np.float64] = np.r_[columns, columns[basis.step_features], free]
+        return sign
 
     def pairs(self) -> tuple[Flags, Flags]:
-        """Which pairs of columns may count in severity, and which in missed."""
+        """Which pairs of columns may count in severity, and which in the shortfall."""
         both = np.logical_and.outer(self.allowed, self.allowed)
         practice = np.logical_or.outer(self.practice, self.practice)
         return both & ~practice, both & practice
 
 
-def fit_norm(rated: Practised, readable: Readable, *, n_levels: int, seed: int) -> RatingModel:
-    """Fit the norm on rows whose level officers assigned, each part on the people of the others."""
-    basis = Basis.of(rated.standard, np.flatnonzero(readable.allowed))
-    made = []
-    for own in range(PARTS):
-        rows = np.flatnonzero(rated.part != own)
-        if len(rows) > MOST_ROWS:
-            rows = np.random.default_rng(seed + own).choice(rows, MOST_ROWS, replace=False)
-        made.append(_Part(rated, rows, n_levels, readable).fitted(basis))
-    return _side_by_side(made, rated.standard)
+def fit_norm(rows: RatedRows, roles: ColumnRoles, *, n_levels: int, seed: int) -> RatingModel:
+    """Fit the norm once for each fold of people, on everybody else.
+
+    Parameters
+    ----------
+    rows : RatedRows
+        All rows whose level officers assigned; no label is read.
+    roles : ColumnRoles
+    n_levels : int
+        Of the scale.
+    seed : int
+        For the draw of ``MOST_ROWS`` where there are more.
+    """
+    basis = Basis.of(rows.X_scaled, np.flatnonzero(roles.allowed))
+    fitted = []
+    for fold in range(N_FOLDS):
+        train = np.flatnonzero(rows.fold != fold)
+        if len(train) > MOST_ROWS:
+            train = np.random.default_rng(seed + fold).choice(train, MOST_ROWS, replace=False)
+        fitted.append(_OneFold(rows, train, n_levels, roles).fit(basis))
+    return _on_one_basis(fitted, rows.X_scaled)
 
 
 @dataclass(frozen=True)
-class _Part:
-    """What is told of one part of the people is learned from these rows of the others."""
+class _OneFold:
+    """The fit for one fold of people: ``train`` are the places of rows of the other people."""
 
-    whole: Practised
-    rows: Places
+    rows: RatedRows
+    train: Places
     n_levels: int
-    readable: Readable
+    roles: ColumnRoles
 
-    def fitted(self, basis: Basis) -> tuple[Basis, NoisyLabelParams]:
-        """The process, and the basis with the pairs that these ratings call for."""
-        rated = self._rated(basis)
-        process = fit_process(rated)
-        slopes, allowed = unexplained(rated, process), self.readable.pairs()
-        standard = self.whole.standard[self.rows]
-        found = [surprising_pairs(standard, *each) for each in zip(slopes, allowed, strict=True)]
+    def fit(self, basis: Basis) -> tuple[Basis, NoisyLabelParams]:
+        """The basis with the pairs that these ratings call for, and the parameters on it."""
+        ratings = self._ratings(basis)
+        params = fit_params(ratings)
+        slopes, allowed = unexplained(ratings, params), self.roles.pairs()
+        X_scaled = self.rows.X_scaled[self.train]
+        found = [surprising_pairs(X_scaled, *each) for each in zip(slopes, allowed, strict=True)]
         pairs = np.concatenate(found)
         if not len(pairs):
-            return basis, process
-        wider = basis.with_pairs(self.whole.standard, pairs)
-        return wider, fit_process(self._rated(wider), process)
+            return basis, params
+        wider = basis.with_pairs(self.rows.X_scaled, pairs)
+        return wider, fit_params(self._ratings(wider), params)
 
-    def _rated(self, basis: Basis) -> RatingData:
-        scale = self.readable.freely(basis)
-        wide = basis.beside(self.whole.standard[self.rows]).astype(np.float32)  # in half the time
-        given = self.whole.assigned[self.rows].astype(np.intp)
+    def _ratings(self, basis: Basis) -> RatingData:
+        scale = self.roles.scale(basis)
+        wide = basis.transform(self.rows.X_scaled[self.train])
         return RatingData(
-            columns=wide,
-            assigned=given,
+            columns=wide.astype(np.float32),  # takes half the time of float64
+            assigned=self.rows.assigned[self.train].astype(np.intp),
             n_levels=self.n_levels,
             scale=scale,
             home=scale > AWAY,
-            sign=self.readable.stated(basis),
+            sign=self.roles.shortfall_sign(basis),
         )
 
 
-def _side_by_side(made: Sequence[tuple[Basis, NoisyLabelParams]], standard: Matrix) -> RatingModel:
-    """All parts on one basis: the pairs of any part, which count nothing in the others."""
-    first, _ = made[0]
-    found = sorted({(int(one), int(two)) for basis, _ in made for one, two in basis.pairs})
-    basis = first.with_pairs(standard, np.array(found, dtype=np.intp).reshape(-1, 2))
-    steps = first.width + len(first.places)
-    weights = np.zeros((2, len(made), len(basis)))
-    for part, (own, process) in enumerate(made):
-        places = [steps + found.index((int(one), int(two))) for one, two in own.pairs]
-        at = np.r_[np.arange(steps), np.array(places, dtype=np.intp)]
-        weights[0, part, at], weights[1, part, at] = process.severity, process.missed
+def _on_one_basis(fits: Sequence[tuple[Basis, NoisyLabelParams]], X_scaled: Matrix) -> RatingModel:
+    """All folds on one basis: a pair found in one fold counts nothing in the others."""
+    first, _ = fits[0]
+    found = sorted({(int(one), int(two)) for basis, _ in fits for one, two in basis.pairs})
+    basis = first.with_pairs(X_scaled, np.array(found, dtype=np.intp).reshape(-1, 2))
+    n_before = first.width + len(first.step_features)
+    weights = np.zeros((2, len(fits), len(basis)))
+    for fold, (narrow, params) in enumerate(fits):
+        pairs = [n_before + found.index((int(one), int(two))) for one, two in narrow.pairs]
+        at = np.r_[np.arange(n_before), np.array(pairs, dtype=np.intp)]
+        weights[0, fold, at], weights[1, fold, at] = params.severity, params.shortfall
     return RatingModel(
         basis=basis,
         severity=weights[0],
-        missed=weights[1],
-        cuts=np.stack([process.cuts for _, process in made]),
-        habits=np.stack([process.habits for _, process in made]),
+        shortfall=weights[1],
+        level_intercepts=np.stack([params.level_intercepts for _, params in fits]),
+        confusion_logits=np.stack([params.confusion_logits for _, params in fits]),
     )

@@ -1,51 +1,63 @@
-"""Fits the two steps behind a rating together, from ratings alone: no audits are needed."""
+"""Fits severity and shortfall together, from ratings alone."""
 
 from itertools import compress
 
-from models.training.label_noise.likelihood import Floats, Loss, Mask, NoisyLabelParams, RatingData
+from models.training.label_noise.likelihood import Loss
+from models.training.label_noise.params import Floats, Mask, NoisyLabelParams, RatingData
 
 STEPS = (15, 25, 40)  # of the solver, in each stage
 MORE = 25  # of the solver, where columns are added
 ENOUGH = 15_000  # records that are enough to start from
 
 
-def fit_process(rated: RatingData, start: NoisyLabelParams | None = None) -> NoisyLabelParams:
-    """Most likely process, found in stages: severity, then shortfalls of practice, then all.
+def fit_params(ratings: RatingData, start: NoisyLabelParams | None = None) -> NoisyLabelParams:
+    """The most likely parameters, found in stages: severity, then shortfalls of practice, then all.
 
-    Two quite different processes can tell nearly the same ratings apart: in the other, good
-    records pass for missed ones. Starting from what severity alone explains leads to the one in
-    which practice only falls short of it. From a ``start``, columns may be added at the end.
+    Two quite different sets of parameters explain ratings nearly as well: in the other, records
+    of good practice pass for those rated too low. Starting from what severity alone explains leads
+    to the one in which practice only lowers ratings.
+
+    Parameters
+    ----------
+    ratings : RatingData
+    start : NoisyLabelParams, optional
+        Fitted to the first columns of ``ratings``; then only the last stage is run.
     """
     if start is not None:
-        loss = Loss.of(rated)
-        return loss.process(_minimise(loss, loss.line(start), loss.stages()[-1], MORE))
-    step = max(1, len(rated.assigned) // ENOUGH)
-    some, every = Loss.of(rated.every(step)), Loss.of(rated)
-    line = some.start()
+        loss = Loss.of(ratings)
+        return loss.params(_minimise(loss, loss.theta(start), loss.stages()[-1], MORE))
+    step = max(1, len(ratings.assigned) // ENOUGH)
+    some, every = Loss.of(ratings.every(step)), Loss.of(ratings)
+    theta = some.start()
     for loss, free, steps in zip((some, some, every), every.stages(), STEPS, strict=True):
-        line = _minimise(loss, line, free, steps)
-    return every.process(line)
+        theta = _minimise(loss, theta, free, steps)
+    return every.params(theta)
 
 
-def unexplained(rated: RatingData, process: NoisyLabelParams) -> Floats:
-    """Slope of each rating's log chance by its severity and by its missed score, shape (2, n)."""
-    loss = Loss.of(rated)
-    return loss.told(loss.line(process)).by_score
+def unexplained(ratings: RatingData, params: NoisyLabelParams) -> Floats:
+    """Derivative of each rating's log chance by its severity and by its shortfall, shape (2, n)."""
+    loss = Loss.of(ratings)
+    return loss.posterior(loss.theta(params)).by_score
 
 
-def _minimise(loss: Loss, line: Floats, free: Mask, steps: int) -> Floats:
-    """The line with its free numbers at the minimum, or as near as the steps lead."""
+def _minimise(loss: Loss, theta: Floats, free: Mask, steps: int) -> Floats:
+    """Theta with its free entries at the minimum, or as near as the steps lead."""
     from scipy.optimize import minimize
 
-    def part(numbers: Floats) -> tuple[float, Floats]:
-        whole = line.copy()
+    def of_free(numbers: Floats) -> tuple[float, Floats]:
+        whole = theta.copy()
         whole[free] = numbers
-        value, slope = loss(whole)
-        return value, slope[free]
+        value, gradient = loss(whole)
+        return value, gradient[free]
 
-    options = {"maxiter": steps, "maxcor": 15}
-    bounds = list(compress(loss.bounds(), free))
-    found = minimize(part, line[free], jac=True, method="L-BFGS-B", bounds=bounds, options=options)
-    made = line.copy()
-    made[free] = found.x
-    return made
+    found = minimize(
+        of_free,
+        theta[free],
+        jac=True,
+        method="L-BFGS-B",
+        bounds=list(compress(loss.bounds(), free)),
+        options={"maxiter": steps, "maxcor": 15},
+    )
+    fitted = theta.copy()
+    fitted[free] = found.x
+    return fitted

@@ -1,248 +1,194 @@
-"""The two steps behind a rating: what a record calls for, and how it is missed.
+"""The likelihood of ratings read as noisy labels of the right level.
 
-A record makes each level more or less likely to be the right one (severity). Given the right
-level, officers assign it, or one below it more readily the more the practice invites that
-(missed). Only assigned levels are on record, so the right one is summed over: a noisy-label model
-as in Dawid and Skene (1979), with shares that follow from the record. It needs no audits.
+Columns of the record make each level more or less likely to be the right one (severity). Given
+the right level, officers assign it, or a level below it, the more readily the larger the shortfall
+score. The right level is not on record, so it is summed over: a noisy-label model as in Dawid and
+Skene (1979) whose confusion probabilities depend on the record. No audit is read.
+
+In arrays, ``n`` are records and ``levels`` the positions of the scale.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy.special import log_softmax
 
-Floats = NDArray[np.float64]
-Mask = NDArray[np.bool_]
-RAISED, LOWERED = 0.15, 0.04  # presumed odds of rating one level too low or too high, to the right
-FURTHER = 0.15  # and of each level more
-HABIT_PRECISION = 5.0  # how firmly these are presumed: one standard deviation is 0.45 in log odds
+from models.training.label_noise.params import (
+    FARTHEST,
+    Floats,
+    Mask,
+    NoisyLabelParams,
+    RatingData,
+    below,
+    presumed_confusion,
+)
+
+CONFUSION_PRECISION = (
+    5.0  # how firmly confusion logits are presumed: one standard deviation is 0.45
+)
 RIDGE = 100.0  # weights of standardised columns are presumed to be about a tenth
-STATED = 0.1  # presumed weight in ``missed`` of a column with a declared direction
-FARTHEST = 30.0  # log odds beyond which a shortfall says no more
-
-
-@dataclass(frozen=True)
-class NoisyLabelParams:
-    """A fitted process for columns of one basis.
-
-    Parameters
-    ----------
-    severity, missed : arrays of shape (n_columns,)
-        Log odds of the next level up, and of falling short of the right one, a unit of a column.
-    cuts : array of shape (n_levels,)
-        How common each right level is, as log odds.
-    habits : array of shape (n_levels, n_levels)
-        Log odds of each assigned level (columns) given each right one (rows), to the right one.
-    """
-
-    severity: Floats
-    missed: Floats
-    cuts: Floats
-    habits: Floats
-
-    def joint(self, columns: Floats) -> Floats:
-        """Log chance of each right (axis 1) and assigned (axis 2) level, given the record."""
-        levels = len(self.cuts)
-        severity = np.outer(np.arange(levels), columns @ self.severity)
-        right = _log_shares(severity + self.cuts[:, None])
-        short = np.clip(columns @ self.missed, -FARTHEST, FARTHEST)
-        # habits as [assigned, right, record], so that shares add up over assigned levels
-        tilted = self.habits.T[:, :, None] + short * _too_low(levels).T[:, :, None]
-        return np.asarray((right + _log_shares(tilted)).transpose(2, 1, 0), dtype=np.float64)
-
-
-@dataclass(frozen=True)
-class RatingData:
-    """RatingData records, and how their columns may count.
-
-    Parameters
-    ----------
-    columns : array of shape (n, n_columns)
-        Standardised.
-    assigned : array of shape (n,)
-        Position of each rating on a scale of ``n_levels``.
-    scale : array of shape (2, n_columns)
-        How freely a column may count in severity and in missed: its ridge is ``RIDGE`` over the
-        square; 0 keeps it out.
-    home : boolean array of shape (2, n_columns)
-        What the early stages may use.
-    sign : array of shape (n_columns,)
-        1: may not count against a rating's being missed; -1: nor for it; 0: free.
-    """
-
-    columns: NDArray[np.floating[Any]]
-    assigned: NDArray[np.intp]
-    n_levels: int
-    scale: Floats
-    home: Mask
-    sign: Floats
-
-    def every(self, step: int) -> "RatingData":
-        """The same with one record out of so many."""
-        rows = slice(None, None, step)
-        return replace(self, columns=self.columns[rows], assigned=self.assigned[rows])
-
-
-def _too_low(n_levels: int) -> Mask:
-    """Right level in rows, assigned in columns: True where the rating falls short."""
-    return np.tri(n_levels, k=-1, dtype=np.bool_)
-
-
-def _log_shares(log_odds: Floats) -> Floats:
-    """Logarithms of shares that add up to 1 along the first axis."""
-    apart = log_odds - log_odds.max(axis=0)
-    return np.asarray(apart - np.log(np.exp(apart).sum(axis=0)), dtype=np.float64)
-
-
-def _presumed(n_levels: int) -> Floats:
-    """Habits before any rating is read."""
-    short = np.subtract.outer(np.arange(n_levels), np.arange(n_levels)).astype(np.float64)
-    first = np.where(short > 0, np.log(RAISED), np.log(LOWERED))
-    return np.where(short == 0, 0.0, first + (np.abs(short) - 1.0) * np.log(FURTHER))
+DECLARED_WEIGHT = 0.1  # presumed weight in the shortfall of a column with a declared direction
 
 
 @dataclass(frozen=True)
 class Posterior:
-    """Of each record: log chance of its rating, and what slopes are made of.
+    """What parameters say of each record, and the pieces that gradients are made of.
 
-    ``share`` of each right level given the rating, ``off`` that less its share given the record.
+    Parameters
+    ----------
+    log_chance : array of shape (n,)
+        Of the rating on record.
+    right : array of shape (levels, n)
+        Chance of each right level, given record and rating.
+    surprise : array of shape (levels, n)
+        The same less the chance given the record alone.
+    by_score : array of shape (2, n)
+        Derivative of ``log_chance`` by severity and by shortfall.
+    right_per_odds : array of shape (levels, n)
+        ``right`` over the sum of the odds of all ratings at that right level.
+    shortfall_odds : array of shape (n,)
     """
 
     log_chance: Floats
-    share: Floats
-    off: Floats
+    right: Floats
+    surprise: Floats
     by_score: Floats
-    part: Floats
-    short: Floats
+    right_per_odds: Floats
+    shortfall_odds: Floats
 
 
 @dataclass(frozen=True)
 class Loss:
-    """Minus the log posterior of ratings, and its slope, as a function of one line of numbers.
+    """Minus the log posterior of ratings, and its gradient, as a function of one vector theta.
 
-    The line holds severity, missed, cuts but the first, and habits off the diagonal. Columns are
-    scaled by how freely they may count, so that one ridge serves all.
+    Theta holds the weights of severity and of shortfall, all level intercepts but the first, and
+    the confusion logits off the diagonal less their presumed values. Weights are scaled by how
+    freely columns may count, so that one ridge serves all.
     """
 
-    rated: RatingData
+    ratings: RatingData
     presumed: Floats
-    stated: Floats
+    centre: Floats
 
     @classmethod
-    def of(cls, rated: RatingData) -> "Loss":
+    def of(cls, ratings: RatingData) -> "Loss":
         """The loss of these ratings."""
-        stated = np.where(rated.scale[1] == 1.0, STATED * rated.sign, 0.0)
-        return cls(rated, _presumed(rated.n_levels), stated)
+        centre = np.where(ratings.scale[1] == 1.0, DECLARED_WEIGHT * ratings.sign, 0.0)
+        return cls(ratings, presumed_confusion(ratings.n_levels), centre)
 
     @property
     def _width(self) -> int:
-        return int(self.rated.columns.shape[1])
+        return int(self.ratings.columns.shape[1])
 
     @property
-    def _off(self) -> Mask:
-        return ~np.eye(self.rated.n_levels, dtype=np.bool_)
+    def _off_diagonal(self) -> Mask:
+        return ~np.eye(self.ratings.n_levels, dtype=np.bool_)
 
-    def split(self, line: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-        """Severity, missed, cuts and habits of a line."""
-        width, levels = self._width, self.rated.n_levels
-        habits = self.presumed.copy()
-        habits[self._off] += line[2 * width + levels - 1 :]
-        cuts = np.r_[0.0, line[2 * width : 2 * width + levels - 1]]
-        return line[:width], line[width : 2 * width], cuts, habits
+    def split(self, theta: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+        """Scaled severity and shortfall, level intercepts, and confusion logits."""
+        width, levels = self._width, self.ratings.n_levels
+        confusion = self.presumed.copy()
+        confusion[self._off_diagonal] += theta[2 * width + levels - 1 :]
+        intercepts = np.r_[0.0, theta[2 * width : 2 * width + levels - 1]]
+        return theta[:width], theta[width : 2 * width], intercepts, confusion
 
     def start(self) -> Floats:
-        """Nothing counts but stated directions; levels are as common as they were assigned."""
-        levels = self.rated.n_levels
-        common = np.log(np.bincount(self.rated.assigned, minlength=levels) + 1.0)
-        none, habits = np.zeros(self._width), np.zeros(levels * (levels - 1))
-        start: Floats = np.r_[none, self.stated, (common - common[0])[1:], habits]
-        return start
+        """Only declared directions count; levels are as common as they were assigned."""
+        levels = self.ratings.n_levels
+        common = np.log(np.bincount(self.ratings.assigned, minlength=levels) + 1.0)
+        severity, confusion = np.zeros(self._width), np.zeros(levels * (levels - 1))
+        theta: Floats = np.r_[severity, self.centre, (common - common[0])[1:], confusion]
+        return theta
 
-    def line(self, process: NoisyLabelParams) -> Floats:
-        """The line of a process; columns that it did not know count nothing."""
-        new = self._width - len(process.severity)
-        scale = np.where(self.rated.scale > 0, self.rated.scale, 1.0)
-        weights = np.stack([np.r_[w, np.zeros(new)] for w in (process.severity, process.missed)])
-        habits = (process.habits - self.presumed)[self._off]
-        line: Floats = np.r_[(weights / scale).ravel(), process.cuts[1:], habits]
-        return line
+    def theta(self, params: NoisyLabelParams) -> Floats:
+        """The vector of these parameters; columns that they lack count nothing."""
+        new = np.zeros(self._width - len(params.severity))
+        scale = np.where(self.ratings.scale > 0, self.ratings.scale, 1.0)
+        weights = np.stack([np.r_[w, new] for w in (params.severity, params.shortfall)])
+        confusion = (params.confusion_logits - self.presumed)[self._off_diagonal]
+        theta: Floats = np.r_[(weights / scale).ravel(), params.level_intercepts[1:], confusion]
+        return theta
 
     def stages(self) -> Sequence[Mask]:
-        """Which numbers of the line are free, stage by stage."""
-        levels, home = self.rated.n_levels, self.rated.home
-        cuts, habits = np.ones(levels - 1, bool), np.ones(levels * (levels - 1), bool)
+        """Which entries of theta are free, stage by stage."""
+        levels, home = self.ratings.n_levels, self.ratings.home
+        intercepts, confusion = np.ones(levels - 1, bool), np.ones(levels * (levels - 1), bool)
         none = np.zeros(self._width, dtype=np.bool_)
-        first = np.r_[home[0], none, cuts, ~habits]
-        second = np.r_[home[0], home[1], cuts, habits]
-        allowed = self.rated.scale > 0
-        return first, second, np.r_[allowed[0], allowed[1], cuts, habits]
+        first = np.r_[home[0], none, intercepts, ~confusion]
+        second = np.r_[home[0], home[1], intercepts, confusion]
+        allowed = self.ratings.scale > 0
+        return first, second, np.r_[allowed[0], allowed[1], intercepts, confusion]
 
     def bounds(self) -> Sequence[tuple[float | None, float | None]]:
-        """Least and largest of each number: stated directions are kept."""
-        kept = [(0.0 if s > 0 else None, 0.0 if s < 0 else None) for s in self.rated.sign]
-        rest = self.rated.n_levels**2 - 1
+        """Least and largest of each entry of theta: declared directions are kept."""
+        kept = [(0.0 if s > 0 else None, 0.0 if s < 0 else None) for s in self.ratings.sign]
+        rest = self.ratings.n_levels**2 - 1
         return [(None, None)] * self._width + kept + [(None, None)] * rest
 
-    def process(self, line: Floats) -> NoisyLabelParams:
-        """The process in the columns' own units."""
-        severity, missed, cuts, habits = self.split(line)
-        scale = self.rated.scale
-        return NoisyLabelParams(severity * scale[0], missed * scale[1], cuts, habits)
+    def params(self, theta: Floats) -> NoisyLabelParams:
+        """The parameters in the columns' own units."""
+        severity, shortfall, intercepts, confusion = self.split(theta)
+        scale = self.ratings.scale
+        return NoisyLabelParams(severity * scale[0], shortfall * scale[1], intercepts, confusion)
 
-    def __call__(self, line: Floats) -> tuple[float, Floats]:
-        """Value and slope."""
-        severity, missed, _cuts, habits = self.split(line)
-        told = self.told(line)
-        columns = self._slopes(told.by_score)
-        slope = np.r_[
-            columns[0] - RIDGE * severity,
-            columns[1] - RIDGE * (missed - self.stated),
-            told.off.sum(axis=1)[1:],
-            self._habit_slope(told, habits)[self._off],
+    def __call__(self, theta: Floats) -> tuple[float, Floats]:
+        """Value and gradient."""
+        severity, shortfall, _intercepts, confusion = self.split(theta)
+        posterior = self.posterior(theta)
+        by_weight = self._by_weight(posterior.by_score)
+        gradient = np.r_[
+            by_weight[0] - RIDGE * severity,
+            by_weight[1] - RIDGE * (shortfall - self.centre),
+            posterior.surprise.sum(axis=1)[1:],
+            self._by_confusion(posterior, confusion)[self._off_diagonal],
         ]
-        held = RIDGE * (severity @ severity + np.square(missed - self.stated).sum())
-        held += HABIT_PRECISION * np.square(habits - self.presumed).sum()
-        return -float(told.log_chance.sum() - held / 2.0), -slope
+        penalty = RIDGE * (severity @ severity + np.square(shortfall - self.centre).sum())
+        penalty += CONFUSION_PRECISION * np.square(confusion - self.presumed).sum()
+        return -float(posterior.log_chance.sum() - penalty / 2.0), -gradient
 
-    def told(self, line: Floats) -> "Posterior":
-        """What a line says of each record."""
-        severity, missed, cuts, habits = self.split(line)
-        levels, given, low = np.arange(len(cuts))[:, None], self.rated.assigned, _too_low(len(cuts))
-        scores = self._scores(np.stack([severity, missed]))
-        right = _log_shares(levels * scores[0] + cuts[:, None])
-        held_down = np.clip(scores[1], -FARTHEST, FARTHEST)
-        short, odds = np.exp(held_down), np.exp(habits)
-        tilt = np.outer((odds * low).sum(axis=1), short)
-        whole = tilt + (odds * ~low).sum(axis=1)[:, None]
-        below = given < levels
-        joint = right + habits[:, given] + held_down * below - np.log(whole)
-        most = joint.max(axis=0)
-        share = np.exp(joint - most)
-        total = share.sum(axis=0)
-        share /= total
-        off = share - np.exp(right)
-        by_score = np.stack([levels[:, 0] @ off, (share * (below - tilt / whole)).sum(axis=0)])
-        return Posterior(most + np.log(total), share, off, by_score, share / whole, short)
+    def posterior(self, theta: Floats) -> Posterior:
+        """What theta says of each record."""
+        severity, shortfall, intercepts, confusion = self.split(theta)
+        levels, low = np.arange(len(intercepts))[:, None], below(len(intercepts))
+        assigned, odds = self.ratings.assigned, np.exp(confusion)
+        scores = self._scores(np.stack([severity, shortfall]))
+        prior = log_softmax(levels * scores[0] + intercepts[:, None], axis=0)
+        shortfall_score = np.clip(scores[1], -FARTHEST, FARTHEST)
+        shortfall_odds = np.exp(shortfall_score)
+        odds_below = np.outer((odds * low).sum(axis=1), shortfall_odds)
+        all_odds = odds_below + (odds * ~low).sum(axis=1)[:, None]
+        is_below = assigned < levels
+        joint = prior + confusion[:, assigned] + shortfall_score * is_below - np.log(all_odds)
+        largest = joint.max(axis=0)
+        right = np.exp(joint - largest)
+        total = right.sum(axis=0)
+        right /= total
+        surprise = right - np.exp(prior)
+        by_shortfall = (right * (is_below - odds_below / all_odds)).sum(axis=0)
+        by_score = np.stack([levels[:, 0] @ surprise, by_shortfall])
+        log_chance = largest + np.log(total)
+        return Posterior(log_chance, right, surprise, by_score, right / all_odds, shortfall_odds)
 
     def _scores(self, weights: Floats) -> Floats:
-        """Severity and missed of each record, shape (2, n)."""
-        columns = self.rated.columns
-        scaled = (weights * self.rated.scale).astype(columns.dtype)
+        """Severity and shortfall of each record, shape (2, n)."""
+        columns = self.ratings.columns
+        scaled = (weights * self.ratings.scale).astype(columns.dtype)
         return np.stack([columns @ scaled[0], columns @ scaled[1]]).astype(np.float64)
 
-    def _slopes(self, by_score: Floats) -> Floats:
-        """From slopes by each record's scores to slopes by weights, shape (2, n_columns)."""
-        columns = self.rated.columns
+    def _by_weight(self, by_score: Floats) -> Floats:
+        """From derivatives by each record's scores to those by weights, shape (2, n_columns)."""
+        columns = self.ratings.columns
         single = by_score.astype(columns.dtype)
-        made = np.stack([single[0] @ columns, single[1] @ columns])
-        return np.asarray(made.astype(np.float64) * self.rated.scale)
+        summed = np.stack([single[0] @ columns, single[1] @ columns])
+        return np.asarray(summed.astype(np.float64) * self.ratings.scale)
 
-    def _habit_slope(self, told: "Posterior", habits: Floats) -> Floats:
-        given, levels = self.rated.assigned, len(habits)
-        seen = [told.share[:, given == level].sum(axis=1) for level in range(levels)]
-        short, other = told.part @ told.short, told.part.sum(axis=1)
-        expected = np.where(_too_low(levels), short[:, None], other[:, None])
-        held = HABIT_PRECISION * (habits - self.presumed)
-        return np.asarray(np.stack(seen, axis=1) - expected * np.exp(habits) - held)
+    def _by_confusion(self, posterior: Posterior, confusion: Floats) -> Floats:
+        """Derivatives by confusion logits, shape (levels, levels)."""
+        assigned, levels = self.ratings.assigned, len(confusion)
+        seen = [posterior.right[:, assigned == level].sum(axis=1) for level in range(levels)]
+        lowered = posterior.right_per_odds @ posterior.shortfall_odds
+        others = posterior.right_per_odds.sum(axis=1)
+        expected = np.where(below(levels), lowered[:, None], others[:, None])
+        penalty = CONFUSION_PRECISION * (confusion - self.presumed)
+        return np.asarray(np.stack(seen, axis=1) - expected * np.exp(confusion) - penalty)

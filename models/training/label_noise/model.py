@@ -1,8 +1,9 @@
-"""Officers' norm: the level that a record calls for, and how ratings in general fall short of it.
+"""Officers' norm: the level a record calls for, and how ratings in general fall short of it.
 
-Learned from every assessment, audited or not, out of fold and grouped by person, from columns
-that do not read the rating itself. Severity is what the record holds of the person; missed is how
-readily a rating made this way (checks, oversight, load) stays below. Both are sums over columns.
+Learned from every assessment, audited or not, from columns that do not read the rating itself.
+Severity is what the record holds of the person; the shortfall is how readily a rating made this
+way (checks, oversight, load) ends below the right level. Both are weighted sums of columns. A
+person's scores come from weights learned from other people.
 """
 
 from dataclasses import dataclass
@@ -14,76 +15,90 @@ from numpy.typing import NDArray
 
 from models.training.data.encoding import Matrix
 from models.training.label_noise.basis import Basis
-from models.training.label_noise.likelihood import NoisyLabelParams
+from models.training.label_noise.params import NoisyLabelParams
 
-PARTS = 4
+N_FOLDS = 4
 LOWEST = -20.0  # log-odds of a rating that has nothing above it
 Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
 class RatingModel:
-    """What officers in general do, learned once for each part of the people from all others.
+    """What officers in general do, learned once for each fold of people from all others.
 
     Parameters
     ----------
     basis : Basis
-    severity, missed : arrays of shape (PARTS, len(basis))
-        Log-odds of the next level up, and of falling short of the right level.
-    cuts : array of shape (PARTS, n_levels)
+    severity, shortfall : arrays of shape (N_FOLDS, len(basis))
+        Log-odds of the next level up, and of a rating below the right level.
+    level_intercepts : array of shape (N_FOLDS, n_levels)
         How common each right level is, as log odds.
-    habits : array of shape (PARTS, n_levels, n_levels)
+    confusion_logits : array of shape (N_FOLDS, n_levels, n_levels)
         Log odds of each assigned level (columns) given each right one (rows).
     """
 
     basis: Basis
     severity: NDArray[np.float64]
-    missed: NDArray[np.float64]
-    cuts: NDArray[np.float64]
-    habits: NDArray[np.float64]
+    shortfall: NDArray[np.float64]
+    level_intercepts: NDArray[np.float64]
+    confusion_logits: NDArray[np.float64]
 
-    def scores(self, standard: Matrix, part: Places) -> Matrix:
-        """Severity and missed of each record, shape (n, 2)."""
-        wide = self.basis.beside(standard)
-        told = np.zeros((len(standard), 2))
-        for own in range(PARTS):
-            weights = np.column_stack([self.severity[own], self.missed[own]])
-            told[part == own] = wide[part == own] @ weights
-        return told
+    def scores(self, X_scaled: Matrix, fold: Places) -> Matrix:
+        """Severity and shortfall of each record, shape (n, 2).
 
-    def by_column(self, standard: Matrix, part: Places) -> NDArray[np.float64]:
-        """What each column adds to severity and to missed, shape (n, 2, n_columns)."""
-        wide = self.basis.beside(standard)
-        told = np.stack([wide * self.severity[part], wide * self.missed[part]], axis=1)
-        return self.basis.to_columns(told)
+        Parameters
+        ----------
+        X_scaled : array of shape (n, n_columns)
+            Standardised columns of the record.
+        fold : array of shape (n,)
+            From ``fold_of_person``.
+        """
+        wide = self.basis.transform(X_scaled)
+        scores = np.zeros((len(X_scaled), 2))
+        for number in range(N_FOLDS):
+            weights = np.column_stack([self.severity[number], self.shortfall[number]])
+            scores[fold == number] = wide[fold == number] @ weights
+        return scores
 
-    def joint(self, standard: Matrix, part: Places) -> NDArray[np.float64]:
-        """Chance of each right (axis 1) and assigned (axis 2) level; shape (n, levels, levels)."""
-        wide, levels = self.basis.beside(standard), self.cuts.shape[1]
-        told = np.zeros((len(standard), levels, levels))
-        for own in range(PARTS):
-            mine = NoisyLabelParams(
-                self.severity[own], self.missed[own], self.cuts[own], self.habits[own]
+    def by_column(self, X_scaled: Matrix, fold: Places) -> NDArray[np.float64]:
+        """What each column adds to severity and to the shortfall, shape (n, 2, n_columns)."""
+        wide = self.basis.transform(X_scaled)
+        amounts = np.stack([wide * self.severity[fold], wide * self.shortfall[fold]], axis=1)
+        return self.basis.to_columns(amounts)
+
+    def joint(self, X_scaled: Matrix, fold: Places) -> NDArray[np.float64]:
+        """Chance of each right and assigned level, shape (n, right levels, assigned levels)."""
+        wide, levels = self.basis.transform(X_scaled), self.level_intercepts.shape[1]
+        chances = np.zeros((len(X_scaled), levels, levels))
+        for number in range(N_FOLDS):
+            params = NoisyLabelParams(
+                self.severity[number],
+                self.shortfall[number],
+                self.level_intercepts[number],
+                self.confusion_logits[number],
             )
-            told[part == own] = np.exp(mine.joint(wide[part == own]))
-        return told
+            chances[fold == number] = np.exp(params.joint(wide[fold == number]))
+        return chances
 
 
-def parts_of_people(people: pd.Series) -> Places:
-    """The part, 0 to 3, that each row's person belongs to.
+def fold_of_person(people: pd.Series) -> Places:
+    """The fold, 0 to 3, that each row's person belongs to, shape (n,).
 
     A keyed hash of the identifier: neither the order of rows nor who else is there matters, and a
     saved model need not remember anybody.
 
     Examples
     --------
-    >>> both = parts_of_people(pd.Series(["P1", "P2", "P3", "P1"]))
-    >>> bool(both[0] == both[3]), set(both.tolist()) <= set(range(PARTS))
+    >>> fold = fold_of_person(pd.Series(["P1", "P2", "P3", "P1"]))
+    >>> bool(fold[0] == fold[3]), set(fold.tolist()) <= set(range(N_FOLDS))
     (True, True)
     """
-    named = people.astype(str).to_numpy()
+    names = people.astype(str).to_numpy()
     return np.fromiter(
-        (blake2b(name.encode(), digest_size=4, key=b"norm").digest()[0] % PARTS for name in named),
+        (
+            blake2b(name.encode(), digest_size=4, key=b"norm").digest()[0] % N_FOLDS
+            for name in names
+        ),
         dtype=np.intp,
-        count=len(named),
+        count=len(names),
     )

@@ -1,8 +1,8 @@
 """The model as one scikit-learn estimator: a raw feature row in, the chance of under-rating out.
 
 Every step is a fitted scikit-learn part, put together by hand, so that any service can score a
-row without code of ours. A row served alone belongs to a person whose part of the norm is not
-known here: it is given the mean of all.
+row without code of ours. A row scored alone has no person, and so no fold of the norm: it gets the
+mean weights of all folds.
 """
 
 from typing import Any
@@ -28,54 +28,55 @@ def as_estimator(model: StackedClassifier) -> Any:
     """A fitted Pipeline with ``predict_proba``; its input are the columns of ``model_input``."""
     from sklearn.pipeline import Pipeline
 
-    line = model.under.line
+    calibrator = model.under.calibrator
+    final = as_logistic(calibrator.slopes, calibrator.intercept)
     return Pipeline(
         [
-            ("columns", model.evidence.columns),
-            ("evidence", _evidence(model.evidence, len(model.shares))),
-            ("rating", _stack(list(model.under.bases), as_logistic(line.slopes, line.intercept))),
+            ("columns", model.design.columns),
+            ("design", _design(model.design, len(model.move_probabilities))),
+            ("rating", _stack(list(model.under.learners), final)),
         ]
     )
 
 
-def _evidence(evidence: DesignMatrix, levels: int) -> Any:
-    """Norm, stated prior and the columns: what ``DesignMatrix.matrix`` computes."""
+def _design(design: DesignMatrix, levels: int) -> Any:
+    """Prior columns and the columns of the record: what ``DesignMatrix.matrix`` computes."""
     from sklearn.pipeline import make_pipeline
 
-    width = len(evidence.sign)
+    width = len(design.sign)
     every, level = slice(0, width), slice(0, levels)
-    wide = make_pipeline(_standard(evidence), _basis(evidence.norm.basis))
-    beside = _side_by_side([("basis", wide, every), ("level", None, level)], width)
-    prior = make_pipeline(beside, _sums(_weights(evidence, levels)))
+    wide = make_pipeline(_standard(design), _basis(design.norm.basis))
+    read = _side_by_side([("basis", wide, every), ("level", None, level)], width)
+    prior = make_pipeline(read, _sums(_weights(design, levels)))
     return _side_by_side([("prior", prior, every), ("columns", None, every)], width)
 
 
-def _standard(evidence: DesignMatrix) -> Any:
+def _standard(design: DesignMatrix) -> Any:
     """The record's columns as ``standardised`` gives them."""
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import MinMaxScaler
 
-    width = len(evidence.sign)
+    width = len(design.sign)
     blank = SimpleImputer(keep_empty_features=True).fit(np.zeros((1, width)))
-    blank.statistics_ = evidence.centre
-    scale = _scaled(evidence.centre, evidence.spread)
-    edges = np.repeat([[-FURTHEST], [FURTHEST]], width, axis=1)
-    clip = MinMaxScaler(feature_range=(-FURTHEST, FURTHEST), clip=True).fit(edges)
+    blank.statistics_ = design.centre
+    scale = _scaled(design.centre, design.spread)
+    limits = np.repeat([[-FURTHEST], [FURTHEST]], width, axis=1)
+    clip = MinMaxScaler(feature_range=(-FURTHEST, FURTHEST), clip=True).fit(limits)
     return make_pipeline(blank, scale, clip)
 
 
 def _basis(basis: Basis) -> Any:
-    """Columns, steps and pairs: what ``Basis.beside`` computes."""
+    """Columns, steps and pairs: what ``Basis.transform`` computes."""
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import Binarizer
 
     made: list[tuple[str, Any, Any]] = [("columns", None, slice(0, basis.width))]
-    steps = len(basis.places)
+    steps = len(basis.step_features)
     if steps:
-        beyond = make_pipeline(_scaled(basis.edges, np.ones(steps)), Binarizer())
+        beyond = make_pipeline(_scaled(basis.thresholds, np.ones(steps)), Binarizer())
         crossed = _scaled(basis.centre[:steps], basis.spread[:steps])
-        made.append(("steps", make_pipeline(beyond, crossed), basis.places.tolist()))
+        made.append(("steps", make_pipeline(beyond, crossed), basis.step_features.tolist()))
     if len(basis.pairs):
         used = np.unique(basis.pairs)
         even = _scaled(basis.centre[steps:], basis.spread[steps:])
@@ -88,8 +89,8 @@ def _products(basis: Basis, used: NDArray[np.intp]) -> Any:
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import MinMaxScaler, PolynomialFeatures
 
-    edges = np.repeat([[-NEAR], [NEAR]], len(used), axis=1)
-    clip = MinMaxScaler(feature_range=(-NEAR, NEAR), clip=True).fit(edges)
+    limits = np.repeat([[-NEAR], [NEAR]], len(used), axis=1)
+    clip = MinMaxScaler(feature_range=(-NEAR, NEAR), clip=True).fit(limits)
     products = PolynomialFeatures(2, interaction_only=True, include_bias=False)
     products.fit(np.zeros((1, len(used))))
     found = {tuple(used[np.flatnonzero(powers)]): at for at, powers in enumerate(products.powers_)}
@@ -108,19 +109,19 @@ def _scaled(centre: Floats, spread: Floats) -> Any:
     return scale
 
 
-def _weights(evidence: DesignMatrix, levels: int) -> Floats:
+def _weights(design: DesignMatrix, levels: int) -> Floats:
     """Of basis and rating, shape (N_PRIOR, len(basis) + levels): what each prior column adds up."""
-    norm = evidence.norm
+    norm = design.norm
     width = len(norm.basis)
     made = np.zeros((N_PRIOR, width + levels))
-    made[SEVERITY] = np.r_[norm.severity.mean(axis=0), evidence.shift]
-    made[SHORTFALL, :width] = norm.missed.mean(axis=0)
-    made[DIRECTIONS, : norm.basis.width] = evidence.sign / evidence.prior_scale
+    made[SEVERITY] = np.r_[norm.severity.mean(axis=0), design.shift]
+    made[SHORTFALL, :width] = norm.shortfall.mean(axis=0)
+    made[DIRECTIONS, : norm.basis.width] = design.sign / design.prior_scale
     return made
 
 
 def _sums(weights: Floats) -> Any:
-    """Fixed weighted sums, as the scikit-learn part that multiplies by given components."""
+    """Fixed weighted sums, as the scikit-learn part that multiplies by its components."""
     from sklearn.decomposition import TruncatedSVD
 
     part = TruncatedSVD(n_components=len(weights))

@@ -1,4 +1,7 @@
-"""A fitted rating model as plain containers of scikit-learn parts and arrays, and back."""
+"""A fitted model as plain containers of scikit-learn parts and arrays, and back.
+
+Nothing of ours is in them but names and numbers: what ``skops_file.dump`` writes.
+"""
 
 from typing import Any
 
@@ -11,24 +14,17 @@ from models.training.candidates.stacking import StackedHead
 from models.training.label_noise.basis import Basis
 from models.training.label_noise.model import RatingModel
 
+NORM = ("severity", "shortfall", "level_intercepts", "confusion_logits")
+DESIGN = ("columns", "centre", "spread", "sign", "prior_scale", "shift")
+
 
 def to_parts(model: StackedClassifier) -> dict[str, Any]:
-    """What ``saving.dump`` writes: nothing of ours but names and numbers."""
-    evidence = model.evidence
+    """The parts of a model."""
     return {
         "candidate": model.candidate,
-        "first_top": model.first_top,
-        "shares": model.shares,
-        "columns": evidence.columns,
-        "norm": {
-            name: getattr(evidence.norm, name) for name in ("severity", "missed", "cuts", "habits")
-        },
-        "basis": {**vars(evidence.norm.basis)},
-        "centre": evidence.centre,
-        "spread": evidence.spread,
-        "sign": evidence.sign,
-        "prior_scale": evidence.prior_scale,
-        "shift": evidence.shift,
+        "ceiling_rank": model.ceiling_rank,
+        "move_probabilities": model.move_probabilities,
+        "design": design_to_parts(model.design),
         "under": _head_parts(model.under),
         "over": None if model.over is None else _head_parts(model.over),
     }
@@ -36,31 +32,37 @@ def to_parts(model: StackedClassifier) -> dict[str, Any]:
 
 def from_parts(parts: dict[str, Any]) -> StackedClassifier:
     """The model whose parts these are."""
-    norm = RatingModel(Basis(**parts["basis"]), **parts["norm"])
-    evidence = DesignMatrix(
-        columns=parts["columns"],
-        norm=norm,
-        centre=parts["centre"],
-        spread=parts["spread"],
-        sign=parts["sign"],
-        prior_scale=parts["prior_scale"],
-        shift=parts["shift"],
-    )
     return StackedClassifier(
         candidate=parts["candidate"],
-        evidence=evidence,
+        design=design_from_parts(parts["design"]),
         under=_head(parts["under"]),
         over=None if parts["over"] is None else _head(parts["over"]),
-        shares=parts["shares"],
-        first_top=parts["first_top"],
+        move_probabilities=parts["move_probabilities"],
+        ceiling_rank=parts["ceiling_rank"],
     )
+
+
+def design_to_parts(design: DesignMatrix) -> dict[str, Any]:
+    """The parts of a design."""
+    return {
+        "norm": {name: getattr(design.norm, name) for name in NORM},
+        "basis": {**vars(design.norm.basis)},
+        **{name: getattr(design, name) for name in DESIGN},
+    }
+
+
+def design_from_parts(parts: dict[str, Any]) -> DesignMatrix:
+    """The design whose parts these are."""
+    norm = RatingModel(Basis(**parts["basis"]), **parts["norm"])
+    return DesignMatrix(norm=norm, **{name: parts[name] for name in DESIGN})
 
 
 def _head_parts(head: StackedHead) -> dict[str, Any]:
-    line = np.r_[head.line.intercept, head.line.slopes]
-    return {"bases": list(head.bases), "line": line}
+    calibrator = np.r_[head.calibrator.intercept, head.calibrator.slopes]
+    return {"learners": list(head.learners), "calibrator": calibrator}
 
 
 def _head(parts: dict[str, Any]) -> StackedHead:
-    line = parts["line"]
-    return StackedHead(tuple(parts["bases"]), LogisticCalibrator(float(line[0]), line[1:]))
+    intercept, *slopes = parts["calibrator"]
+    calibrator = LogisticCalibrator(float(intercept), np.array(slopes))
+    return StackedHead(tuple(parts["learners"]), calibrator)

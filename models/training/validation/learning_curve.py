@@ -1,23 +1,39 @@
 """What more audits would bring: the protocol's choice as if fewer had been done."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from contracts.levels import Scale
-from models.training.validation.cross_validate import AUDITS, COLUMNS, CandidateSettings, choose
+from models.training.validation.choose import choose
+from models.training.validation.cross_validate import AUDITS, COLUMNS
 
 CURVE = [AUDITS, "chosen", *COLUMNS]
 
 
-def learning_curve(told: pd.DataFrame, entry: CandidateSettings, scale: Scale) -> pd.DataFrame:
+def learning_curve(
+    predictions: pd.DataFrame, candidates: Sequence[str], scale: Scale
+) -> pd.DataFrame:
     """Out-of-fold predictions of the candidate that the protocol picks at each number of audits.
 
-    ``told`` are the rows of ``run_folds``; sizes that no fold has enough audits for are left out.
-    The columns of fold predictions, `audits` and `chosen`.
+    Parameters
+    ----------
+    predictions : DataFrame
+        Of ``run_folds``.
+    candidates : sequence of str
+        Simplest first.
+    scale : Scale
+
+    Returns
+    -------
+    DataFrame
+        `audits`, `chosen` and the columns of fold predictions. Sizes that no fold has enough
+        audits for are left out.
     """
-    made = [pd.DataFrame({name: pd.Series(dtype="object") for name in CURVE})]
-    for size in sorted(told[AUDITS].dropna().unique()):
-        tried = told[told[AUDITS] == size]
-        chosen, _ = choose(tried, entry.candidates, scale)
-        kept = tried.loc[tried["candidate"] == chosen, COLUMNS]
-        made.append(kept.assign(audits=int(size), chosen=chosen)[CURVE])
-    return pd.concat(made[1:] or made, ignore_index=True)
+    tables = [pd.DataFrame({name: pd.Series(dtype="object") for name in CURVE})]
+    for size in sorted(predictions[AUDITS].dropna().unique()):
+        at_size = predictions[predictions[AUDITS] == size]
+        chosen, _ = choose(at_size, candidates, scale)
+        rows = at_size.loc[at_size["candidate"] == chosen, COLUMNS]
+        tables.append(rows.assign(audits=int(size), chosen=chosen)[CURVE])
+    return pd.concat(tables[1:] or tables, ignore_index=True)

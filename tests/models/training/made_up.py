@@ -8,7 +8,7 @@ import pandas as pd
 from contracts.levels import Scale
 from contracts.source import Source
 from models.training.data.records import assemble
-from models.training.label_noise.likelihood import RatingData
+from models.training.label_noise.params import RatingData
 
 SCALE = Scale(("low", "medium", "high"), high_from="high")
 SOURCE = Source(name="made_up", title="Made up", about="", scale=SCALE)
@@ -34,8 +34,8 @@ def tables(*, cases=400, seed=0, share=0.5, scale=SCALE):
     """Features and audits: severe cases deserve more, and missing checks hide it."""
     rng = np.random.default_rng(seed)
     severity, missing = rng.normal(size=cases), (rng.random(cases) < 0.3).astype(float)
-    edges = np.linspace(-0.3, 0.9, len(scale.levels) - 1)
-    right = np.digitize(severity + 0.5 * rng.normal(size=cases), edges)
+    thresholds = np.linspace(-0.3, 0.9, len(scale.levels) - 1)
+    right = np.digitize(severity + 0.5 * rng.normal(size=cases), thresholds)
     assigned = np.maximum(right - (rng.random(cases) < 0.1 + 0.5 * missing), 0)
     levels = np.array(scale.levels, dtype=object)
     days = pd.Timestamp("2025-01-01") + pd.to_timedelta(np.arange(cases) * 400 // cases, unit="D")
@@ -79,8 +79,8 @@ def rated(n=6000, levels=3, seed=0, away=0.2):
     rng = np.random.default_rng(seed)
     columns = np.column_stack([rng.normal(size=n), rng.random(n) < 0.3, rng.normal(size=n)])
     columns = (columns - columns.mean(axis=0)) / columns.std(axis=0)
-    edges = np.linspace(-0.5, 1.2, levels - 1)
-    right = np.digitize(1.5 * columns[:, 0] + rng.logistic(size=n), edges)
+    thresholds = np.linspace(-0.5, 1.2, levels - 1)
+    right = np.digitize(1.5 * columns[:, 0] + rng.logistic(size=n), thresholds)
     short = rng.random(n) < np.where(columns[:, 1] > 0, 0.5, 0.1)
     assigned = np.maximum(right - short, 0)
     scale = np.array([[1.0, away, 1.0], [away, 1.0, away]])

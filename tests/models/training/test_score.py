@@ -5,10 +5,12 @@ import pandas as pd
 import pytest
 
 from contracts.errors import InputError
+from models.training.baselines.baselines import fit_baselines
 from models.training.candidates.stacked_classifier import fit_candidates
 from models.training.priority import harm_weights
 from models.training.score import (
     Scope,
+    ToScore,
     check_as_of,
     fallback,
     in_scope,
@@ -32,6 +34,10 @@ def model(known):
     return fit_candidates(known, ["prior_logistic"], 0)["prior_logistic"]
 
 
+def to_score(records, model):
+    return ToScore(records, model.design.matrix(records))
+
+
 def test_in_scope_are_recent_latest_ratings_that_nobody_audited(known):
     kept = in_scope(known, SCOPE)
 
@@ -42,7 +48,7 @@ def test_in_scope_are_recent_latest_ratings_that_nobody_audited(known):
 
 
 def test_a_score_carries_a_chance_of_each_level_and_what_follows_from_them(known, model):
-    scored = score(known, model, WEIGHTS, audits_used=10)
+    scored = score(to_score(known, model), model, WEIGHTS, audits_used=10)
 
     levels = scored[["p_level_low", "p_level_medium", "p_level_high"]].sum(axis=1)
     assert np.allclose(levels, 1)
@@ -51,7 +57,7 @@ def test_a_score_carries_a_chance_of_each_level_and_what_follows_from_them(known
 
 
 def test_without_audits_no_chance_is_claimed_and_the_order_is_departure(known, model):
-    scored = score(known, model, WEIGHTS, audits_used=0)
+    scored = score(to_score(known, model), model, WEIGHTS, audits_used=0)
 
     assert scored[["p_under", "p_over", "p_high", "p_level_low"]].isna().all(axis=None)
     assert (scored.loc[scored["assigned"] == "high", "priority"] == 0).all()
@@ -66,12 +72,12 @@ def test_features_as_of_another_moment_are_refused_unless_the_scope_allows_it(kn
 
 
 def test_every_baseline_has_an_order_to_fall_back_on(known, model):
-    asked = known.take(in_scope(known, SCOPE))
+    live = known.take(in_scope(known, SCOPE))
 
-    made = fallback(asked, known, model, 0)
+    table = fallback(to_score(live, model), model, fit_baselines(known, 0), 0)
 
-    assert len(made) == len(asked)
-    assert {"priority_random", "priority_base_rate"} <= set(made.columns)
+    assert len(table) == len(live)
+    assert {"priority_random", "priority_base_rate"} <= set(table.columns)
 
 
 def test_a_wholly_audited_source_is_scored_by_the_mean_of_its_repeats(known):

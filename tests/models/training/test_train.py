@@ -9,8 +9,8 @@ from models.training.train import Plan, train
 from models.training.validation.cross_validate import CandidateSettings
 from tests.models.training import made_up
 
-ENTRY = CandidateSettings(("unsupervised", "prior_logistic"), harm_weights(made_up.SCALE, {}), 0)
-PLAN = Plan(ENTRY, Protocol(2, 1, 0.5, 0), jobs=1)
+SETTINGS = CandidateSettings(("unsupervised", "prior_logistic"), harm_weights(made_up.SCALE, {}), 0)
+PLAN = Plan(SETTINGS, Protocol(2, 1, 0.5, 0), jobs=1)
 
 
 @pytest.fixture(scope="module")

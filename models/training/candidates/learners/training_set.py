@@ -14,7 +14,7 @@ from models.training.data.records import Floats
 
 @dataclass(frozen=True)
 class TrainingSet:
-    """Labelled rows of the design matrix, and what is presumed of its columns.
+    """LabelledRows rows of the design matrix, and what is presumed of its columns.
 
     Parameters
     ----------

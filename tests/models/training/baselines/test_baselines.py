@@ -2,67 +2,74 @@ import numpy as np
 import pytest
 
 from models.training.baselines import cleanlab
-from models.training.baselines.baselines import Trial, priorities, rankings
+from models.training.baselines.baselines import fit_baselines, orders
 from models.training.candidates.stacked_classifier import Prepared
 from tests.models.training import made_up
 
 
 @pytest.fixture(scope="module")
-def trial():
-    known = made_up.records(cases=400, share=0.7)
-    known.table["da_enquiry_missing_when_needed"] = known.table["check_missing"]
-    prepared = Prepared.of(known, 0)
-    return Trial(prepared, known, prepared.matrix, 3)
+def records():
+    table = made_up.records(cases=400, share=0.7)
+    table.table["da_enquiry_missing_when_needed"] = table.table["check_missing"]
+    return table
 
 
-def test_every_baseline_ranks_every_row(trial):
-    told = rankings(trial)
+def rank(records):
+    prepared = Prepared.of(records, 0)
+    return fit_baselines(records, 0).rank(records, prepared.design, prepared.matrix, 3)
 
+
+@pytest.fixture(scope="module")
+def rankings(records):
+    return rank(records)
+
+
+def test_every_baseline_ranks_every_row(rankings, records):
     named = {"random", "base_rate", "officers_undirected", "officers_directed", "rule_list"}
-    assert named | {"declared_directions", "practice_and_directions"} <= set(told)
-    for ranking in told.values():
+
+    assert named | {"declared_directions", "practice_and_directions"} <= set(rankings)
+    for ranking in rankings.values():
         assert np.isfinite(ranking.priority).all()
-        assert len(ranking.priority) == len(trial.asked)
+        assert len(ranking.priority) == len(records)
 
 
-def test_the_rule_list_counts_signs_and_passes_over_the_top_level(trial):
-    told = rankings(trial)["rule_list"].priority
+def test_the_rule_list_counts_signs_and_passes_over_the_top_level(rankings, records):
+    count = rankings["rule_list"].priority
 
-    top = trial.asked.assigned == 2
-    missing = trial.asked.table["check_missing"].to_numpy()
-    assert (told[top] == 0).all()
-    assert np.array_equal(told[~top], missing[~top])
+    top = records.assigned == 2
+    missing = records.table["check_missing"].to_numpy()
+    assert (count[top] == 0).all()
+    assert np.array_equal(count[~top], missing[~top])
 
 
-def test_the_directed_norm_finds_more_than_the_undirected(trial):
-    told = rankings(trial)
-    under = trial.asked.under == 1
-    other = trial.asked.audited & ~under
+def test_the_directed_norm_finds_more_than_the_undirected(rankings, records):
+    under = records.under == 1
+    other = records.audited & ~under
 
-    def apart(name):
-        score = told[name].priority
+    def ranked_above(name):
+        score = rankings[name].priority
         return (score[under][:, None] > score[other][None, :]).mean()
 
-    assert apart("officers_directed") > apart("officers_undirected")
+    assert ranked_above("officers_directed") > ranked_above("officers_undirected")
 
 
-def test_level_rates_are_those_of_audits_drawn_a_little_together(trial):
-    told = rankings(trial)["base_rate"]
+def test_base_rates_are_those_of_audits_drawn_a_little_together(rankings, records):
+    rate = rankings["base_rate"]
 
-    assert len(np.unique(told.priority)) == 3
-    assert (told.p_under[trial.asked.assigned == 2] == 0).all()
-
-
-def test_fallback_orders_carry_every_baseline_by_name(trial):
-    made = priorities(trial)
-
-    assert list(made["assessment_id"]) == sorted(made["assessment_id"])
-    assert set(made.columns) - {"assessment_id"} == {f"priority_{n}" for n in rankings(trial)}
+    assert len(np.unique(rate.priority)) == 3
+    assert (rate.p_under[records.assigned == 2] == 0).all()
 
 
-def test_a_label_noise_tool_joins_where_it_is_installed(trial, monkeypatch):
+def test_orders_carry_every_baseline_by_name(rankings, records):
+    table = orders(rankings, records)
+
+    assert list(table["assessment_id"]) == sorted(table["assessment_id"])
+    assert set(table.columns) - {"assessment_id"} == {f"priority_{name}" for name in rankings}
+
+
+def test_a_label_noise_tool_joins_where_it_is_installed(records, monkeypatch):
     monkeypatch.setattr(cleanlab, "find_spec", lambda _: None)
 
-    without = rankings(trial)
+    without = rank(records)
 
     assert not [name for name in without if name.startswith("cleanlab")]

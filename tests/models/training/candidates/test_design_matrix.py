@@ -1,23 +1,23 @@
 import numpy as np
 import pytest
+from scipy.special import expit
 
-from models.training.candidates.calibration import sigmoid
 from models.training.candidates.design_matrix import (
     DIRECTIONS,
     N_PRIOR,
     SEVERITY,
     SHORTFALL,
+    features_of,
     fit_design,
-    owners_of,
 )
 from tests.models.training import made_up
 
 
 def test_a_level_is_presumed_too_low_as_often_as_the_norm_says_of_it():
     known = made_up.records()
-    evidence = fit_design(known, 0)
+    design = fit_design(known, 0)
 
-    presumed = sigmoid(evidence.matrix(known)[:, [SEVERITY, SHORTFALL]].sum(axis=1))
+    presumed = expit(design.matrix(known)[:, [SEVERITY, SHORTFALL]].sum(axis=1))
 
     for level in (0, 1):
         assert 0.02 < presumed[known.assigned == level].mean() < 0.4
@@ -47,9 +47,9 @@ def test_the_stated_prior_follows_declared_directions_and_has_unit_spread():
 
 def test_what_columns_add_to_the_lead_leaves_only_what_a_level_has_in_common():
     known = made_up.records()
-    evidence = fit_design(known, 0)
+    design = fit_design(known, 0)
 
-    rest = evidence.matrix(known)[:, :N_PRIOR] - evidence.prior_parts(known).sum(axis=2)
+    rest = design.matrix(known)[:, :N_PRIOR] - design.prior_parts(known).sum(axis=2)
 
     for level in (0, 1, 2):
         assert np.ptp(rest[known.assigned == level], axis=0).max() < 1e-9
@@ -87,10 +87,10 @@ def test_what_officers_would_assign_is_what_they_assign_and_not_what_would_be_ri
 
 def test_every_column_belongs_to_the_rating_or_to_a_feature():
     known = made_up.records()
-    evidence = fit_design(known, 0)
+    design = fit_design(known, 0)
 
-    owners = owners_of(known, evidence.columns)
+    names = features_of(known, design.columns)
 
-    assert len(owners) == evidence.matrix(known).shape[1] - N_PRIOR
-    assert owners[:3] == ["rating"] * 3
-    assert owners[-2:] == ["place", "place"]
+    assert len(names) == design.matrix(known).shape[1] - N_PRIOR
+    assert names[:3] == ["rating"] * 3
+    assert names[-2:] == ["place", "place"]

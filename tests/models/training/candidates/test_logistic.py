@@ -9,8 +9,8 @@ from models.training.candidates.logistic import Penalty, as_logistic, fit_logist
 def cases(seed=0, n=300, width=4):
     rng = np.random.default_rng(seed)
     design = rng.normal(size=(n, width))
-    happened = (design[:, 0] - design[:, 1] + rng.logistic(size=n) > 0).astype(float)
-    return design, happened
+    y = (design[:, 0] - design[:, 1] + rng.logistic(size=n) > 0).astype(float)
+    return design, y
 
 
 def penalty(width=4, *, ridge=1.0, lasso=0.0, sign=0.0):
@@ -20,10 +20,10 @@ def penalty(width=4, *, ridge=1.0, lasso=0.0, sign=0.0):
 
 
 def test_without_directions_it_is_ordinary_ridge_logistic_regression():
-    design, happened = cases()
+    design, y = cases()
 
-    ours = fit_logistic(design, happened, np.ones(len(design)), penalty())
-    theirs = LogisticRegression(C=1.0, tol=1e-8).fit(design, happened)
+    ours = fit_logistic(design, y, np.ones(len(design)), penalty())
+    theirs = LogisticRegression(C=1.0, tol=1e-8).fit(design, y)
 
     assert np.allclose(ours.coef_, theirs.coef_, atol=1e-3)
     assert np.allclose(ours.intercept_, theirs.intercept_, atol=1e-3)
@@ -32,31 +32,31 @@ def test_without_directions_it_is_ordinary_ridge_logistic_regression():
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.sampled_from([-1.0, 0.0, 1.0]), min_size=4, max_size=4), st.integers(0, 50))
 def test_weights_never_leave_their_declared_direction(sign, seed):
-    design, happened = cases(seed, n=60)
+    design, y = cases(seed, n=60)
     held = Penalty(np.ones(4), np.full(4, 0.5), np.array(sign), np.zeros(4))
 
-    fitted = fit_logistic(design, happened, np.ones(60), held)
+    fitted = fit_logistic(design, y, np.ones(60), held)
 
     assert (fitted.coef_[0] * np.array(sign) >= 0).all()
 
 
 def test_a_strong_lasso_leaves_a_column_of_noise_out_and_keeps_one_that_lowers():
-    design, happened = cases()
+    design, y = cases()
 
-    fitted = fit_logistic(design, happened, np.ones(len(design)), penalty(lasso=20.0))
+    fitted = fit_logistic(design, y, np.ones(len(design)), penalty(lasso=20.0))
 
     assert abs(fitted.coef_[0, 3]) < 1e-6
     assert fitted.coef_[0, 1] < -0.1
 
 
 def test_a_case_that_counts_twice_is_as_good_as_two():
-    design, happened = cases(n=50)
+    design, y = cases(n=50)
     twice = np.r_[np.arange(50), 0]
     weight = np.ones(50)
     weight[0] = 2.0
 
-    weighted = fit_logistic(design, happened, weight, penalty())
-    repeated = fit_logistic(design[twice], happened[twice], np.ones(51), penalty())
+    weighted = fit_logistic(design, y, weight, penalty())
+    repeated = fit_logistic(design[twice], y[twice], np.ones(51), penalty())
 
     assert np.allclose(weighted.coef_, repeated.coef_, atol=1e-3)
 

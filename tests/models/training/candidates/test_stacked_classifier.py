@@ -11,7 +11,7 @@ from models.training.candidates.stacked_classifier import (
     fit_prepared,
 )
 from models.training.priority import harm_weights
-from models.training.validation.cross_validate import published
+from models.training.published import published
 from tests.models.training import made_up
 
 
@@ -52,7 +52,7 @@ def test_a_rating_at_the_top_is_never_too_low(known):
     told = model.chances(known)[known.assigned == 2]
 
     assert np.allclose(told[:, 2], 1 - told[:, :2].sum(axis=1))
-    assert (model.under.chance(model.evidence.matrix(known)) > 0).any()
+    assert (model.under.chance(model.design.matrix(known)) > 0).any()
 
 
 def test_every_candidate_finds_more_than_chance(known):
@@ -74,7 +74,7 @@ def test_audits_prompted_by_a_further_offence_are_not_learned_from(known):
         fit_candidates(each, ["prior_logistic"], 0)["prior_logistic"] for each in (known, spoilt)
     )
 
-    assert one.under.line.intercept == other.under.line.intercept
+    assert one.under.calibrator.intercept == other.under.calibrator.intercept
 
 
 def test_the_function_that_is_judged_is_the_one_that_serves(known):
@@ -91,5 +91,5 @@ def test_without_labels_only_common_practice_speaks(known):
 
     model = fit_candidates(bare, ["unsupervised"], 0)["unsupervised"]
 
-    assert model.under.line.intercept == 0.0
+    assert model.under.calibrator.intercept == 0.0
     assert len(model.chances(bare)) == len(bare)

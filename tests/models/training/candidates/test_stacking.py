@@ -1,7 +1,7 @@
 import numpy as np
 
 from models.training.candidates.design_matrix import N_PRIOR, PRESUMED
-from models.training.candidates.stacking import FEWEST, Labelled, fit_question
+from models.training.candidates.stacking import FEWEST, LabelledRows, fit_task
 
 
 def labelled(n=200, seed=0, rate=None):
@@ -11,13 +11,13 @@ def labelled(n=200, seed=0, rate=None):
     y = (prior[:, 0] + rng.logistic(size=n) > 0).astype(float)
     if rate is not None:
         y = (np.arange(n) < rate).astype(float)
-    return Labelled(matrix, y, np.ones(n), np.arange(n), np.zeros(3), np.array(PRESUMED), 2)
+    return LabelledRows(matrix, y, np.ones(n), np.arange(n), np.zeros(3), np.array(PRESUMED), 2)
 
 
 def test_with_too_few_answers_of_a_kind_common_practice_stands_in():
     asked = labelled(rate=FEWEST - 1)
 
-    question = fit_question(asked, ["prior_logistic"], 0)
+    question = fit_task(asked, ["prior_logistic"], 0)
 
     stated = asked.matrix[:, :N_PRIOR] @ np.array(PRESUMED)
     assert np.allclose(question.margins["prior_logistic"], stated)
@@ -26,7 +26,7 @@ def test_with_too_few_answers_of_a_kind_common_practice_stands_in():
 def test_margins_to_calibrate_by_come_from_learners_that_did_not_see_the_case():
     asked = labelled()
 
-    question = fit_question(asked, ["logistic"], 0)
+    question = fit_task(asked, ["logistic"], 0)
     seen = question.fitted["logistic"].decision_function(asked.matrix)
 
     assert not np.allclose(question.margins["logistic"], seen)
@@ -35,9 +35,7 @@ def test_margins_to_calibrate_by_come_from_learners_that_did_not_see_the_case():
 def test_a_head_puts_its_learners_on_one_calibrated_line():
     asked = labelled(n=400)
 
-    head = fit_question(asked, ["prior_logistic", "logistic"], 0).head(
-        ["prior_logistic", "logistic"]
-    )
+    head = fit_task(asked, ["prior_logistic", "logistic"], 0).head(["prior_logistic", "logistic"])
     chance = head.chance(asked.matrix)
 
     assert head.margins(asked.matrix).shape == (400, 2)

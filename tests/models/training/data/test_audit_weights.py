@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 
 from models.training.candidates.design_matrix import fit_design
-from models.training.data.audit_weights import LARGEST, line_weights, with_chances
+from models.training.data.audit_weights import LARGEST, calibration_weights, with_chances
 from tests.models.training import made_up
 
 
@@ -57,7 +57,7 @@ def test_no_single_audit_speaks_for_very_many():
     known.probability[:] = 1.0
     known.probability[0] = 1e-9
 
-    weight = line_weights(known)
+    weight = calibration_weights(known)
 
     assert weight.max() <= LARGEST * (1 / 1e-4 + 399) / 400
 
@@ -66,4 +66,4 @@ def test_without_any_chances_every_audit_counts_alike():
     known = made_up.records(cases=10)
     known.probability[:] = np.nan
 
-    assert (line_weights(known) == 1).all()
+    assert (calibration_weights(known) == 1).all()

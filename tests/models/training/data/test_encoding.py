@@ -1,13 +1,13 @@
 import numpy as np
 
-from models.training.data.encoding import columns, model_input, used_numbers
+from models.training.data.encoding import fit_encoder, model_input, used_numbers
 from tests.models.training import made_up
 
 
 def test_the_rating_comes_first_then_numbers_then_categories_and_blanks_stay():
     known = made_up.records(cases=60)
 
-    fitted = columns(known)
+    fitted = fit_encoder(known)
     made = np.asarray(fitted.transform(model_input(known)), dtype=float)
 
     assert list(fitted.get_feature_names_out()[:3]) == [
@@ -21,7 +21,7 @@ def test_the_rating_comes_first_then_numbers_then_categories_and_blanks_stay():
 
 def test_a_category_never_seen_becomes_all_zeros():
     known = made_up.records(cases=60)
-    fitted = columns(known)
+    fitted = fit_encoder(known)
     other = model_input(known).assign(place="elsewhere")
 
     made = np.asarray(fitted.transform(other), dtype=float)
@@ -33,4 +33,4 @@ def test_a_number_with_one_value_only_is_left_out():
     known = made_up.records(cases=60)
     known.table["noise"] = 1.0
 
-    assert "noise" not in used_numbers(columns(known))
+    assert "noise" not in used_numbers(fit_encoder(known))

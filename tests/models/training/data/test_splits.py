@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 
 from models.training.data.splits import (
     Protocol,
-    as_known,
+    assign_folds,
+    known_at_cut,
     leave_one_unit_out,
     make_folds,
-    parts,
     thinned,
 )
 from tests.models.training import made_up
@@ -24,7 +24,7 @@ def test_labels_are_known_by_the_cut_and_people_never_straddle_it():
 
     assert len(folds) == 3
     for fold in folds:
-        then = as_known(known, fold)
+        then = known_at_cut(known, fold)
         assert (then.known_on[then.audited] <= fold.cut_off).all()
         assert not set(people[fold.train]) & set(people[fold.test])
         assert (known.table["assessment_date"].to_numpy()[fold.test] > fold.cut_off).all()
@@ -82,10 +82,10 @@ def test_a_person_is_dealt_to_one_part_only(rows, seed):
     people = pd.factorize(np.array([person for person, _ in rows]))[0]
     kind = np.array([label for _, label in rows])
 
-    part = parts(people, kind, n_parts=3, seed=seed)
+    fold = assign_folds(people, kind, n_folds=3, seed=seed)
 
     for person in set(people):
-        assert len(set(part[people == person])) == 1
+        assert len(set(fold[people == person])) == 1
 
 
 def test_with_fewer_audits_only_labels_go_and_every_rating_stays():

@@ -9,7 +9,6 @@ from models.training.explanation.contributions import (
     RATING,
     against_declared,
     contributions,
-    margin,
 )
 from tests.models.training import made_up
 
@@ -25,7 +24,7 @@ def test_contributions_add_up_to_the_margin(known, name):
 
     told = contributions(model, known)
 
-    whole = margin(model.under, model.evidence.matrix(known))
+    whole = model.under.log_odds(model.design.matrix(known))
     assert np.abs(told.sum(axis=1).to_numpy() - whole).max() < 1e-6
 
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.optimize import approx_fprime
 
-from models.training.label_noise.fit import fit_process
+from models.training.label_noise.fit import fit_params
 from models.training.label_noise.likelihood import Loss
 from tests.models.training import made_up
 
@@ -12,18 +12,18 @@ def test_the_slope_is_that_of_the_loss(levels):
     rng = np.random.default_rng(levels)
     whole, _ = made_up.rated(n=60, levels=levels)
     loss = Loss.of(whole)
-    line = loss.start() + 0.2 * rng.normal(size=len(loss.start()))
+    theta = loss.start() + 0.2 * rng.normal(size=len(loss.start()))
 
-    value, slope = loss(line)
+    value, slope = loss(theta)
 
     assert np.isfinite(value)
-    assert np.allclose(slope, approx_fprime(line, lambda at: loss(at)[0], 1e-6), atol=1e-2)
+    assert np.allclose(slope, approx_fprime(theta, lambda at: loss(at)[0], 1e-6), atol=1e-2)
 
 
 def test_chances_of_right_and_assigned_levels_add_up_to_one():
-    rated, _ = made_up.rated(n=200, levels=4)
+    ratings, _ = made_up.rated(n=200, levels=4)
 
-    told = np.exp(fit_process(rated).joint(rated.columns))
+    told = np.exp(fit_params(ratings).joint(ratings.columns))
 
     assert told.shape == (200, 4, 4)
     assert np.allclose(told.sum(axis=(1, 2)), 1)

@@ -4,27 +4,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.training.label_noise.basis import Basis
-from models.training.label_noise.model import PARTS, RatingModel, parts_of_people
+from models.training.label_noise.model import N_FOLDS, RatingModel, fold_of_person
 
 
 def norm():
     """A norm whose parts differ: column 0 is severity, column 1 is practice, and so is its step."""
-    standard = np.random.default_rng(0).normal(size=(100, 2))
-    basis = Basis.of(standard, np.array([1])).with_pairs(standard, np.array([[0, 1]]))
-    weights = np.linspace(0.5, 1.0, PARTS)[:, None] * np.ones(len(basis))
+    X_scaled = np.random.default_rng(0).normal(size=(100, 2))
+    basis = Basis.of(X_scaled, np.array([1])).with_pairs(X_scaled, np.array([[0, 1]]))
+    weights = np.linspace(0.5, 1.0, N_FOLDS)[:, None] * np.ones(len(basis))
     person = np.arange(len(basis)) == 0
     return RatingModel(
         basis=basis,
         severity=weights * person,
-        missed=weights * ~person,
-        cuts=np.tile([0.0, 0.5, -1.0], (PARTS, 1)),
-        habits=np.tile(-2.0 * (1 - np.eye(3)), (PARTS, 1, 1)),
+        shortfall=weights * ~person,
+        level_intercepts=np.tile([0.0, 0.5, -1.0], (N_FOLDS, 1)),
+        confusion_logits=np.tile(-2.0 * (1 - np.eye(3)), (N_FOLDS, 1, 1)),
     )
 
 
 def records(n=50):
     rng = np.random.default_rng(3)
-    return rng.normal(size=(n, 2)), rng.integers(0, PARTS, n)
+    return rng.normal(size=(n, 2)), rng.integers(0, N_FOLDS, n)
 
 
 def test_scores_are_the_sums_of_what_each_column_adds():
@@ -35,11 +35,11 @@ def test_scores_are_the_sums_of_what_each_column_adds():
 
 
 def test_a_record_is_told_of_by_its_own_part():
-    standard = np.ones((PARTS, 2))
+    X_scaled = np.ones((N_FOLDS, 2))
 
-    severity = norm().scores(standard, np.arange(PARTS))[:, 0]
+    severity = norm().scores(X_scaled, np.arange(N_FOLDS))[:, 0]
 
-    assert np.allclose(severity, np.linspace(0.5, 1.0, PARTS))
+    assert np.allclose(severity, np.linspace(0.5, 1.0, N_FOLDS))
 
 
 def test_chances_of_right_and_assigned_levels_add_up_to_one():
@@ -50,8 +50,8 @@ def test_chances_of_right_and_assigned_levels_add_up_to_one():
 
 
 def test_poor_practice_lowers_ratings_and_leaves_the_right_level_as_it_is():
-    part = np.zeros(1, dtype=np.intp)
-    well, badly = (norm().joint(np.array([[0.0, z]]), part)[0] for z in (-2.0, 2.0))
+    fold = np.zeros(1, dtype=np.intp)
+    well, badly = (norm().joint(np.array([[0.0, z]]), fold)[0] for z in (-2.0, 2.0))
 
     assert np.allclose(well.sum(axis=1), badly.sum(axis=1))
     assert badly[2, 2] < well[2, 2] - 0.1
@@ -59,8 +59,8 @@ def test_poor_practice_lowers_ratings_and_leaves_the_right_level_as_it_is():
 
 @given(st.lists(st.text(min_size=1), min_size=2, max_size=8))
 def test_a_person_has_one_part_whoever_else_is_there(names):
-    together = parts_of_people(pd.Series([*names, names[0]]))
-    alone = parts_of_people(pd.Series([names[0]]))
+    together = fold_of_person(pd.Series([*names, names[0]]))
+    alone = fold_of_person(pd.Series([names[0]]))
 
     assert together[0] == together[-1] == alone[0]
-    assert set(together.tolist()) <= set(range(PARTS))
+    assert set(together.tolist()) <= set(range(N_FOLDS))

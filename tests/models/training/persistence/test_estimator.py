@@ -18,11 +18,11 @@ def known():
 
 def with_mean_norm(model):
     """The model as a row served alone meets it: the mean of all parts of the norm."""
-    norm = model.evidence.norm
-    each = {"severity": norm.severity, "missed": norm.missed}
+    norm = model.design.norm
+    each = {"severity": norm.severity, "shortfall": norm.shortfall}
     mean = {name: np.tile(own.mean(axis=0), (len(own), 1)) for name, own in each.items()}
-    evidence = replace(model.evidence, norm=replace(norm, **mean))
-    return replace(model, evidence=evidence)
+    design = replace(model.design, norm=replace(norm, **mean))
+    return replace(model, design=design)
 
 
 @pytest.mark.parametrize("name", ["unsupervised", "prior_logistic", "logistic"])
@@ -33,7 +33,7 @@ def test_a_service_with_scikit_learn_alone_gives_the_models_chance(known, name):
     served = as_estimator(model).predict_proba(model_input(known))[below_top, 1]
 
     alone = with_mean_norm(model)
-    own = alone.under.chance(alone.evidence.matrix(known))[below_top]
+    own = alone.under.chance(alone.design.matrix(known))[below_top]
     assert np.allclose(served, own, atol=1e-9)
 
 

@@ -16,7 +16,7 @@ def test_a_model_that_was_saved_and_read_back_says_the_same(tmp_path):
     assert back.candidate == "stacked"
 
 
-def test_a_source_of_outcomes_has_no_question_of_too_high():
+def test_a_source_of_outcomes_is_not_asked_what_is_too_high():
     known = made_up.records(cases=300)
     few = fit_candidates(known, ["prior_logistic"], 0)["prior_logistic"]
 

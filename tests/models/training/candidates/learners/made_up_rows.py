@@ -1,4 +1,4 @@
-"""Labelled rows of a small design matrix."""
+"""LabelledRows rows of a small design matrix."""
 
 import numpy as np
 
