@@ -1,60 +1,69 @@
-"""The rate of labels over time as a small drawing, in plain coordinates for a template."""
+"""The rate of labels over time as a picture: SVG that stands in the page itself."""
 
-from dataclasses import dataclass
+import io
+from html import escape
+from typing import Any
 
 import pandas as pd
 
-WIDTH, HEIGHT = 720, 260
-LEFT, RIGHT, TOP, BOTTOM = 52, 12, 14, 34
+LIGHT_BLUE, DARK_BLUE = "#1d70b8", "#003078"
 MOST_NAMES = 12
+WIDTH, HEIGHT = 9, 3.2  # inches
+# no date, no version and no random id: the same rates give the same bytes
+STYLE: dict[Any, Any] = {
+    "svg.hashsalt": "countersign",
+    "svg.fonttype": "none",
+    "font.family": "sans-serif",
+}
+UNDATED = dict.fromkeys(("Date", "Creator", "Format", "Type"))
 
 
-@dataclass(frozen=True)
-class Mark:
-    """One quarter: where its rate stands, and its interval, in the drawing's units."""
+def rate_chart(rates: pd.DataFrame, title: str) -> str:
+    """An ``svg`` element of the rate of each quarter with its interval; empty without a label.
 
-    x: float
-    y: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True)
-class Chart:
-    """Marks, and the words along both axes with their places."""
-
-    marks: tuple[Mark, ...]
-    names: tuple[tuple[float, str], ...]
-    shares: tuple[tuple[float, str], ...]
-    width: int = WIDTH
-    height: int = HEIGHT
-    left: int = LEFT
-    right: int = WIDTH - RIGHT
-    floor: int = HEIGHT - BOTTOM
-
-
-def rate_chart(rates: pd.DataFrame) -> Chart | None:
-    """A chart of ``rates`` (see ``rates_by_quarter``); None where no quarter has a label."""
+    Parameters
+    ----------
+    rates : frame
+        From ``contracts.checks.labels.rates_by_quarter``.
+    title : str
+        What the rates are of, for those who hear the page.
+    """
     if not rates["labelled"].sum():
-        return None
-    top = _ceiling(float(rates["high"].max()))
-    step = (WIDTH - LEFT - RIGHT) / len(rates)
-    places = [round(LEFT + step * (i + 0.5), 1) for i in range(len(rates))]
+        return ""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=(WIDTH, HEIGHT), layout="constrained")
+        _draw(figure.subplots(), rates)
+        picture = io.StringIO()
+        figure.savefig(picture, format="svg", metadata=UNDATED)
+    return _within_a_page(picture.getvalue(), title)
+
+
+def _within_a_page(svg: str, title: str) -> str:
+    """The element alone: a page needs neither the names of the formats nor their addresses."""
+    inner = svg[svg.index(">", svg.index("<svg")) + 1 :]
+    box = f'viewBox="0 0 {72 * WIDTH:g} {72 * HEIGHT:g}"'  # SVG counts 72 points an inch
+    return (
+        f'<svg {box} role="img" aria-labelledby="rate-title rate-text">\n'
+        f'<title id="rate-title">{escape(title)}, by quarter</title>\n'
+        f'<desc id="rate-text">The same figures are in the table below.</desc>{inner}'
+    )
+
+
+def _draw(axes: Any, rates: pd.DataFrame) -> None:
+    from matplotlib.ticker import PercentFormatter
+
+    whole: dict[str, Any] = {"clip_on": False}  # a clip is a reference, which a page need not hold
+    there = rates["labelled"] > 0
+    axes.vlines(
+        rates.index[there], rates["low"][there], rates["high"][there], LIGHT_BLUE, lw=3, **whole
+    )
+    axes.plot(rates.index[there], rates["rate"][there], "o", color=DARK_BLUE, **whole)
     every = -(-len(rates) // MOST_NAMES)
-    marks = [
-        Mark(x, _y(row.rate, top), _y(row.low, top), _y(row.high, top))
-        for x, row in zip(places, rates.itertuples(index=False), strict=True)
-        if row.labelled
-    ]
-    names = list(zip(places, rates["quarter"].astype("str"), strict=True))[::every]
-    shares = [(_y(top * i / 4, top), f"{top * i / 4:.0%}") for i in range(5)]
-    return Chart(tuple(marks), tuple(names), tuple(shares))
-
-
-def _ceiling(highest: float) -> float:
-    """The lowest round share that holds every interval."""
-    return next(share for share in (0.08, 0.2, 0.4, 0.6, 0.8, 1.0) if highest <= share + 1e-9)
-
-
-def _y(share: object, top: float) -> float:
-    return round(HEIGHT - BOTTOM - float(str(share)) / top * (HEIGHT - TOP - BOTTOM), 1)
+    axes.set_xticks(rates.index[::every], rates["quarter"].iloc[::every])
+    axes.set(ylim=(0, None), xlim=(-0.5, len(rates) - 0.5))
+    axes.yaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=0))
+    axes.grid(axis="y", color="#b1b4b6", **whole)
+    axes.spines[["top", "right", "left"]].set_visible(False)

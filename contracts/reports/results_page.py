@@ -50,7 +50,7 @@ def results_page(checked: Checked) -> str:
         sections=[(s, HEADINGS[s], _groups(checked.findings, s)) for s in SEVERITIES],
         said=SAID[checked.source.label],
         rates=checked.rates.to_dict("records"),
-        chart=rate_chart(checked.rates),
+        chart=rate_chart(checked.rates, SAID[checked.source.label]),
         blanks=_blanks(checked.tables),
     )
     return page + "\n"
