@@ -48,11 +48,11 @@ def calibration_weights(records: Records) -> Floats:
     >>> calibration_weights(SimpleNamespace(probability=np.array([0.5, 0.25])))
     array([2., 4.])
     """
-    known = ~np.isnan(records.probability)
-    inverse = 1.0 / np.where(known, np.maximum(records.probability, LEAST), 1.0)
-    if not known.any():
+    on_record = ~np.isnan(records.probability)
+    inverse = 1.0 / np.where(on_record, np.maximum(records.probability, LEAST), 1.0)
+    if not on_record.any():
         return np.ones(len(inverse))
-    inverse = np.where(known, inverse, inverse[known].mean())
+    inverse = np.where(on_record, inverse, inverse[on_record].mean())
     return np.asarray(np.minimum(inverse, LARGEST * inverse.mean()), dtype=np.float64)
 
 

@@ -41,8 +41,8 @@ def dump(parts: dict[str, Any], path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for old, new in files.items():
             archive.writestr(zipfile.ZipInfo(new, LONG_AGO), members[old], zipfile.ZIP_DEFLATED)
-        told = json.dumps(schema, sort_keys=True)
-        archive.writestr(zipfile.ZipInfo("schema.json", LONG_AGO), told, zipfile.ZIP_DEFLATED)
+        text = json.dumps(schema, sort_keys=True)
+        archive.writestr(zipfile.ZipInfo("schema.json", LONG_AGO), text, zipfile.ZIP_DEFLATED)
 
 
 def load(path: Path) -> dict[str, Any]:
