@@ -52,8 +52,8 @@ docs: $(TEST_STAMP) ## Write anew every page that is made from code, contracts o
 	@$(BIN)/python -m pipelines.parameters_page
 
 bench: $(TEST_STAMP) ## Time the feature engine beside the bare engine, and the lists (minutes)
-	@$(BIN)/python -m benchmarks.features_bench 25000 250000
-	@$(BIN)/python -m benchmarks.lists_bench
+	@$(BIN)/python -m benchmarks.timing.features 25000 250000
+	@$(BIN)/python -m benchmarks.timing.lists
 
 mutants: $(TEST_STAMP) ## Give 150 lines a small fault each and count how many the tests catch (hours)
 	@$(BIN)/python -m benchmarks.mutants

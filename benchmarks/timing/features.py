@@ -1,6 +1,6 @@
 """Times featurise on made-up records, beside a bare DuckDB count over the same join.
 
-    python -m benchmarks.features_bench [ASSESSMENTS ...]
+    python -m benchmarks.timing.features [ASSESSMENTS ...]
 
 Without sizes: 25,000 and 250,000 assessments. The made-up records lie in the temporary folder
 while it runs (3 GB for 2,500,000 assessments). Results go to benchmarks/results/features.md.
@@ -228,7 +228,7 @@ def main() -> None:
             make(Path(made), n)
             runs[n] = {name: timed(script, Path(made)) for name, script in SCRIPTS.items()}
         print(f"{n:,}: {runs[n]}", flush=True)
-    command = f"python -m benchmarks.features_bench {' '.join(map(str, sizes))}"
+    command = f"python -m benchmarks.timing.features {' '.join(map(str, sizes))}"
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(report(runs, command), encoding="utf-8")
 

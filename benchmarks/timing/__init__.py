@@ -1,0 +1,1 @@
+"""How long features, lists and returns take."""
