@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-from contracts.csv_files import write_csv
 from pipelines.running.outputs import whole, write_json, write_table
 from pipelines.running.parameters import RankParameters
 from pipelines.running.params_file import settings
@@ -51,7 +50,6 @@ def main(
             write_table(table, folder / f"{name}.parquet")
         for name, facts in made.facts.items():
             write_json(facts, folder / f"{name}.json")
-        write_csv(made.urgent, folder / "urgent.csv")
     return made.figures
 
 

@@ -4,27 +4,47 @@ import os
 from pathlib import Path
 
 from contracts.checked_folder import CheckedFolder
+from contracts.content_hash import folder_hash
 from contracts.csv_files import write_csv
 from contracts.source import Source
-from pipelines.running.outputs import whole, write_json
+from pipelines.running.outputs import whole, write_json, write_table
 from pipelines.running.parameters import RankParameters
 from pipelines.running.stage import Figures, run
 from worklists.case_reference import KEY_VARIABLE
-from worklists.urgent.cases import READ, urgent_cases
+from worklists.ranking.previous_round import no_decisions, read_decisions
+from worklists.urgent.findings import READ, find
+from worklists.urgent.lists import urgent_lists
 
 
-def main(*, checked: Path, urgent: Path, rank: RankParameters) -> Figures:
-    """Write the folder ``urgent``: ``urgent.csv`` and ``urgent_rules.json``, as rank does."""
+def main(
+    *, checked: Path, urgent: Path, decisions: Path | None = None, rank: RankParameters
+) -> Figures:
+    """Write the urgent cases of every team into the folder ``urgent``, in the form of lists.
+
+    ``decisions`` is the folder of frozen decisions: what a team has answered is left out.
+    """
     records = CheckedFolder(checked)
     source = Source.load(records.source_file)
-    key = os.environ.get(KEY_VARIABLE, rank.tie_key)
-    urgent_today = urgent_cases(records.present_tables(READ), source, reference_key=key)
+    tables = records.present_tables(READ)
+    answered = no_decisions() if decisions is None else read_decisions(decisions)
+    found = find(tables, source, answered)
+    made = urgent_lists(
+        found,
+        tables["assessments"],
+        source,
+        reference_key=os.environ.get(KEY_VARIABLE, rank.tie_key),
+        run_id=folder_hash(checked, *filter(None, [decisions]))[:16],
+    )
     with whole(urgent) as folder:
-        write_csv(urgent_today.cases, folder / "urgent.csv")
-        write_json(urgent_today.rules, folder / "urgent_rules.json")
+        for name, table in made.tables.items():
+            write_table(table, folder / f"{name}.parquet")
+        for name, facts in made.facts.items():
+            write_json(facts, folder / f"{name}.json")
+        write_csv(made.csv, folder / "urgent.csv")
     return {
-        "urgent": len(urgent_today.cases),
-        "rules": sum(rule["applied"] for rule in urgent_today.rules),
+        "urgent": len(made.csv),
+        "cases": len(made.tables["worklist"]),
+        "rules": sum(rule["applied"] for rule in found.rules),
     }
 
 

@@ -19,7 +19,7 @@ STABLE = [
     "06_evaluation/metrics.json",
     "06_evaluation/gate.json",
     "07_worklist/worklist.parquet",
-    "07_worklist/urgent.csv",
+    "07_urgent/urgent.csv",
     "08_published/manifest.json",
 ]
 

@@ -52,7 +52,14 @@ def test_urgent_cases_need_nothing_but_checked_records(tmp_path):
     figures = main(checked=tmp_path / "checked", urgent=tmp_path / "out", rank=RANK)
 
     found = pd.read_csv(tmp_path / "out/urgent.csv")
-    assert figures == {"urgent": 1, "rules": 1}
+    assert figures == {"urgent": 1, "cases": 1, "rules": 1}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        "worklist.parquet",
+        "cases.parquet",
+        "lists.json",
+        "urgent.csv",
+        "urgent_rules.json",
+    }
     assert found["rule"].to_list() == ["arrest_or_charge_since_rating"]
 
 
@@ -61,6 +68,23 @@ def test_a_source_without_dates_has_no_urgent_cases_and_says_that_no_rule_applie
 
     figures = main(checked=tmp_path / "checked", urgent=tmp_path / "out", rank=RANK)
 
-    told = json.loads((tmp_path / "out/urgent_rules.json").read_text())
-    assert figures == {"urgent": 0, "rules": 0}
-    assert not any(rule["applied"] for rule in told)
+    rules = json.loads((tmp_path / "out/urgent_rules.json").read_text())
+    assert figures == {"urgent": 0, "cases": 0, "rules": 0}
+    assert not any(rule["applied"] for rule in rules)
+
+
+def test_a_case_that_its_team_has_answered_is_left_out(tmp_path):
+    _checked(tmp_path / "checked")
+    (tmp_path / "decisions").mkdir()
+    answer = {"case_key": "A1", "outcome": "agree", "decided_at": "2026-11-12"}
+    answer |= {"recorded_at": "2026-11-13T09:00:00", "follow_up_date": ""}
+    pd.DataFrame([answer]).to_parquet(tmp_path / "decisions/decisions.parquet")
+
+    figures = main(
+        checked=tmp_path / "checked",
+        urgent=tmp_path / "out",
+        decisions=tmp_path / "decisions",
+        rank=RANK,
+    )
+
+    assert figures["cases"] == 0

@@ -67,6 +67,21 @@ def read_identities(path: Path, *, lists: Sequence[PublishedList]) -> Identities
     return Identities({name: local[name] for one in wanted for name in one})
 
 
+def pseudonym_of(name: str, path: Path) -> str:
+    """The case reference that the map ``path`` gives to a local reference; else ``name`` itself.
+
+    Raises
+    ------
+    InputError
+        If several cases have that local reference. It is not repeated.
+    """
+    pseudonyms = [reference for reference, local in _rows(path) if local == name]
+    if len(pseudonyms) > 1:
+        fault = f"{len(pseudonyms)} cases have that local reference"
+        raise InputError(path.name, [fault], "ask by the case reference, as the map has it")
+    return pseudonyms[0] if pseudonyms else name
+
+
 def _rows(path: Path) -> list[tuple[str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:

@@ -20,7 +20,6 @@ from worklists.ranking.previous_round import read_decisions, read_previous
 from worklists.ranking.ranked_by import RankedScores, ranked_scores
 from worklists.reasons.listed import FeatureTables
 from worklists.reasons.model_contributions import Contributions, read_contributions
-from worklists.urgent.cases import READ
 
 ID_LENGTH = 16  # hexadecimal digits of a run's and a model's name
 
@@ -79,8 +78,6 @@ class RankInputs:
         What the model finds in listed cases; None where a baseline makes the lists.
     bins : sequence of mappings
         ``bins.json``: what became of past cases, by chance.
-    tables : mapping of str to DataFrame
-        The checked tables that urgent rules read.
     """
 
     source: Source
@@ -92,7 +89,6 @@ class RankInputs:
     described: FeatureTables
     contributions: Contributions | None
     bins: Sequence[Mapping[str, Any]]
-    tables: Mapping[str, pd.DataFrame]
 
 
 def read_inputs(paths: RankPaths, rules: ListRules) -> RankInputs:
@@ -125,7 +121,6 @@ def read_inputs(paths: RankPaths, rules: ListRules) -> RankInputs:
         described=_read_features(paths),
         contributions=contributions,
         bins=_read_json(paths.evaluation / "bins.json"),
-        tables=checked.present_tables(READ),
     )
 
 

@@ -7,8 +7,9 @@ import pandas as pd
 
 from contracts.source import Source
 from worklists.case_reference import key_id
+from worklists.list_ids import list_date, list_ids
 from worklists.ranking.list_rules import ListRules
-from worklists.ranking.lists import TeamLists, day_of, list_ids
+from worklists.ranking.lists import TeamLists
 from worklists.ranking.ranked_by import RankedScores
 
 DAYS_VALID = {"weekly": 7, "daily_early_licence": 1}
@@ -26,7 +27,7 @@ def list_facts(
     ``restricted`` counts the cases shown by reference only.
     """
     run_date = None if source.run_date is None else source.run_date.isoformat()
-    ids = list_ids(lists.capacity.index.tolist(), rules, day_of(source.run_date))
+    ids = list_ids(lists.capacity.index.tolist(), rules.cadence, list_date(source.run_date))
     restricted = set(cases.loc[cases["restricted"], "assessment_id"])
     facts = []
     for unit, capacity in lists.capacity.items():

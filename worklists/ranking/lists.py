@@ -1,13 +1,10 @@
 """From what is on record to every team's list: the composition of the ranking."""
 
-import datetime as dt
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from worklists.case_reference import keyed_numbers
+from worklists.list_ids import list_date, list_ids
 from worklists.ranking.capacity import capacities, share_out
 from worklists.ranking.eligibility import ListRecords, eligibility
 from worklists.ranking.list_rules import ListRules
@@ -64,34 +61,14 @@ def make_lists(
     places = capacities(capacity, units, default=rules.cases_per_list)
     if rules.total_cases is not None:
         places = share_out(ordered, places, total=rules.total_cases, minimum=rules.minimum_per_list)
-    day = day_of(records.run_date)
+    day = list_date(records.run_date)
     chosen = select(ordered, places=places, rules=rules, made_on=day)
     chosen = chosen.assign(
         position=positions(chosen, rules, day),
-        list_id=chosen["unit_id"].map(list_ids(units, rules, day)),
+        list_id=chosen["unit_id"].map(list_ids(units, rules.cadence, day)),
     )
     listed = _first_listing(chosen, records.run_date).sort_values(["unit_id", "position"])
     return TeamLists(listed.reset_index(drop=True), _explained(table, ordered, listed), places)
-
-
-def list_ids(units: Sequence[str], rules: ListRules, day: str) -> dict[str, str]:
-    """A name for each team's list: cadence, date and team, safe in a file name.
-
-    A team whose code holds other characters than letters, digits, hyphens and underscores is
-    named by a number made from its code.
-    """
-    return {unit: f"{rules.cadence}-{day}-{_safe(unit)}" for unit in units}
-
-
-def day_of(run_date: dt.date | None) -> str:
-    """The list's date as text; ``undated`` for a source without dates."""
-    return "undated" if run_date is None else run_date.isoformat()[:10]
-
-
-def _safe(unit: str) -> str:
-    if re.fullmatch("[A-Za-z0-9_-]{1,24}", unit):
-        return unit
-    return f"team{int(keyed_numbers(pd.Series([unit]), '', 'team')[0] * 10**9):09d}"
 
 
 def _still_open(previous: pd.DataFrame, run_date: pd.Timestamp | None, weeks: int) -> pd.DataFrame:

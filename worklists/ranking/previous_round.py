@@ -72,7 +72,7 @@ def read_decisions(folder: Path) -> pd.DataFrame:
         If there is no such folder, or its file cannot be read.
     """
     if _holds_none_of(folder, "decisions.parquet"):
-        return pd.DataFrame(columns=list(DECISION_TYPES)).astype(DECISION_TYPES)
+        return no_decisions()
     wanted = ["case_key", "outcome", "decided_at", "recorded_at", "follow_up_date"]
     try:
         frozen = pd.read_parquet(folder / "decisions.parquet", columns=wanted)
@@ -90,6 +90,11 @@ def read_decisions(folder: Path) -> pd.DataFrame:
             "follow_up_on": pd.to_datetime(follow_up).to_numpy(),
         }
     ).astype(DECISION_TYPES)
+
+
+def no_decisions() -> pd.DataFrame:
+    """The table of :func:`read_decisions` without a row."""
+    return pd.DataFrame(columns=list(DECISION_TYPES)).astype(DECISION_TYPES)
 
 
 def _holds_none_of(folder: Path, *names: str) -> bool:

@@ -15,7 +15,6 @@ from worklists.ranking.previous_round import FIRST
 from worklists.reasons.case_facts import describe
 from worklists.reasons.chance import chance_words
 from worklists.reasons.listed import listed_words
-from worklists.urgent.cases import urgent_cases
 
 ORDER = ["list_id", "unit_id", "position", "assessment_id", "selected_by", "inclusion_probability"]
 WORDS = ["reasons", "missing", "look_at"]
@@ -23,11 +22,10 @@ WORDS = ["reasons", "missing", "look_at"]
 
 @dataclass(frozen=True)
 class Round:
-    """Tables and facts by the name of their file, the urgent cases, and figures for the screen."""
+    """Tables and facts by the name of their file, and figures for the screen."""
 
     tables: Mapping[str, pd.DataFrame]
     facts: Mapping[str, Any]
-    urgent: pd.DataFrame
     figures: Mapping[str, int | str]
 
 
@@ -51,7 +49,6 @@ def make_round(inputs: RankInputs, rules: ListRules, *, key: str) -> Round:
         lists.listed, inputs.ranked.scores, inputs.bins, outcome=source.label == "outcome"
     )
     facts = list_facts(lists, cases, rules=rules, ranked=inputs.ranked, source=source)
-    urgent = urgent_cases(inputs.tables, source, reference_key=key)
     return Round(
         tables={
             "worklist": worklist_table(lists.listed, cases, words, chance),
@@ -61,10 +58,8 @@ def make_round(inputs: RankInputs, rules: ListRules, *, key: str) -> Round:
         facts={
             "lists": [one | asdict(inputs.identity) for one in facts],
             "churn": churn_report(lists, inputs.previous, reference_key=key),
-            "urgent_rules": urgent.rules,
         },
-        urgent=urgent.cases,
-        figures=_figures(inputs, lists, urgent=len(urgent.cases)),
+        figures=_figures(inputs, lists),
     )
 
 
@@ -125,11 +120,10 @@ def _withheld(texts: "pd.Series[Any]", restricted: "pd.Series[bool]") -> "pd.Ser
     return pd.Series(shown, index=texts.index, dtype=object)
 
 
-def _figures(inputs: RankInputs, lists: TeamLists, *, urgent: int) -> dict[str, int | str]:
+def _figures(inputs: RankInputs, lists: TeamLists) -> dict[str, int | str]:
     return {
         "listed": len(lists.listed),
         "teams": len(lists.capacity),
-        "urgent": urgent,
         "ranked by": inputs.ranked.ranked_by,
         "cases of the previous list": len(inputs.previous),
         "decisions": len(inputs.records.decisions),

@@ -1,8 +1,8 @@
-"""Why a case is, or is not, on its team's list, for the person who runs the pipeline."""
+"""Why a case is, or is not, on its team's lists, for the person who runs the pipeline."""
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,41 +25,58 @@ MEANS = {
 }
 
 
+NO_URGENT = pd.DataFrame(
+    {name: [] for name in ("assessment_id", "list_id", "position", "reasons", "next_steps")}
+)
+
+
 @dataclass(frozen=True)
 class RankOutputs:
-    """Files of one run of rank.
+    """Files of one run of rank, and of the urgent stage where it has run.
 
     Parameters
     ----------
     explained : DataFrame
         ``standing.parquet``: every assessment, with why it is or is not listed.
-    cases : DataFrame
-        ``cases.parquet``: the listed cases.
+    references : mapping of str to str
+        The assessment by the case reference of every listed and every urgent case.
     lists : sequence of mappings
         ``lists.json``: the facts of each team's list.
+    urgent : DataFrame
+        ``worklist.parquet`` of the urgent stage: ``assessment_id``, ``list_id``, ``position``,
+        ``reasons`` and ``next_steps`` are read.
     """
 
     explained: pd.DataFrame
-    cases: pd.DataFrame
+    references: Mapping[str, str]
     lists: Sequence[Mapping[str, Any]]
+    urgent: pd.DataFrame = field(default_factory=NO_URGENT.copy)
 
 
-def read_rank_outputs(folder: Path) -> RankOutputs:
-    """What the rank stage wrote into ``folder``.
+def read_rank_outputs(worklist: Path, urgent: Path) -> RankOutputs:
+    """What the rank stage wrote into ``worklist``, and the urgent stage into ``urgent``.
+
+    Without urgent cases (another folder, or not run yet) only lists are looked at.
 
     Raises
     ------
     InputError
-        If it holds no list.
+        If ``worklist`` holds no list.
     """
     try:
-        return RankOutputs(
-            explained=pd.read_parquet(folder / "standing.parquet"),
-            cases=pd.read_parquet(folder / "cases.parquet"),
-            lists=json.loads((folder / "lists.json").read_text(encoding="utf-8")),
-        )
+        explained = pd.read_parquet(worklist / "standing.parquet")
+        lists = json.loads((worklist / "lists.json").read_text(encoding="utf-8"))
+        references = _references(worklist)
     except (OSError, ValueError):
-        raise InputError(str(folder), ["it holds no lists"], "run the rank stage first") from None
+        raise InputError(str(worklist), ["it holds no lists"], "run the rank stage first") from None
+    if not (urgent / "cases.parquet").exists():
+        return RankOutputs(explained, references, lists)
+    return RankOutputs(
+        explained,
+        references | _references(urgent),
+        lists,
+        pd.read_parquet(urgent / "worklist.parquet"),
+    )
 
 
 def explain(name: str, outputs: RankOutputs) -> list[str]:
@@ -68,26 +85,42 @@ def explain(name: str, outputs: RankOutputs) -> list[str]:
     Parameters
     ----------
     name : str
-        Assessment id, or the case reference of a listed case.
+        Assessment id, or the case reference of a listed or urgent case.
     outputs : RankOutputs
-        What the rank stage wrote.
+        What the rank stage and the urgent stage wrote.
 
     Raises
     ------
     InputError
         If nothing of that name is on record. The name is not repeated.
     """
-    references = outputs.cases.set_index("case_reference")["assessment_id"]
-    rows = outputs.explained[outputs.explained["assessment_id"] == references.get(name, name)]
+    case_id = outputs.references.get(name, name)
+    rows = outputs.explained[outputs.explained["assessment_id"] == case_id]
     if rows.empty:
         faults = ["no assessment or case reference of that name is on record"]
         raise InputError("why", faults, "check the id; a newer extract may not have been run yet")
     case = rows.iloc[0]
-    lines = [_reason(case)]
+    lines = [*_urgent(case_id, outputs.urgent), _reason(case)]
     if pd.notna(case["rank_in_team"]):
         lines.append(_order(case))
     facts = [one for one in outputs.lists if one["unit_id"] == case["unit_id"]]
     return lines + [line for one in facts for line in _list(one, case)]
+
+
+def _references(folder: Path) -> dict[str, str]:
+    cases = pd.read_parquet(folder / "cases.parquet", columns=["case_reference", "assessment_id"])
+    return dict(zip(cases["case_reference"], cases["assessment_id"], strict=True))
+
+
+def _urgent(case_id: str, urgent: pd.DataFrame) -> list[str]:
+    return [
+        line
+        for row in urgent[urgent["assessment_id"] == case_id].to_dict("records")
+        for line in (
+            f"Urgent: number {row['position']} on list {row['list_id']}.",
+            *(f"  {text}" for text in (*row["reasons"], *row["next_steps"])),
+        )
+    ]
 
 
 def _reason(case: "pd.Series[Any]") -> str:

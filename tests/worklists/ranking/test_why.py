@@ -4,13 +4,13 @@ import pandas as pd
 import pytest
 
 from contracts.errors import InputError
-from worklists.ranking.why import RankOutputs, explain, read_rank_outputs
+from worklists.ranking.why import NO_URGENT, RankOutputs, explain, read_rank_outputs
 
 FACTS = {"unit_id": "N01", "list_id": "weekly-2026-11-16-N01", "capacity": 2, "listed": 2}
 FACTS |= {"carried_over": 1, "ranked_by": "the model", "rules": ["Open cases stay listed."]}
 
 
-def _outputs(**changes):
+def _outputs(urgent=NO_URGENT, **changes):
     row = {
         "assessment_id": "A1",
         "unit_id": "N01",
@@ -21,8 +21,7 @@ def _outputs(**changes):
         "position": pd.NA,
         "selected_by": None,
     } | changes
-    cases = pd.DataFrame({"assessment_id": ["A1"], "case_reference": ["C-00000-00001"]})
-    return RankOutputs(pd.DataFrame([row]), cases, [FACTS])
+    return RankOutputs(pd.DataFrame([row]), {"C-00000-00001": "A1"}, [FACTS], urgent)
 
 
 def test_a_case_below_the_cut_off_has_its_place_said_and_the_cut_off():
@@ -60,4 +59,18 @@ def test_an_unknown_name_is_refused_and_not_repeated():
 
 def test_a_folder_without_lists_is_refused(tmp_path):
     with pytest.raises(InputError, match="it holds no lists"):
-        read_rank_outputs(tmp_path)
+        read_rank_outputs(tmp_path, tmp_path / "urgent")
+
+
+def test_an_urgent_case_is_found_by_its_reference_with_what_is_to_be_done(tmp_path):
+    urgent = {"assessment_id": "A1", "list_id": "urgent-2026-11-16-N01", "position": 2}
+    urgent |= {"reasons": ["A warrant is on the register."], "next_steps": ["Check today."]}
+
+    lines = explain("C-00000-00001", _outputs(pd.DataFrame([urgent])))
+
+    assert lines[:4] == [
+        "Urgent: number 2 on list urgent-2026-11-16-N01.",
+        "  A warrant is on the register.",
+        "  Check today.",
+        "Not listed: other cases of the team come first, and it was not drawn at random.",
+    ]
