@@ -11,7 +11,7 @@ SOURCE_DIR ?=
 PROFILE ?=
 export PYTHONUTF8 = 1
 
-.PHONY: help run test ui promote compare lint docs bench bench-quality mutants css lock clean
+.PHONY: help run test quick ui promote compare lint docs bench bench-quality mutants css lock clean
 
 help: ## Print this help
 	@echo "Countersign: which ratings deserve a second look, as lists exactly as long as a team's time"
@@ -32,6 +32,13 @@ test: $(TEST_STAMP) ## Everything that CI runs: format, lint, types, import dire
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
+quick: $(TEST_STAMP) ## Lint, types, and the tests of what changed since the last commit (under a minute)
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not journey and not browser" $$($(BIN)/python .ci/tests_of_changes.py)
+
 ui: $(RUN_STAMP) ## Open the tracked runs in MLflow, on this machine only
 	@$(BIN)/python -m pipelines.ui
 
@@ -50,6 +57,7 @@ docs: $(TEST_STAMP) ## Write anew every page that is made from code, contracts o
 	@$(BIN)/python -m features.reference docs/features.md
 	@$(BIN)/python -m contracts.sources.oasys_ndelius.page docs/sources-oasys-ndelius.md
 	@$(BIN)/python -m pipelines.parameters_page
+	@$(BIN)/python -m worklists.publishing.case_schema worklists/publishing/schema
 
 bench: $(TEST_STAMP) ## Time the feature engine beside the bare engine, and the lists (minutes)
 	@$(BIN)/python -m benchmarks.timing.features 25000 250000

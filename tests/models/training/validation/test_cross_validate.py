@@ -26,7 +26,7 @@ def test_every_entrant_is_asked_about_the_same_rows(run):
     assert set(COLUMNS) <= set(predictions.columns)
 
 
-def test_an_audit_weighs_the_inverse_of_its_chance_and_a_prompted_one_nothing(run):
+def test_an_audit_counts_by_the_inverse_of_its_chance_and_a_prompted_one_not_at_all(run):
     known, _, predictions = run
     rows = predictions[predictions["candidate"] == "prior_logistic"].set_index("assessment_id")
     prompted = set(known.table["assessment_id"][known.prompted])
