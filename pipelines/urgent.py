@@ -11,29 +11,27 @@ from pipelines.running.outputs import whole, write_json, write_table
 from pipelines.running.parameters import RankParameters
 from pipelines.running.stage import Figures, run
 from worklists.case_reference import KEY_VARIABLE
-from worklists.ranking.previous_round import no_decisions, read_decisions
+from worklists.ranking.previous_round import read_decisions
 from worklists.urgent.findings import READ, find
 from worklists.urgent.lists import urgent_lists
 
 
-def main(
-    *, checked: Path, urgent: Path, decisions: Path | None = None, rank: RankParameters
-) -> Figures:
+def main(*, checked: Path, urgent: Path, rank: RankParameters) -> Figures:
     """Write the urgent cases of every team into the folder ``urgent``, in the form of lists.
 
-    ``decisions`` is the folder of frozen decisions: what a team has answered is left out.
+    What a team has answered, by the frozen decisions that params.yaml names, is left out.
     """
     records = CheckedFolder(checked)
     source = Source.load(records.source_file)
     tables = records.present_tables(READ)
-    answered = no_decisions() if decisions is None else read_decisions(decisions)
-    found = find(tables, source, answered)
+    decisions = Path(rank.decisions)
+    found = find(tables, source, read_decisions(decisions))
     made = urgent_lists(
         found,
         tables["assessments"],
         source,
         reference_key=os.environ.get(KEY_VARIABLE, rank.tie_key),
-        run_id=folder_hash(checked, *filter(None, [decisions]))[:16],
+        run_id=folder_hash(checked, decisions)[:16],
     )
     with whole(urgent) as folder:
         for name, table in made.tables.items():

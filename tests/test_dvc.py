@@ -1,6 +1,7 @@
 """dvc.yaml names what a stage uses, so that an edit re-runs what it touches and nothing else."""
 
 import importlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -97,6 +98,15 @@ def test_every_file_beside_the_code_is_read_by_a_named_module():
 
     assert unread == [], f"say in READ_BY of tests/test_dvc.py which module reads: {unread}"
     assert all((ROOT / reader).is_file() for reader in READ_BY.values())
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_no_value_that_a_person_writes_reaches_a_shell(stage):
+    command = _map()["stages"][stage]["cmd"]
+
+    written = re.findall(r"\$\{(?!data\.)[^}]*\}", command)
+
+    assert written == [], "read it from the section of params.yaml that the stage receives"
 
 
 def _reran_by(file: str) -> set[str]:

@@ -83,8 +83,7 @@ def test_a_case_that_its_team_has_answered_is_left_out(tmp_path):
     figures = main(
         checked=tmp_path / "checked",
         urgent=tmp_path / "out",
-        decisions=tmp_path / "decisions",
-        rank=RANK,
+        rank=dataclasses.replace(RANK, decisions=str(tmp_path / "decisions")),
     )
 
     assert figures["cases"] == 0
