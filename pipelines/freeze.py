@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipelines.running.outputs import whole, write_json, write_table
 from pipelines.running.stage import Figures, run
+from worklists.returns.backup import BACKUPS, back_up
 from worklists.returns.frozen import (
     answered_lists,
     check_grown,
@@ -22,12 +23,22 @@ from worklists.returns.store import DEFAULT_URL, URL_VARIABLE, Store
 SNAPSHOT = Path("data/01_raw/decisions")
 
 
-def main(*, snapshot: Path = SNAPSHOT, worklist: Path = NEWEST, rounds: Path = KEPT) -> Figures:
-    """Write the decisions, and the lists they answer, without free text or who decided."""
+def main(
+    *,
+    snapshot: Path = SNAPSHOT,
+    worklist: Path = NEWEST,
+    rounds: Path = KEPT,
+    backups: Path = BACKUPS,
+) -> Figures:
+    """Write the decisions, and the lists they answer, without free text or who decided.
+
+    Every decision, whole, is first copied to the folder of backups.
+    """
     with Store(os.environ.get(URL_VARIABLE, DEFAULT_URL)).opened() as decisions:
         recorded = decisions.all()
     last = snapshot / "provenance.json"
     check_grown(recorded, json.loads(last.read_text(encoding="utf-8")) if last.exists() else None)
+    back_up(recorded, backups)
     earlier = [snapshot] if last.exists() else []
     listed = read_worklists([*round_folders(worklist, rounds), *earlier])
     with whole(snapshot) as folder:

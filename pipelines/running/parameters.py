@@ -171,6 +171,13 @@ class MonitorParameters:
 
 
 @dataclass(frozen=True)
+class ReturnsParameters:
+    """Until when answers are taken."""
+
+    grace_days: Annotated[int, Field(ge=0, le=365)]
+
+
+@dataclass(frozen=True)
 class RegisterParameters:
     """What services call the model."""
 
@@ -193,4 +200,5 @@ class Parameters:
     gate: GateParameters
     rank: RankParameters
     monitor: MonitorParameters
+    returns: ReturnsParameters
     register: RegisterParameters

@@ -9,15 +9,19 @@ from contracts.errors import InputError
 from pipelines import freeze, returns
 from tests.pipelines.made_up_round import a_return, write_round
 from worklists.ranking.previous_round import read_decisions
-from worklists.returns.store import URL_VARIABLE
+from worklists.returns.store import URL_VARIABLE, Store
 
 
 @pytest.fixture
 def answered(tmp_path, monkeypatch):
     monkeypatch.setenv(URL_VARIABLE, f"sqlite:///{tmp_path / 'decisions.db'}")
     newest = write_round(tmp_path / "round")
-    returns.main([a_return(tmp_path / "leeds.xlsx")], rounds=[newest], supersede=False)
-    return {"snapshot": tmp_path / "frozen", "worklist": newest, "rounds": tmp_path / "none"}
+    returns.main(
+        [a_return(tmp_path / "leeds.xlsx")], rounds=[newest], supersede=False, grace_days=0
+    )
+    return {"snapshot": tmp_path / "frozen", "worklist": newest, "rounds": tmp_path / "none"} | {
+        "backups": tmp_path / "backups"
+    }
 
 
 def test_decisions_and_the_lists_they_answer_are_frozen(answered):
@@ -88,3 +92,11 @@ def test_the_rank_stage_reads_the_snapshot(answered, tmp_path, monkeypatch):
     assert known[["assessment_id", "outcome"]].to_numpy().tolist() == [["A1", "agree"]]
     assert known["decided_on"].iloc[0] == pd.Timestamp("2026-11-17")
     assert len(nothing) == 0
+
+
+def test_every_decision_is_backed_up_before_it_is_frozen(answered):
+    freeze.main(**answered)
+
+    (kept,) = answered["backups"].iterdir()
+    with Store(f"sqlite:///{kept}").opened() as decisions:
+        assert [one.rationale for one in decisions.all()] == ["Read the file."]

@@ -10,7 +10,7 @@ import pytest
 from contracts.errors import InputError
 from pipelines import returns
 from tests.pipelines.made_up_round import a_return, write_round
-from tests.worklists.letters import LEVEL, OUTCOME
+from tests.worklists.letters import OUTCOME
 from worklists.returns.store import URL_VARIABLE, Store
 from worklists.workbook.check_value import KEY_VARIABLE
 
@@ -19,6 +19,7 @@ from worklists.workbook.check_value import KEY_VARIABLE
 def database(tmp_path, monkeypatch):
     address = f"sqlite:///{tmp_path / 'decisions.db'}"
     monkeypatch.setenv(URL_VARIABLE, address)
+    monkeypatch.chdir(tmp_path)
     monkeypatch.delenv(KEY_VARIABLE, raising=False)
     return address
 
@@ -32,8 +33,8 @@ def test_a_good_file_is_recorded_once(tmp_path, database):
     rounds = [write_round(tmp_path / "round")]
     path = a_return(tmp_path / "leeds.xlsx")
 
-    first = returns.main([path], rounds=rounds, supersede=False)
-    again = returns.main([path], rounds=rounds, supersede=False)
+    first = returns.main([path], rounds=rounds, supersede=False, grace_days=0)
+    again = returns.main([path], rounds=rounds, supersede=False, grace_days=0)
 
     assert first == (
         "returns: 1 decisions recorded, 0 on record before, 2 rows without an answer, "
@@ -43,15 +44,17 @@ def test_a_good_file_is_recorded_once(tmp_path, database):
     assert [decision.case_key for decision in on_record(database)] == ["A1"]
 
 
-def test_a_faulty_file_leaves_the_database_as_it_was(tmp_path, database):
+def test_a_faulty_file_leaves_a_note_and_the_good_one_is_recorded(tmp_path, database):
     rounds = [write_round(tmp_path / "round")]
-    good, faulty = a_return(tmp_path / "a.xlsx"), tmp_path / "b.xlsx"
-    a_return(faulty, outcome="Level raised")
+    good, faulty = a_return(tmp_path / "a.xlsx"), a_return(tmp_path / "b.xlsx", outcome="Maybe")
 
-    with pytest.raises(InputError, match=rf"b\.xlsx {LEVEL}2: choose a new level"):
-        returns.main([good, faulty], rounds=rounds, supersede=False)
+    with pytest.raises(InputError, match=rf"b\.xlsx {OUTCOME}2: choose one of"):
+        returns.main([good, faulty], rounds=rounds, supersede=False, grace_days=0)
 
-    assert on_record(database) == []
+    assert len(on_record(database)) == 1
+    (note,) = (tmp_path / "returns/notes").iterdir()
+    assert note.name == "b.xlsx.txt"
+    assert f"- {OUTCOME}2: choose one of" in note.read_text(encoding="utf-8")
 
 
 def test_the_key_comes_from_the_environment(tmp_path, database, monkeypatch):
@@ -59,23 +62,23 @@ def test_the_key_comes_from_the_environment(tmp_path, database, monkeypatch):
     path = a_return(tmp_path / "leeds.xlsx", key=b"secret")
 
     with pytest.raises(InputError, match="set COUNTERSIGN_LIST_KEY"):
-        returns.main([path], rounds=rounds, supersede=False)
+        returns.main([path], rounds=rounds, supersede=False, grace_days=0)
     monkeypatch.setenv(KEY_VARIABLE, "secret")
-    returns.main([path], rounds=rounds, supersede=False)
+    returns.main([path], rounds=rounds, supersede=False, grace_days=0)
 
     assert len(on_record(database)) == 1
 
 
 def test_an_answer_is_replaced_only_when_asked_to(tmp_path, database):
     rounds = [write_round(tmp_path / "round")]
-    returns.main([a_return(tmp_path / "a.xlsx")], rounds=rounds, supersede=False)
+    returns.main([a_return(tmp_path / "a.xlsx")], rounds=rounds, supersede=False, grace_days=0)
     changed = a_return(tmp_path / "b.xlsx", outcome="Level raised", level="High")
 
     with pytest.raises(
         InputError, match=rf"b\.xlsx {OUTCOME}2: another answer about this case is on record"
     ):
-        returns.main([changed], rounds=rounds, supersede=False)
-    returns.main([changed], rounds=rounds, supersede=True)
+        returns.main([changed], rounds=rounds, supersede=False, grace_days=0)
+    returns.main([changed], rounds=rounds, supersede=True, grace_days=0)
 
     first, second = on_record(database)
     assert second.supersedes == first.decision_id
@@ -83,7 +86,7 @@ def test_an_answer_is_replaced_only_when_asked_to(tmp_path, database):
 
 def test_a_folder_that_is_no_round_is_refused(tmp_path):
     with pytest.raises(InputError, match=r"lists\.json is not there"):
-        returns.main([], rounds=[tmp_path], supersede=False)
+        returns.main([], rounds=[tmp_path], supersede=False, grace_days=0)
 
 
 @pytest.mark.journey
@@ -102,6 +105,6 @@ def test_on_the_command_line_a_fault_is_told_without_a_traceback(tmp_path):
 
     assert told.returncode == 2
     assert told.stdout == ""
-    assert told.stderr.splitlines()[0] == "1 returned file: 1 fault"
+    assert told.stderr.splitlines()[0] == "1 of 1 returned file: 1 fault"
     assert f"leeds.xlsx {OUTCOME}2: choose one of: Level confirmed" in told.stderr
     assert "no idea" not in told.stderr

@@ -9,7 +9,7 @@ from datetime import date
 
 from contracts.wording import date_in_words
 from worklists.plain_text import plain_text
-from worklists.returns.issued import IssuedCase, IssuedList
+from worklists.returns.issued import IssuedCase
 from worklists.returns.matching import WorkbookLevels
 from worklists.returns.reading import Answer, ReturnedList, ReturnedRow
 from worklists.workbook import layout
@@ -66,7 +66,9 @@ def check_row(
     return answers, []
 
 
-def signature_faults(returned: ReturnedList, issued: IssuedList, *, today: date) -> list[str]:
+def signature_faults(
+    returned: ReturnedList, *, made_on: date | None, last_day: date | None, today: date
+) -> list[str]:
     """What is amiss with who answered, and when: needed once anything is to be recorded."""
     by, on = returned.reviewed_by, returned.finished_on
     faults = []
@@ -76,12 +78,15 @@ def signature_faults(returned: ReturnedList, issued: IssuedList, *, today: date)
         )
     if on.kind == "blank":
         faults.append(f"{on.at}: enter the date you finished the list")
-    elif fault := date_fault(on, made_on=issued.made_on):
+    elif fault := date_fault(on, made_on=made_on):
         faults.append(fault)
     elif on.day is not None and on.day > today:
         faults.append(f"{on.at}: lies in the future; enter the date you finished the list")
-    elif on.day is not None and issued.expires_on is not None and on.day > issued.expires_on:
-        faults.append(f"{on.at}: lies after the list expired; use the newest list of your team")
+    elif on.day is not None and last_day is not None and on.day > last_day:
+        faults.append(
+            f"{on.at}: lies after {date_in_words(last_day)}, the last day for this list; "
+            "use the newest list of your team"
+        )
     return faults
 
 

@@ -8,16 +8,22 @@ from worklists.returns.decisions import Decision, says_the_same, with_id
 
 @dataclass(frozen=True)
 class Draft:
-    """A decision not yet settled, and the cell its outcome stands in."""
+    """A decision not yet settled, with the file and the cell that its outcome stands in."""
 
-    at: str
+    file: str
+    cell: str
     decision: Decision
+
+    @property
+    def at(self) -> str:
+        """Where its outcome stands."""
+        return f"{self.file} {self.cell}"
 
 
 def settle(
     drafts: Iterable[Draft], recorded: Sequence[Decision], *, supersede: bool
-) -> tuple[list[Decision], list[str]]:
-    """The decisions to add, each naming the one it supersedes; and every conflict by cell.
+) -> tuple[list[Decision], list[tuple[str, str]]]:
+    """The decisions to add, each naming the one it supersedes; every conflict, after its file.
 
     An answer given before is not added again. A case still waiting for information may be
     decided from a later list. Any other second answer about a case is refused, unless it comes
@@ -25,7 +31,8 @@ def settle(
     """
     latest = {decision.case_key: decision for decision in recorded}
     new: dict[str, Draft] = {}
-    settled, faults = [], []
+    settled: list[Decision] = []
+    faults: list[tuple[str, str]] = []
     for draft in drafts:
         case = draft.decision.case_key
         earlier = latest.get(case)
@@ -34,16 +41,14 @@ def settle(
         if earlier is None or _waits(earlier, draft.decision):
             pass
         elif case in new:
-            faults.append(
-                f"{draft.at}: {new[case].at} answers the same case; agree on one answer, "
-                "clear the other row"
-            )
+            faults += [_disagreement(draft, new[case]), _disagreement(new[case], draft)]
             continue
         elif not supersede:
-            faults.append(
+            fault = (
                 f"{draft.at}: another answer about this case is on record; clear the row, "
                 "or run again with --supersede to replace that answer"
             )
+            faults.append((draft.file, fault))
             continue
         decision = with_id(
             replace(draft.decision, supersedes=earlier.decision_id if earlier else "")
@@ -51,6 +56,13 @@ def settle(
         latest[case], new[case] = decision, draft
         settled.append(decision)
     return settled, faults
+
+
+def _disagreement(draft: Draft, other: Draft) -> tuple[str, str]:
+    fault = (
+        f"{draft.at}: {other.at} answers the same case; agree on one answer, clear the other row"
+    )
+    return draft.file, fault
 
 
 def _waits(earlier: Decision, later: Decision) -> bool:

@@ -1,7 +1,8 @@
-"""Many returned files, taken in together: all of them or none."""
+"""Many returned files, taken in together: each whole or not at all."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,25 +14,29 @@ from worklists.returns.issued import IssuedCase, IssuedList
 from worklists.returns.matching import levels_of, list_faults, matched_rows
 from worklists.returns.reading import ReturnedList, Unreadable, read_returned
 
-NEXT_STEP = "nothing was recorded; correct the cells named, save, and run the command again"
+NEXT_STEP = "send each note back with its file; once corrected, run the command again"
 
 
 @dataclass(frozen=True)
 class IntakeContext:
-    """What a return is judged by: the lists sent, the key they were made with, and the time."""
+    """What a return is judged by: the lists sent, the key they were made with, and the time.
+
+    ``grace_days`` is how long after a list's last day its answers are still taken.
+    """
 
     issued: Mapping[str, IssuedList]
     key: bytes | None
     now: datetime
     supersede: bool = False
+    grace_days: int = 0
 
 
 @dataclass(frozen=True)
 class Intake:
-    """New decisions to record, and the counts of what else came back.
+    """New decisions to record, the counts of what else came back, and the files refused.
 
     ``not_answered`` counts rows that came back without an outcome to record, ``missing`` rows
-    that did not come back.
+    that did not come back; ``refused`` holds the faults of each file of which nothing is taken.
     """
 
     decisions: tuple[Decision, ...]
@@ -39,6 +44,7 @@ class Intake:
     files_seen_before: int
     not_answered: int
     missing: int
+    refused: Mapping[str, tuple[str, ...]]
 
     @property
     def message(self) -> str:
@@ -49,11 +55,25 @@ class Intake:
             f"{self.files_seen_before} files taken in before"
         )
 
+    def refusal(self, files: int) -> InputError | None:
+        """What to say of the files refused, of so many; None where there are none."""
+        if not self.refused:
+            return None
+        where = f"{len(self.refused)} of {files} returned file{'' if files == 1 else 's'}"
+        faults = [fault for of_file in self.refused.values() for fault in of_file]
+        those = "it" if len(self.refused) == 1 else "them"
+        return InputError(
+            where, faults, f"nothing was recorded of {those} ({self.message}); {NEXT_STEP}"
+        )
+
 
 def take_in(
     paths: Sequence[Path], recorded: Sequence[Decision], *, context: IntakeContext
 ) -> Intake:
     """Check every file against the lists sent and the decisions recorded before.
+
+    A file with a fault anywhere is refused whole, and does not hold up the others. Where two
+    files answer one case differently, both are refused.
 
     Parameters
     ----------
@@ -63,46 +83,49 @@ def take_in(
         Every decision on record, first to last.
     context : IntakeContext
         ``supersede`` lets an answer replace an earlier one about the same case.
-
-    Raises
-    ------
-    InputError
-        With every fault of every file, by cell; then nothing is to be recorded.
     """
-    faults: list[str] = []
-    files = _read_all(paths, faults)
-    sent_before = {decision.source_file_sha256 for decision in recorded}
-    fresh = [returned for returned in files if returned.sha256 not in sent_before]
-    drafts, missing = [], 0
+    files, refused = _read_all(paths)
+    taken_before = {decision.source_file_sha256 for decision in recorded}
+    fresh = [returned for returned in files if returned.sha256 not in taken_before]
+    drafts: dict[str, list[Draft]] = {}
     for returned in fresh:
-        file_drafts, file_faults = _drafts(returned, context)
-        faults += [f"{returned.file} {fault}" for fault in file_faults]
-        drafts += file_drafts
-        missing += 0 if file_faults else int(returned.details["cases"]) - len(returned.rows)
-    settled, conflicts = settle(drafts, recorded, supersede=context.supersede)
-    if faults or conflicts:
-        returned_files = f"{len(paths)} returned file{'' if len(paths) == 1 else 's'}"
-        raise InputError(returned_files, faults + conflicts, NEXT_STEP)
+        drafts[returned.file], faults = _drafts(returned, context)
+        refused |= {returned.file: [f"{returned.file} {fault}" for fault in faults]}
+    settled: list[Decision] = []
+    conflicts = True
+    while conflicts:
+        accepted = [one for one in fresh if not refused[one.file]]
+        of_accepted = [draft for one in accepted for draft in drafts[one.file]]
+        settled, found = settle(of_accepted, recorded, supersede=context.supersede)
+        conflicts = bool(found)
+        for file, fault in found:
+            refused[file].append(fault)
+    rows = sum(len(one.rows) for one in accepted)
     return Intake(
         decisions=tuple(settled),
-        already_recorded=len(drafts) - len(settled),
-        files_seen_before=len(paths) - len(fresh),
-        not_answered=sum(len(returned.rows) for returned in fresh) - len(drafts),
-        missing=missing,
+        already_recorded=len(of_accepted) - len(settled),
+        files_seen_before=len(paths) - len(fresh) - sum(one not in drafts for one in refused),
+        not_answered=rows - len(of_accepted),
+        missing=sum(int(one.details["cases"]) for one in accepted) - rows,
+        refused={file: tuple(faults) for file, faults in refused.items() if faults},
     )
 
 
-def _read_all(paths: Sequence[Path], faults: list[str]) -> list[ReturnedList]:
-    """The files that can be read, each content once, oldest list first."""
+def _read_all(paths: Sequence[Path]) -> tuple[list[ReturnedList], dict[str, list[str]]]:
+    """The files that can be read, each content once, oldest list first; and why others cannot."""
     by_content: dict[str, ReturnedList] = {}
+    refused: dict[str, list[str]] = {}
+    names = Counter(path.name for path in paths)
     for path in paths:
+        name = path.name if names[path.name] == 1 else str(path)
         try:
-            returned = read_returned(path)
+            returned = replace(read_returned(path), file=name)
         except Unreadable as unreadable:
-            faults += [f"{path.name}: {fault}" for fault in unreadable.faults]
+            refused[name] = [f"{name}: {fault}" for fault in unreadable.faults]
         else:
             by_content.setdefault(returned.sha256, returned)
-    return sorted(by_content.values(), key=lambda one: one.details.get("made_on", ""))
+    ordered = sorted(by_content.values(), key=lambda one: one.details.get("made_on", ""))
+    return ordered, refused
 
 
 def _drafts(returned: ReturnedList, context: IntakeContext) -> tuple[list[Draft], list[str]]:
@@ -118,14 +141,16 @@ def _drafts(returned: ReturnedList, context: IntakeContext) -> tuple[list[Draft]
         answers, row_faults = check_row(one.row, one.case, levels=levels, made_on=issued.made_on)
         faults += row_faults
         if answers is not None:
-            at = f"{returned.file} {one.row.cells['outcome'].at}"
-            drafts.append((at, one.case, answers))
+            drafts.append((one.row.cells["outcome"].at, one.case, answers))
     if drafts:
-        faults += signature_faults(returned, issued, today=context.now.date())
+        last_day = issued.last_day(context.grace_days)
+        faults += signature_faults(
+            returned, made_on=issued.made_on, last_day=last_day, today=context.now.date()
+        )
     if faults:
         return [], faults
     return [
-        Draft(at, _decision(case, answers, returned=returned, context=context))
+        Draft(returned.file, at, _decision(case, answers, returned=returned, context=context))
         for at, case, answers in drafts
     ], []
 

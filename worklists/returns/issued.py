@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -37,6 +37,10 @@ class IssuedList:
     run_id: str
     model_version: str
     cases: Mapping[str, IssuedCase]
+
+    def last_day(self, grace_days: int) -> date | None:
+        """The last day on which its answers are taken; None where the list is not dated."""
+        return None if self.expires_on is None else self.expires_on + timedelta(days=grace_days)
 
 
 def issued_lists(

@@ -54,13 +54,31 @@ def list_faults(
     details = dict(returned.details)
     if details.get("format") != layout.FORMAT:
         return [f"is not a list of the kind read here ({layout.FORMAT}); {_COPY}"]
-    if details.get("keyed") == "yes" and key is None:
-        return [f"was sent with a key; set {KEY_VARIABLE} to the key it was made with"]
-    if details.get(layout.DETAILS_CHECK) != details_check(details, key=key):
-        return [f"its hidden details are not those of a list we sent; {_COPY}"]
+    if fault := _check_fault(details, key=key):
+        return [fault]
     if details["list_id"] not in issued:
         return ["its list is not among the rounds read; name that round's folder with --lists"]
     return [f"{span}: merged cells; unmerge them and fill in each cell" for span in returned.merged]
+
+
+def _check_fault(details: dict[str, str], *, key: bytes | None) -> str:
+    """Why the check value over the details does not hold; empty where it does."""
+    keyed, check = details.get("keyed") == "yes", details.get(layout.DETAILS_CHECK)
+    if check == details_check(details, key=key) and keyed == (key is not None):
+        return ""
+    if keyed and key is None:
+        return f"was sent with a key; set {KEY_VARIABLE} to the key it was made with"
+    if keyed:
+        return (
+            f"does not fit the key in {KEY_VARIABLE}; set the key it was sent with. If that is the "
+            f"key, its hidden details were changed: {_COPY}"
+        )
+    if key is not None and check == details_check(details, key=None):
+        return (
+            f"was sent without a key, and {KEY_VARIABLE} is set now, which changes nothing for a "
+            "list already sent; unset it to take this list in"
+        )
+    return f"its hidden details are not those of a list we sent; {_COPY}"
 
 
 def matched_rows(

@@ -12,8 +12,10 @@ from zipfile import BadZipFile
 
 from worklists.case_columns import PublishedCase
 from worklists.column_kinds import columns_of
+from worklists.plain_text import plain_text
 from worklists.returns.envelope import SAVE_AGAIN, envelope_faults
 from worklists.workbook import layout
+from worklists.workbook.outcomes import BY_TITLE
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
@@ -144,9 +146,21 @@ def _sheets(book: "Workbook") -> dict[str, "Worksheet"]:
         for sheet in sheets.values()
         if sheet.max_row > MOST_ROWS
     ]
+    faults += [] if faults else _answers_elsewhere(sheets)
     if faults:
         raise Unreadable(faults)
     return sheets
+
+
+def _answers_elsewhere(sheets: dict[str, Any]) -> list[str]:
+    """A fault for each sheet beside the list's own that holds outcomes, such as a copied one."""
+    beside = [sheet for name, sheet in sheets.items() if name not in layout.SHEETS]
+    return [
+        f"sheet '{plain_text(sheet.title)}' holds outcomes, which are read from sheet "
+        f"'{layout.CASES}' alone; put them there and delete the other sheet"
+        for sheet in beside
+        if any(value in BY_TITLE for row in sheet.iter_rows(values_only=True) for value in row)
+    ]
 
 
 def _labelled(sheet: "Worksheet") -> dict[str, Answer]:

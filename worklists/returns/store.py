@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from worklists.returns.decisions import COLUMNS, FIRST, Decision, chained
 
 URL_VARIABLE = "COUNTERSIGN_DECISIONS_URL"
 DEFAULT_URL = "sqlite:///decisions.db"
+PRIVATE = 0o600  # decisions hold explanations and who decided
 _KINDS: dict[str, sa.types.TypeEngine[Any]] = {
     "rank": sa.Integer(),
     "inclusion_probability": sa.Float(),
@@ -68,6 +70,7 @@ class Store:
     def opened(self) -> Iterator["Decisions"]:
         """One transaction: everything added in the block is recorded, or nothing is."""
         try:
+            _keep_private(self._engine.url)
             with self._engine.begin() as connection:
                 _metadata.create_all(connection)
                 yield Decisions(connection)
@@ -107,6 +110,15 @@ class Decisions:
                 raise
             fault = "another command recorded decisions at the same time"
             raise InputError("the decisions database", [fault], "run the command again") from None
+
+
+def _keep_private(url: sa.URL) -> None:
+    """A database file is its owner's alone, from before anything is written to it."""
+    if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
+        path = Path(str(url.database))
+        if path.parent.is_dir():
+            path.touch(mode=PRIVATE)
+            path.chmod(PRIVATE)
 
 
 def _pool(url: str) -> type[sa.Pool]:

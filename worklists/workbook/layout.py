@@ -12,6 +12,7 @@ CASES = "Cases"
 HOW_TO = "How to use"
 CODES = "Codes"
 DETAILS = "Details"
+SHEETS = (CASES, HOW_TO, CODES, DETAILS)
 MARKING = "OFFICIAL-SENSITIVE"
 REVIEWED_BY = "Your staff reference"
 FINISHED_ON = "Date you finished"

@@ -158,8 +158,25 @@ class Desk:
         key: bytes | None = None,
         supersede: bool = False,
         now: datetime = TODAY,
+        grace_days: int = 0,
     ) -> Intake:
-        context = IntakeContext(issued=self.issued, key=key, now=now, supersede=supersede)
+        intake = self.take_what_can_be(
+            *paths, key=key, supersede=supersede, now=now, grace_days=grace_days
+        )
+        if refusal := intake.refusal(len(paths)):
+            raise refusal
+        return intake
+
+    def take_what_can_be(
+        self,
+        *paths: Path,
+        key: bytes | None = None,
+        supersede: bool = False,
+        now: datetime = TODAY,
+        grace_days: int = 0,
+    ) -> Intake:
+        """What is taken where a file is refused."""
+        context = IntakeContext(self.issued, key, now, supersede=supersede, grace_days=grace_days)
         return take_in(paths, self.recorded, context=context)
 
 

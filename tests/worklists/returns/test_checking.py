@@ -185,8 +185,18 @@ def test_no_message_repeats_a_reference_or_an_answer(desk):
 def test_a_list_answered_after_it_expired_is_refused(desk):
     path = desk.answered(finished_on(date(2026, 11, 24)))
 
-    with pytest.raises(InputError, match="B23: lies after the list expired; use the newest list"):
+    with pytest.raises(InputError, match="B23: lies after 23 November 2026, the last day"):
         desk.take(path, now=datetime(2026, 11, 30, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(("grace_days", "taken"), [(0, False), (1, True), (7, True)])
+def test_a_list_answered_within_the_days_of_grace_is_taken(desk, grace_days, taken):
+    path = desk.answered(finished_on(date(2026, 11, 24)))
+    now = datetime(2026, 11, 30, tzinfo=UTC)
+
+    intake = desk.take_what_can_be(path, now=now, grace_days=grace_days)
+
+    assert (len(intake.decisions) == 3) is taken
 
 
 def test_a_row_marked_not_reviewed_records_nothing(desk):

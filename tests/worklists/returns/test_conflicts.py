@@ -95,11 +95,22 @@ def test_two_people_who_decide_one_case_must_agree_first(desk, supersede):
     with pytest.raises(InputError) as refused:
         desk.take(mine, yours, supersede=supersede)
 
-    assert len(refused.value.faults) == 1
-    assert refused.value.faults[0] == (
-        f"yours.xlsx {OUTCOME}2: mine.xlsx {OUTCOME}2 answers the same case; agree on one answer, "
-        "clear the other row"
-    )
+    agree = "answers the same case; agree on one answer, clear the other row"
+    assert sorted(refused.value.faults) == [
+        f"mine.xlsx {OUTCOME}2: yours.xlsx {OUTCOME}2 {agree}",
+        f"yours.xlsx {OUTCOME}2: mine.xlsx {OUTCOME}2 {agree}",
+    ]
+
+
+def test_a_third_file_is_taken_where_two_disagree(desk):
+    mine = desk.answered(only(2), name="mine.xlsx")
+    yours = desk.answered(only(2), name="yours.xlsx", by="SPO-8")
+    third = desk.answered(only(3), name="third.xlsx", by="SPO-9")
+
+    intake = desk.take_what_can_be(mine, yours, third)
+
+    assert [decision.case_key for decision in intake.decisions] == ["A2"]
+    assert sorted(intake.refused) == ["mine.xlsx", "yours.xlsx"]
 
 
 def test_a_case_that_waited_is_decided_from_a_later_list(desk):

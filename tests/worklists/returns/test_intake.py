@@ -1,10 +1,10 @@
-"""A return as a whole: everything in the record, all or nothing, however many files."""
+"""A return as a whole: everything in the record, each file whole or not at all."""
 
 import time
+from datetime import date
 
 import pytest
 
-from contracts.errors import InputError
 from tests.worklists.letters import TEXT
 
 
@@ -28,20 +28,37 @@ def test_a_decision_holds_where_it_came_from(desk):
     assert (decision.next_action, decision.follow_up_date) == ("Review a register", "2026-12-01")
 
 
-def test_a_good_file_beside_a_faulty_one_is_not_taken_in(desk):
-    good = desk.answered(name="good.xlsx")
-    faulty = desk.answered(
-        lambda book: book["Cases"].__setitem__(f"{TEXT}2", None), name="faulty.xlsx", by="SPO-8"
-    )
+def without_explanation(book):
+    book["Cases"][f"{TEXT}2"] = None
 
-    with pytest.raises(InputError) as refused:
-        desk.take(good, faulty)
 
-    assert str(refused.value) == (
-        "2 returned files: 1 fault\n"
+def test_a_faulty_file_is_refused_whole_and_does_not_hold_up_the_others(desk):
+    later = desk.issue(desk.a_list("W48-leeds", made_on=date(2026, 11, 18)), cases_from=1)
+    good = desk.answered(name="good.xlsx", published=later)
+    faulty = desk.answered(without_explanation, name="faulty.xlsx", by="SPO-8")
+
+    intake = desk.take_what_can_be(good, faulty)
+
+    assert {decision.list_id for decision in intake.decisions} == {"W48-leeds"}
+    assert intake.refused == {"faulty.xlsx": (f"faulty.xlsx {TEXT}2: explain the outcome",)}
+    assert str(intake.refusal(2)) == (
+        "1 of 2 returned files: 1 fault\n"
         f"  - faulty.xlsx {TEXT}2: explain the outcome\n"
-        "  next: nothing was recorded; correct the cells named, save, and run the command again"
+        "  next: nothing was recorded of it (3 decisions recorded, 0 on record before, 1 rows "
+        "without an answer, 0 rows missing, 0 files taken in before); send each note back with "
+        "its file; once corrected, run the command again"
     )
+
+
+def test_two_files_of_one_name_are_told_apart(desk, tmp_path):
+    (tmp_path / "york").mkdir()
+    good = desk.answered(name="list.xlsx")
+    faulty = desk.answered(without_explanation, name="york/list.xlsx", by="SPO-8")
+
+    intake = desk.take_what_can_be(good, faulty)
+
+    assert list(intake.refused) == [str(faulty)]
+    assert len(intake.decisions) == 3
 
 
 def test_what_came_back_is_said_in_one_line(desk):

@@ -194,12 +194,19 @@ def test_a_keyed_list_needs_its_key(desk):
     assert len(desk.take(path, key=b"secret").decisions) == 3
     with pytest.raises(InputError, match="was sent with a key; set COUNTERSIGN_LIST_KEY"):
         desk.take(path)
-    with pytest.raises(InputError, match="hidden details are not those of a list we sent"):
+    with pytest.raises(InputError, match="does not fit the key in COUNTERSIGN_LIST_KEY; set the"):
         desk.take(path, key=b"another")
 
 
-def test_a_list_made_without_the_key_is_refused_where_a_key_is_set(desk):
+def test_a_key_set_after_a_list_was_sent_is_said_to_change_nothing(desk):
     path = desk.answered()
+
+    with pytest.raises(InputError, match=r"sent without a key, and .* changes nothing for a list"):
+        desk.take(path, key=b"secret")
+
+
+def test_a_list_forged_without_the_key_is_not_taken_where_a_key_is_set(desk):
+    path = desk.answered(cell("B2", "W46-leeds", "Details"))
 
     with pytest.raises(InputError, match="hidden details are not those of a list we sent"):
         desk.take(path, key=b"secret")

@@ -50,6 +50,11 @@ BROKEN = [("broken XML", cut_short), ("an archive of empty parts", emptied)]
 BOOKS = [
     ("a header renamed", header_renamed, "has 0 columns headed 'Outcome'; keep row 1 as sent"),
     ("a header twice", header_twice, "has 2 columns headed 'Outcome'; keep row 1 as sent"),
+    (
+        "answers on a copied sheet",
+        lambda book: book.copy_worksheet(book["Cases"]),
+        "sheet 'Cases Copy' holds outcomes, which are read from sheet 'Cases' alone; put them",
+    ),
     ("no sheet of cases", without_sheet("Cases"), "has no sheet 'Cases'; put your answers into"),
     ("no hidden sheet", without_sheet("Details"), "has no sheet 'Details'; put your answers"),
     (

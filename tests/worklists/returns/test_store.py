@@ -1,6 +1,7 @@
 """The database adds and reads; it refuses to change or to lose a record."""
 
 import sqlite3
+import stat
 
 import pytest
 import sqlalchemy as sa
@@ -93,3 +94,13 @@ def test_a_database_that_cannot_be_opened_is_refused(tmp_path):
 
     with pytest.raises(InputError, match="the database cannot be opened"), store.opened():
         pass
+
+
+def test_a_database_file_is_its_owners_alone(store, tmp_path):
+    path = tmp_path / "decisions.db"
+    path.touch(mode=0o644)
+
+    with store.opened() as decisions:
+        decisions.add([made_decision("A")])
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
