@@ -44,7 +44,7 @@ def test_a_delivered_workbook_comes_back_as_a_decision_without_the_local_referen
     deliver.main(identities=project / "map.csv")
     path = answer(next((project / "deliveries").rglob("*.xlsx")))
 
-    returns.main([path], rounds=returns.round_folders(), supersede=False)
+    returns.main([path], rounds=returns.round_folders(), supersede=False, grace_days=0)
 
     with Store(os.environ[URL_VARIABLE]).opened() as decisions:
         recorded = decisions.all()
