@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
+
 from contracts.csv_files import write_csv
 from models.evaluation import report
 from models.evaluation.gate.comparisons import side_by_side
@@ -10,10 +12,12 @@ from models.evaluation.gate.gate import GateRules
 from models.evaluation.metrics.fairness import by_group
 from models.evaluation.metrics.learning_curve import learning_curve
 from models.evaluation.plots import plots
+from models.evaluation.plots.importance import draw_importance
 from models.evaluation.plots.learning_curve import draw_learning_curve
+from models.evaluation.plots.ranking_curves import draw_precision_recall, draw_roc
 from models.evaluation.predictions.read import read_inputs
 from models.evaluation.setup import EvaluationSettings, set_up
-from models.evaluation.summary import summary
+from models.evaluation.summary import summary as scalars
 from models.training.candidates.names import current_name
 from pipelines.running.outputs import whole, write_json
 from pipelines.running.parameters import EvaluateParameters, GateParameters
@@ -26,6 +30,7 @@ def main(
     model: Path,
     checked: Path,
     evaluation: Path,
+    summary: Path,
     evaluate: EvaluateParameters,
     gate: GateParameters,
 ) -> Figures:
@@ -41,7 +46,6 @@ def main(
     groups = by_group(setup.main, setup.people, inputs.protected, setup.plan)
     with whole(evaluation) as folder:
         write_json(figures, folder / "metrics.json")
-        write_json(summary(figures, verdict.as_json()), folder / "summary.json")
         write_json(report.metrics(left_out), folder / "metrics_left_out_units.json")
         write_json(report.gate(setup, verdict) | {"notes": source.notes}, folder / "gate.json")
         write_json(tables.bins.to_dict("records"), folder / "bins.json")
@@ -50,13 +54,21 @@ def main(
             write_csv(table, folder / f"{name}.csv")
         write_csv(curve, folder / "learning_curve.csv")
         draw_learning_curve(curve, folder / "learning_curve.svg")
-        plots.draw_finds(tables.finds, folder / "finds.svg", capacity=evaluate.capacity_share)
-        plots.draw_calibration(tables.bins, folder / "calibration.svg")
-        plots.draw_units(tables.units, folder / "units.svg")
+        _draw(tables, verdict.chosen, folder, capacity=evaluate.capacity_share)
+        draw_importance(pd.read_csv(model / "importance.csv", keep_default_na=False), folder)
+    write_json(scalars(figures, verdict.as_json()), summary)
     raced = side_by_side(verdict.chosen, verdict.comparisons, gate.interval)
     print("\n".join(filter(None, [raced, inputs.entrants.not_raced, verdict.sentence])))
     passed = "passed" if verdict.passed else "not passed"
     return {"candidates": len(inputs.entrants.kinds), "gate": passed, "lists by": verdict.used}
+
+
+def _draw(tables: report.EvaluationTables, chosen: str, folder: Path, *, capacity: float) -> None:
+    plots.draw_finds(tables.finds, folder / "finds.svg", capacity=capacity)
+    plots.draw_calibration(tables.bins, folder / "calibration.svg")
+    plots.draw_units(tables.units, folder / "units.svg")
+    draw_roc(tables.roc, folder / "roc.svg", chosen=chosen)
+    draw_precision_recall(tables.precision_recall, folder / "precision_recall.svg", chosen=chosen)
 
 
 def _by_current_names(rules: GateRules) -> GateRules:

@@ -1,8 +1,6 @@
 """Stage register: the run and its model into MLflow. It puts nothing into service."""
 
-import json
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from models.evaluation.setup import EvaluationSettings
@@ -30,26 +28,21 @@ def main(
     from models.evaluation.predictions.read import read_inputs
     from models.training.data.encoding import model_input
     from models.training.data.reading import read_records
-    from models.training.explanation.importance import global_view
     from models.training.persistence import parts, skops_file
     from models.training.persistence.estimator import as_estimator
-    from pipelines.running import run_files, tracking
-    from pipelines.running.run_contents import Folders
+    from pipelines.running import tracking
+    from pipelines.running.run_contents import Folders, figures_of_folds
 
     records = read_records(checked, features, catalogue)
     fitted = parts.from_parts(skops_file.load(model / "model.skops"))
-    view = global_view(fitted, records, json.loads(catalogue.read_text(encoding="utf-8")))
-    with TemporaryDirectory() as made:
-        run_files.write_reasons(view, Path(made) / "reasons")
-        logged = tracking.log_run(
-            name=f"{register.model_name}-{records.source.name}",
-            folders=Folders(checked, model, evaluation, made=Path(made)),
-            folds=run_files.figures_of_folds(
-                read_inputs(model, checked), settings(EvaluationSettings, evaluate)
-            ),
-            estimator=as_estimator(fitted),
-            example=typical_row(model_input(records)),
-        )
+    inputs = read_inputs(model, checked)
+    logged = tracking.log_run(
+        name=f"{register.model_name}-{records.source.name}",
+        folders=Folders(checked, model, evaluation),
+        folds=figures_of_folds(inputs, settings(EvaluationSettings, evaluate)),
+        estimator=as_estimator(fitted),
+        example=typical_row(model_input(records)),
+    )
     write_json({"model": logged.name, "gate_passed": logged.gate_passed}, receipt)
     gate = "passed: make promote may put it into service" if logged.gate_passed else "not passed"
     return {"model": logged.name, "gate": gate}

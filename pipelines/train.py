@@ -1,7 +1,9 @@
 """Features and audits in; the race, the chosen model and its out-of-fold predictions out."""
 
+import json
 from pathlib import Path
 
+from contracts.csv_files import write_csv
 from pipelines.running.outputs import whole, write_json, write_table
 from pipelines.running.parameters import PriorityParameters, TrainParameters
 from pipelines.running.params_file import settings
@@ -21,6 +23,7 @@ def main(
     from models.training.candidates.registry import known_candidates
     from models.training.data.reading import read_records
     from models.training.data.splits import Protocol
+    from models.training.explanation.importance import global_view
     from models.training.persistence import baseline_parts, parts, skops_file
     from models.training.priority import harm_weights
     from models.training.train import Plan
@@ -41,6 +44,8 @@ def main(
         write_table(trained.retrospective, folder / "retrospective.parquet")
         write_table(trained.curve, folder / "learning_curve.parquet")
         write_json(trained.account, folder / "training.json")
+        meanings = json.loads(catalogue.read_text(encoding="utf-8"))
+        write_csv(global_view(trained.model, records, meanings), folder / "importance.csv")
     return {"chosen": str(trained.account["chosen"]), **trained.account["counts"]}
 
 

@@ -47,6 +47,7 @@ def _run_stages(world: World, folder: Path, parameters: Parameters) -> None:
         model=model,
         checked=world.inputs["checked"],
         evaluation=folder / "evaluation",
+        summary=folder / "summary.json",
         evaluate=parameters.evaluate,
         gate=parameters.gate,
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from contracts.errors import InputError
 
-NEXT = "after `make run`: git add dvc.lock params.yaml && git commit"
+NEXT = "after `make run`: git add dvc.lock params.yaml summary.json && git commit"
 
 
 def last_committed_run() -> Callable[[str], bytes | None]:

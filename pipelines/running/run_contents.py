@@ -9,7 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from models.evaluation.metrics.by_fold import by_fold
 from models.evaluation.metrics.learning_curve import FIGURES
+from models.evaluation.predictions.read import EvaluationInputs
+from models.evaluation.setup import EvaluationSettings, set_up
 
 ENDS = {"": "value", "_low": "low", "_high": "high"}  # what a name ends in, and what it is of
 FINDS = {
@@ -28,14 +31,11 @@ class Folders:
     ----------
     checked, model, evaluation : Path
         As earlier stages left them.
-    made : Path
-        Pictures and tables made to be logged.
     """
 
     checked: Path
     model: Path
     evaluation: Path
-    made: Path
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,13 @@ class Content:
 def _json(path: Path) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return content
+
+
+def figures_of_folds(inputs: EvaluationInputs, settings: EvaluationSettings) -> pd.DataFrame:
+    """Figures of each model on each test window, as ``by_fold``; baselines are left out."""
+    models = [name for name, kind in inputs.entrants.kinds.items() if kind == "model"]
+    setup = set_up(inputs.predictions, inputs.entrants, source=inputs.source, settings=settings)
+    return by_fold(setup, models)
 
 
 def points(table: pd.DataFrame, step: str, names: Mapping[str, str]) -> list[Point]:

@@ -104,7 +104,6 @@ def log_run(
         mlflow.log_input(_records(origin), context="training")
         mlflow.log_params(flat(yaml.safe_load(Path("params.yaml").read_text(encoding="utf-8"))))
         mlflow.log_artifacts(str(folders.evaluation), "evaluation")
-        mlflow.log_artifacts(str(folders.made))
         mlflow.log_table(folds, "by_fold.json")
         log_candidates(parent, content)
         version = _register(name, estimator, example)

@@ -42,6 +42,8 @@ def make_run(folder, *, audit_share, seed):
     units.to_parquet(folder / "checked" / "tables" / "assessments.parquet")
     counts = {"assessments": 1500, "audited": int(cases["audited"].sum())}
     (folder / "model" / "training.json").write_text(json.dumps(TRAINING | {"counts": counts}))
+    importance = "feature,theme,mean_absolute,counts,declared,respected\n"
+    (folder / "model" / "importance.csv").write_text(importance)
     told = fold_predictions(cases, seed=seed)
     told.to_parquet(folder / "model" / "fold_predictions.parquet")
     none = told[:0].assign(audits=0, chosen="")
@@ -51,6 +53,7 @@ def make_run(folder, *, audit_share, seed):
         model=folder / "model",
         checked=folder / "checked",
         evaluation=folder / "evaluation",
+        summary=folder / "summary.json",
         evaluate=SETTINGS,
         gate=GateParameters(0.05, 0.8, None),
     )
@@ -95,5 +98,5 @@ def test_without_a_committed_run_it_says_what_to_do(repository):
     assert str(refused.value) == (
         "make compare: 1 fault\n"
         "  - there is no committed run: HEAD holds no dvc.lock\n"
-        "  next: after `make run`: git add dvc.lock params.yaml && git commit"
+        "  next: after `make run`: git add dvc.lock params.yaml summary.json && git commit"
     )

@@ -1,7 +1,9 @@
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
+import yaml
 
 from pipelines.evaluate import main
 from pipelines.running.parameters import EvaluateParameters, GateParameters
@@ -31,6 +33,8 @@ def folders(tmp_path):
     assessments.to_parquet(tmp_path / "checked" / "tables" / "assessments.parquet")
     predictions.to_parquet(tmp_path / "model" / "fold_predictions.parquet")
     (tmp_path / "model" / "training.json").write_text(json.dumps(TRAINING))
+    importance = "feature,theme,mean_absolute,counts,declared,respected\n,history,0.4,,,\n"
+    (tmp_path / "model" / "importance.csv").write_text(importance)
     (tmp_path / "checked" / "source.json").write_text(json.dumps(SOURCE.content()))
     return tmp_path
 
@@ -40,6 +44,7 @@ def evaluate(folders, name):
         model=folders / "model",
         checked=folders / "checked",
         evaluation=folders / name,
+        summary=folders / "summary.json",
         **PARAMETERS,
     )
 
@@ -53,6 +58,22 @@ def test_the_figures_of_a_race_are_written_as_stated(folders):
     found = metrics["under"]["logistic"]["precision_at_capacity"]
     assert set(found) == {"value", "low", "high", "n", "positives"}
     assert found["low"] <= found["value"] <= found["high"]
+
+
+def test_the_few_scalars_to_be_committed_lie_apart(folders):
+    evaluate(folders, "out")
+
+    shown = json.loads((folders / "summary.json").read_text())
+    assert len(shown) == 8
+    assert shown["ap_low"] <= shown["average_precision"] <= shown["ap_high"]
+
+
+def test_every_picture_that_dvc_shows_is_drawn(folders):
+    evaluate(folders, "out")
+
+    shown = [Path(path) for path in yaml.safe_load(Path("dvc.yaml").read_text())["plots"]]
+    assert {path.suffix for path in shown} == {".svg"}
+    assert [path for path in shown if not (folders / "out" / path.name).is_file()] == []
 
 
 def test_every_baseline_is_printed_beside_the_choice(folders, capsys):

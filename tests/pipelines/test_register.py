@@ -48,10 +48,7 @@ def logged(monkeypatch):
     seen = {}
 
     def log_run(*, name, folders, folds, estimator, example):
-        made = sorted(path for path in folders.made.rglob("*") if path.is_file())
-        seen["made"] = [str(path.relative_to(folders.made)) for path in made]
         seen["folds"] = folds
-        seen["left behind"] = folders.made
         seen["chances"] = estimator.predict_proba(example)
         seen["example"] = example
         return tracking.Logged(name, "1", gate_passed=False)
@@ -72,15 +69,10 @@ def register(folder):
     )
 
 
-def test_folds_and_the_global_view_are_made_for_the_run_and_not_left_behind(folder, logged):
+def test_the_figures_of_folds_are_logged_for_models_alone(folder, logged):
     register(folder)
 
-    assert logged["made"] == [
-        "reasons/features.csv", "reasons/features.svg",
-        "reasons/themes.csv", "reasons/themes.svg",
-    ]  # fmt: skip
     assert set(logged["folds"]["candidate"]) == {"logistic"}
-    assert not logged["left behind"].exists()
 
 
 def test_the_model_is_registered_under_the_source_and_nothing_is_put_into_service(folder, logged):

@@ -31,6 +31,21 @@ def draw_moves(table: pd.DataFrame, path: Path) -> None:
         axes.grid(visible=False, axis="y")
 
 
+def draw_importance(view: pd.DataFrame, folder: Path) -> None:
+    """Two pictures, ``importance_of_themes.svg`` and ``importance_of_features.svg``.
+
+    Parameters
+    ----------
+    view : frame
+        ``importance.csv`` of the train stage: rows without a `feature` are whole themes.
+    """
+    whole = view["feature"] == ""
+    themes = view[whole].assign(name=view["theme"], counts="", respected="")
+    features = view[~whole].assign(name=view["feature"])
+    draw_moves(themes, folder / "importance_of_themes.svg")
+    draw_moves(features, folder / "importance_of_features.svg")
+
+
 def moves_headline(table: pd.DataFrame) -> str:
     """Which moves the margin most.
 

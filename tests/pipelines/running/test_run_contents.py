@@ -2,7 +2,18 @@ import json
 
 import pandas as pd
 
-from pipelines.running.run_contents import Content, Folders, Point, figures_of, flat
+from models.evaluation.predictions.entrants import Entrants
+from models.evaluation.predictions.read import EvaluationInputs
+from models.evaluation.setup import EvaluationSettings
+from pipelines.running.run_contents import (
+    Content,
+    Folders,
+    Point,
+    figures_of,
+    figures_of_folds,
+    flat,
+)
+from tests.models.evaluation import made_up
 from tests.pipelines.made_up_results import content
 
 
@@ -45,7 +56,7 @@ def test_the_learning_curve_is_a_curve_over_audits():
 
 
 def test_a_run_without_any_race_is_read_from_tables_of_no_rows(tmp_path):
-    folders = Folders(*(tmp_path / name for name in ("checked", "model", "evaluation", "made")))
+    folders = Folders(*(tmp_path / name for name in ("checked", "model", "evaluation")))
     for folder in (folders.model, folders.evaluation):
         folder.mkdir(parents=True)
     (folders.model / "training.json").write_text(
@@ -63,3 +74,24 @@ def test_a_run_without_any_race_is_read_from_tables_of_no_rows(tmp_path):
     assert read.chosen == "prior_logistic"
     assert read.learning_curve == read.of_candidate("prior_logistic") == []
     assert isinstance(read.finds, pd.DataFrame)
+
+
+def test_folds_of_models_have_figures_and_those_of_baselines_are_left_out():
+    predictions = made_up.fold_predictions(made_up.world(cases=1000, seed=1))
+    none = predictions.iloc[:0]
+    inputs = EvaluationInputs(
+        predictions=predictions,
+        left_out=none,
+        fewer=none,
+        entrants=Entrants.of(made_up.TRAINING),
+        source=made_up.SOURCE,
+        unit_of=pd.Series(dtype="str"),
+        audits=none,
+        protected=none,
+    )
+
+    folds = figures_of_folds(inputs, EvaluationSettings(0.05, draws=20, seed=1, floor_positives=10))
+
+    assert set(folds["candidate"]) == {"logistic"}
+    assert folds["fold"].unique().tolist() == [0, 1, 2, 3]
+    assert {"cases", "audits", "finds", "metric", "value", "low", "high"} <= set(folds.columns)

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from models.evaluation.plots.importance import draw_moves
+from models.evaluation.plots.importance import draw_importance, draw_moves
 
 TABLE = pd.DataFrame(
     {
@@ -44,3 +44,13 @@ def test_the_same_table_gives_the_same_bytes(tmp_path):
 
 def test_an_empty_table_makes_a_picture_that_says_so(tmp_path):
     assert "Nothing moves the chance" in drawn(TABLE.iloc[:0], tmp_path)
+
+
+def test_themes_and_features_have_a_picture_each(tmp_path):
+    rows = [("", "evidence_gaps", 0.4, "", "", ""), ("gap", "evidence_gaps", 0.3, "raises", "", "")]
+    columns = ["feature", "theme", "mean_absolute", "counts", "declared", "respected"]
+
+    draw_importance(pd.DataFrame(rows, columns=columns), tmp_path)
+
+    assert "evidence gaps" in (tmp_path / "importance_of_themes.svg").read_text()
+    assert "gap" in (tmp_path / "importance_of_features.svg").read_text()
