@@ -14,7 +14,7 @@ from pipelines.running.stage import Figures, run
 from worklists.case_list import read_lists
 from worklists.delivery.delivery import PRIVATE, check_untracked, write_delivery
 from worklists.delivery.identities import read_identities
-from worklists.returns.rounds import KEPT, NEWEST, keep_round
+from worklists.returns.rounds import KEPT, NEWEST, URGENT, keep_round
 from worklists.workbook.check_value import list_key
 
 CHECKED = Path("data/02_checked")
@@ -22,14 +22,22 @@ DELIVERIES = Path("deliveries")
 
 
 def main(
-    *, identities: Path, worklist: Path = NEWEST, checked: Path = CHECKED, out: Path = DELIVERIES
+    *,
+    identities: Path,
+    worklist: Path = NEWEST,
+    urgent: Path = URGENT,
+    checked: Path = CHECKED,
+    out: Path = DELIVERIES,
 ) -> Figures:
-    """Write every team's list with local references, and keep the round for its returns."""
+    """Write every team's lists with local references, and keep the round for its returns."""
     check_untracked(out, Path.cwd())
-    lists = read_lists(worklist, Source.load(CheckedFolder(checked).source_file))
+    source = Source.load(CheckedFolder(checked).source_file)
+    folders = dict.fromkeys([urgent, worklist])
+    rounds = [folder for folder in folders if folder != URGENT or folder.is_dir()]
+    lists = [one for folder in rounds for one in read_lists(folder, source)]
     references = read_identities(identities, lists=lists)
     os.umask(PRIVATE)  # before anything is written
-    kept = keep_round(worklist, KEPT)
+    kept = [keep_round(folder, KEPT) for folder in rounds][-1]
     with whole(out / kept.name) as folder:
         write_delivery(lists, references, folder, key=list_key())
     return {"teams": len({one.unit_id for one in lists}), "cases": len(references.local)}

@@ -10,7 +10,8 @@ from pipelines.running.outputs import write_json
 from pipelines.running.parameters import MonitorParameters, RankParameters
 from pipelines.running.params_file import settings
 from pipelines.running.stage import Figures, run
-from worklists.monitoring.yields import MonitorRules, agreement_with_audits, list_performance
+from worklists.monitoring.agreement import agreement_with_audits
+from worklists.monitoring.yields import MonitorRules, list_performance
 from worklists.returns.rounds import read_snapshot
 
 

@@ -22,6 +22,7 @@ PACKAGES = ("contracts", "features", "models", "worklists", "pipelines")
 def main(
     *,
     worklist: Path,
+    urgent: Path,
     checked: Path,
     model: Path,
     evaluation: Path,
@@ -32,20 +33,25 @@ def main(
     """Publish every team's list; the same lists, code and parameters give the same bytes."""
     source = Source.load(CheckedFolder(checked).source_file)
     evaluated = read_evaluated(evaluation, performance, capacity=evaluate.capacity_share)
-    placed = place_lists(read_lists(worklist, source))
+    placed = place_lists([*read_lists(urgent, source), *read_lists(worklist, source)])
     saved = model / "model.skops"
     origin = ListsOrigin(
-        data=folder_hash(checked, worklist, evaluation, performance.parent),
+        data=folder_hash(checked, urgent, worklist, evaluation, performance.parent),
         code=code_hash(Path(__file__).parents[1] / name for name in PACKAGES),
         params=file_hash(PARAMS_FILE),
         model=file_hash(saved) if saved.exists() else None,
     )
+    facts = [*read_facts(urgent), *read_facts(worklist)]
     with whole(published) as folder:
         write_lists(placed, folder, key=list_key(), how_well=how_well_page(evaluated, source))
         teams = sorted({(one.published.unit_id, one.team) for one in placed})
-        content = manifest(folder, origin, teams=teams, lists=read_facts(worklist))
+        content = manifest(folder, origin, teams=teams, lists=facts)
         write_json(content, folder / "manifest.json")
-    return {"teams": len(teams), "cases": sum(len(one.published.cases) for one in placed)}
+    cases = {
+        kind: sum(len(one.published.cases) for one in placed if one.published.urgent is kind)
+        for kind in (False, True)
+    }
+    return {"teams": len(teams), "cases": cases[False], "urgent": cases[True]}
 
 
 if __name__ == "__main__":

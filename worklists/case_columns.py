@@ -113,3 +113,19 @@ class PublishedCase:
             tag="Carried over",
         ),
     ]
+
+
+@dataclass(frozen=True)
+class UrgentCase(PublishedCase):
+    """An urgent case: found by a rule, so that there is no chance and nothing is missing."""
+
+    chance_words: Annotated[str, CaseColumn("", "text", "Always empty.")]
+    missing: Annotated[tuple[str, ...], CaseColumn("", "texts", "Always empty.")]
+    since: Annotated[
+        date | None,
+        CaseColumn("Found on", "date", "The day of what was found.", place="cell", width=13),
+    ]
+    next_steps: Annotated[
+        tuple[str, ...],
+        CaseColumn("What to do today", "texts", "What to do today.", place="card", width=36),
+    ]

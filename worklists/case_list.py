@@ -15,7 +15,7 @@ import pandas as pd
 
 from contracts.errors import InputError
 from contracts.source import Source
-from worklists.case_columns import PublishedCase
+from worklists.case_columns import PublishedCase, UrgentCase
 from worklists.column_kinds import CaseColumn, columns_of, day_of, read_case
 from worklists.plain_text import plain_text
 
@@ -24,6 +24,12 @@ STANDING = (
     "It does not say the rating is wrong. "
     "Cases not listed have not been checked."
 )
+URGENT_STANDING = (
+    "These cases do not wait for a list: look at each of them today. "
+    "Being here does not say that the rating is wrong. "
+    "Cases that are not here have not been checked."
+)
+URGENT = "urgent"  # the cadence of lists of urgent cases
 NEEDED = ("worklist.parquet", "cases.parquet", "lists.json")
 
 
@@ -56,6 +62,11 @@ class PublishedList:
     cases: tuple[PublishedCase, ...]
     withheld_restricted: int
     case_type: type[PublishedCase] = PublishedCase
+
+    @property
+    def urgent(self) -> bool:
+        """Whether its cases wait for no ranked list."""
+        return issubclass(self.case_type, UrgentCase)
 
     @property
     def columns(self) -> tuple[CaseColumn, ...]:
@@ -124,9 +135,11 @@ def published_lists(
         raise KeyError("a listed assessment has no row in cases")
     title = {level.code: level.title for level in _levels(source)}
     joined["assigned_title"] = [title[code] for code in joined["assigned"]]
+    case_types = {str(facts["list_id"]): _case_type(facts) for facts in lists}
     rows: dict[str, list[PublishedCase]] = {}
     for row in joined.sort_values(["list_id", "position"]).to_dict("records"):
-        rows.setdefault(str(row["list_id"]), []).append(read_case(PublishedCase, row))
+        list_id = str(row["list_id"])
+        rows.setdefault(list_id, []).append(read_case(case_types[list_id], row))
     ordered = sorted(lists, key=lambda facts: (str(facts["unit_id"]), str(facts["list_id"])))
     return [_list(facts, rows.get(str(facts["list_id"]), []), source) for facts in ordered]
 
@@ -136,8 +149,14 @@ def _levels(source: Source) -> tuple[Level, ...]:
     return tuple(Level(code, title[:1].upper() + title[1:]) for code, title in titles.items())
 
 
+def _case_type(facts: Mapping[str, Any]) -> type[PublishedCase]:
+    return UrgentCase if facts.get("cadence") == URGENT else PublishedCase
+
+
 def _list(facts: Mapping[str, Any], cases: list[PublishedCase], source: Source) -> PublishedList:
-    sentences = [STANDING, *facts.get("sentences", []), *source.notes]
+    case_type = _case_type(facts)
+    standing = URGENT_STANDING if case_type is UrgentCase else STANDING
+    sentences = [standing, *facts.get("sentences", []), *source.notes]
     return PublishedList(
         list_id=plain_text(facts["list_id"]),
         unit_id=plain_text(facts["unit_id"]),
@@ -145,9 +164,14 @@ def _list(facts: Mapping[str, Any], cases: list[PublishedCase], source: Source) 
         made_on=day_of(facts.get("made_on")),
         records_up_to=day_of(facts.get("records_up_to")),
         expires_on=day_of(facts.get("expires_on")),
-        ranked_by=f"This list is ranked by {plain_text(facts['ranked_by'])}.",
+        ranked_by=f"This list is {_ranked(case_type)} by {plain_text(facts['ranked_by'])}.",
         sentences=tuple(dict.fromkeys(plain_text(sentence) for sentence in sentences)),
         levels=_levels(source),
         cases=tuple(cases),
         withheld_restricted=sum(case.restricted for case in cases),
+        case_type=case_type,
     )
+
+
+def _ranked(case_type: type[PublishedCase]) -> str:
+    return "in order" if case_type is UrgentCase else "ranked"

@@ -39,20 +39,35 @@ def _folders(root, *, teams=2, cases=3):
         )
         listed += [_row(list_id, unit, position) for position in range(1, cases + 1)]
     table = pd.DataFrame(listed)
-    own = ["list_id", "unit_id", "position", "selected_by", "inclusion_probability"]
-    own += ["reasons", "missing", "look_at", "chance_words"]
-    write_table(table[["assessment_id", *own]], root / "worklist/worklist.parquet")
-    write_table(table.drop(columns=own), root / "worklist/cases.parquet")
+    write_table(table[["assessment_id", *LISTED]], root / "worklist/worklist.parquet")
+    write_table(table.drop(columns=LISTED), root / "worklist/cases.parquet")
     write_json(facts, root / "worklist/lists.json")
+    write_urgent(root / "urgent", table)
     write_json(SOURCE.content(), root / "checked/source.json")
     (root / "model").mkdir()
     write_evaluation(root / "evaluation")
     write_json(PERFORMANCE, root / "monitored/performance.json")
-    names = ("worklist", "checked", "model", "evaluation")
+    names = ("worklist", "urgent", "checked", "model", "evaluation")
     return {name: root / name for name in names} | {
         "performance": root / "monitored/performance.json",
         "evaluate": EvaluateParameters(0.05, draws=100, seed=1, floor_positives=10),
     }
+
+
+LISTED = ["list_id", "unit_id", "position", "selected_by", "inclusion_probability"]
+LISTED += ["reasons", "missing", "look_at", "chance_words"]
+
+
+def write_urgent(folder, table):
+    """One urgent case of the first team, in the form of a list."""
+    list_id = "urgent-2026-11-16-N00"
+    extra = {"since": pd.Timestamp("2026-11-12"), "next_steps": [["Read the reply today."]]}
+    first = table.iloc[:1].assign(list_id=list_id, selected_by="urgent", **extra)
+    write_table(first[["assessment_id", *LISTED, *extra]], folder / "worklist.parquet")
+    write_table(first.drop(columns=[*LISTED, *extra]), folder / "cases.parquet")
+    facts = {"list_id": list_id, "unit_id": "N00", "made_on": "2026-11-16", "cadence": "urgent"}
+    facts |= {"ranked_by": "the day of what was found", "sentences": []}
+    write_json([facts], folder / "lists.json")
 
 
 def _row(list_id, unit, position):
@@ -91,13 +106,23 @@ def test_every_team_gets_its_files_and_the_manifest_knows_each_of_them(tmp_path)
     figures = publish.main(**folders, published=tmp_path / "published")
 
     content = json.loads((tmp_path / "published/manifest.json").read_text())
-    assert figures == {"teams": 2, "cases": 6}
-    assert len(content["files"]) == 2 * 4 + 4
+    assert figures == {"teams": 2, "cases": 6, "urgent": 1}
+    assert len(content["files"]) == 2 * 5 + 4 + 5
     for name, facts in content["files"].items():
         data = (tmp_path / "published" / name).read_bytes()
         assert facts["sha256"] == hashlib.sha256(data).hexdigest()
-    assert content["lists"][0]["tie_key_id"] == "k1"
+    assert content["lists"][1]["tie_key_id"] == "k1"
     assert content["made_from"]["model"] is None
+
+
+def test_a_teams_urgent_cases_stand_first_on_its_index_and_have_a_workbook(tmp_path):
+    publish.main(**_folders(tmp_path), published=tmp_path / "published")
+
+    index = (tmp_path / "published/n00/index.html").read_text(encoding="utf-8")
+    page = tmp_path / "published/n00/urgent-2026-11-16-n00.html"
+    assert index.index("urgent-2026-11-16-n00.html") < index.index("weekly-2026-11-16-n00.html")
+    assert "Read the reply today." in page.read_text(encoding="utf-8")
+    assert page.with_suffix(".xlsx").exists()
 
 
 def test_managers_find_how_well_the_lists_work_from_the_index(tmp_path):
@@ -130,7 +155,7 @@ def test_a_hundred_teams_of_fifty_cases_are_published_in_under_thirty_seconds(tm
     began = time.perf_counter()
     figures = publish.main(**folders, published=tmp_path / "published")
 
-    assert figures == {"teams": 100, "cases": 5000}
+    assert figures == {"teams": 100, "cases": 5000, "urgent": 1}
     assert time.perf_counter() - began < 30
 
 
@@ -144,7 +169,7 @@ def test_nothing_published_says_how_a_case_was_selected_or_what_a_restricted_one
             text = path.read_text(encoding="utf-8").lower()
             assert "random" not in text
             assert "carried_over" not in text
-    (lines,) = (tmp_path / "published").rglob("*.jsonl")
+    (lines,) = (tmp_path / "published").rglob("weekly*.jsonl")
     assert json.loads(lines.read_text().splitlines()[1])["reasons"] == []
 
 

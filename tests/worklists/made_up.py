@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from worklists.case_columns import PublishedCase
-from worklists.case_list import STANDING, Level, PublishedList
+from worklists.case_columns import PublishedCase, UrgentCase
+from worklists.case_list import STANDING, URGENT_STANDING, Level, PublishedList
 
 ROSH = (
     Level("low", "Low"),
@@ -92,6 +92,31 @@ def a_retrospective_list(cases=10):
     return a_list(
         listed, levels=KTAS, sentences=said, made_on=None, expires_on=None, records_up_to=None
     )
+
+
+def an_urgent_case(position=1, **changes):
+    """A case that a rule found, with what to do today."""
+    plain = dict.fromkeys(("missing", "against"), ()) | {"chance_words": "", "carried_weeks": 0}
+    found = {
+        "since": MADE_ON - timedelta(days=position),
+        "next_steps": ("Read the reply and decide today whether the rating holds.",),
+        "reasons": ("A reply about children is on record (enquiries, 10 November 2026).",),
+    }
+    facts = {name: getattr(a_case(position), name) for name in PublishedCase.__annotations__}
+    return UrgentCase(**(facts | plain | found | changes))
+
+
+def an_urgent_list(cases=3, **changes):
+    """A team's urgent cases, the oldest finding first."""
+    facts = {
+        "list_id": "urgent-2026-11-16-N01-T3",
+        "ranked_by": "This list is in order by the day of what was found, the oldest first.",
+        "sentences": (URGENT_STANDING, "Urgent: what was recorded in the last 28 days."),
+        "expires_on": MADE_ON + timedelta(days=1),
+        "case_type": UrgentCase,
+    }
+    listed = [an_urgent_case(position) for position in range(1, cases + 1)]
+    return a_list(listed, **(facts | changes))
 
 
 HOSTILE = (

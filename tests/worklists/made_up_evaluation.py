@@ -53,6 +53,7 @@ PERFORMANCE = {
     "sentence": "Of the cases put on lists by the model, 12 of 30 reviewed were raised.",
     "model": YIELD,
     "random": NOTHING,
+    "urgent": NOTHING,
     "over_time": [{"listed_on": "2026-11-16", "model": YIELD, "random": NOTHING}],
     "agreement_with_audits": {"both": 0, "same": 0, "value": None, "low": None, "high": None},
 }

@@ -10,7 +10,7 @@ from contracts.errors import InputError
 from contracts.levels import Scale
 from contracts.source import Source
 from pipelines.running.outputs import write_json, write_table
-from worklists.case_list import STANDING, Level, published_lists, read_lists
+from worklists.case_list import STANDING, URGENT_STANDING, Level, published_lists, read_lists
 
 SOURCE = Source(
     name="probation",
@@ -143,3 +143,19 @@ def test_every_file_that_is_not_there_is_named(tmp_path):
 
     assert len(refusal.value.faults) == 3
     assert refusal.value.next_step == "run the rank stage first"
+
+
+def test_a_list_of_urgent_cases_says_what_to_do_today_and_that_it_waits_for_no_list():
+    worklist, cases = _frames()
+    extra = {"since": pd.Timestamp("2026-02-27"), "next_steps": [["Read the reply today."]]}
+    facts = FACTS | {"cadence": "urgent", "ranked_by": "the day of what was found"}
+
+    (published,) = published_lists(
+        worklist=worklist.assign(**extra), cases=cases, lists=[facts], source=SOURCE
+    )
+
+    assert published.urgent
+    assert published.sentences[0] == URGENT_STANDING
+    assert published.ranked_by == "This list is in order by the day of what was found."
+    assert published.cases[0].since == date(2026, 2, 27)
+    assert published.cases[0].next_steps == ("Read the reply today.",)

@@ -48,8 +48,8 @@ def read_identities(path: Path, *, lists: Sequence[PublishedList]) -> Identities
     ------
     InputError
         With every fault: columns, blanks, repeated pseudonyms, references that are too long,
-        hold hidden characters or would run as a formula, one local reference for two cases of a
-        list, listed cases without one. Row numbers and counts only; row 1 is the first after
+        hold hidden characters or would run as a formula, one local reference for two cases,
+        listed cases without one. Row numbers and counts only; row 1 is the first after
         the header.
     """
     rows = _rows(path)
@@ -62,6 +62,10 @@ def read_identities(path: Path, *, lists: Sequence[PublishedList]) -> Identities
     shared = sum(_repeats([local[name] for name in one if name in local]) for one in wanted)
     if shared:
         faults.append(f"{shared} listed cases share a local reference with another of their list")
+    names = {name for one in wanted for name in one if name in local}
+    across = _repeats([local[name] for name in sorted(names)]) - shared
+    if across > 0:
+        faults.append(f"{across} listed cases share a local reference with a case of another team")
     if faults:
         raise InputError(path.name, faults, _CURE)
     return Identities({name: local[name] for one in wanted for name in one})

@@ -9,9 +9,10 @@ import pandas as pd
 from scipy.stats import binomtest
 
 from worklists.monitoring.stop_rule import StopRule, evidence_to_stop
-from worklists.returns.frozen import current_decisions, labels_from_decisions
+from worklists.returns.frozen import current_decisions
 
 RANKED_BY_MODEL = "the model"  # as lists.json says it
+URGENT = "urgent"  # how urgent cases are selected
 DIGITS = 6
 _PARTS = {"model": "put on lists by the model", "random": "drawn at random"}
 
@@ -55,6 +56,7 @@ class Yield:
 class Performance:
     """What is known about the lists, and whether the model should go on making them.
 
+    ``urgent`` counts urgent cases, which no model chose: they are compared with nothing.
     ``difference`` is the model's yield less the random part's, with Newcombe's 95 % interval.
     The intervals describe one look; ``stop`` rests on ``evidence`` reaching ``evidence_needed``,
     which stays valid however often it is looked at. ``over_time`` has one entry a round.
@@ -62,6 +64,7 @@ class Performance:
 
     model: Yield
     random: Yield
+    urgent: Yield
     difference: Mapping[str, float] | None
     waiting: int
     evidence: float
@@ -102,6 +105,7 @@ def list_performance(
     return Performance(
         model=parts["model"],
         random=parts["random"],
+        urgent=_urgent_yield(decisions, worklists, rules),
         difference=gap,
         waiting=int((kept["outcome"] == "more_info").sum()),
         evidence=round(evidence, DIGITS),
@@ -132,6 +136,15 @@ def verdict_after(
     return {**gate, "passed": False, "used": best, "sentence": performance["sentence"]}
 
 
+def share_raised(found: int, of: int) -> dict[str, float | None]:
+    """The share with Wilson's 95 % interval; None throughout where there is nothing to share."""
+    if not of:
+        return {"value": None, "low": None, "high": None}
+    interval = binomtest(found, of).proportion_ci(method="wilson")
+    values = {"value": found / of, "low": float(interval.low), "high": float(interval.high)}
+    return {name: round(value, DIGITS) for name, value in values.items()}
+
+
 def difference(one: Yield, other: Yield) -> dict[str, float] | None:
     """One yield less the other with Newcombe's 95 % interval; None where either is unknown."""
     if one.value is None or other.value is None:
@@ -148,36 +161,21 @@ def difference(one: Yield, other: Yield) -> dict[str, float] | None:
     }
 
 
-def agreement_with_audits(decisions: pd.DataFrame, audits: pd.DataFrame | None) -> dict[str, Any]:
-    """How often a decision and an independent audit of the same assessment give one level.
+def _urgent_yield(
+    decisions: pd.DataFrame, worklists: pd.DataFrame | None, rules: MonitorRules
+) -> Yield:
+    current = _since(current_decisions(decisions), rules)
+    urgent = current[current["selected_by"] == URGENT]
+    return _yield_of(_reviewed(urgent), URGENT, listed=_listed(worklists, urgent))
 
-    Parameters
-    ----------
-    decisions : DataFrame
-        A snapshot of decisions.
-    audits : DataFrame or None
-        ``assessment_id`` and ``audited_rosh``; the first audit of an assessment counts. Without
-        that column (an outcome is no audit) nothing can be compared.
 
-    Returns
-    -------
-    dict
-        ``both`` (assessments with a decision and an audit), ``same``, and the share ``value``
-        with Wilson's 95 % interval ``low`` and ``high``; None where ``both`` is 0.
-    """
-    if audits is None or "audited_rosh" not in audits:
-        return {"both": 0, "same": 0, **_share(0, 0)}
-    labels = labels_from_decisions(decisions)[["assessment_id", "audited_rosh"]]
-    first = audits[["assessment_id", "audited_rosh"]].drop_duplicates("assessment_id")
-    pairs = labels.merge(first, on="assessment_id", suffixes=("_decided", "_audited"))
-    same = int((pairs["audited_rosh_decided"] == pairs["audited_rosh_audited"]).sum())
-    return {"both": len(pairs), "same": same, **_share(same, len(pairs))}
+def _since(decisions: pd.DataFrame, rules: MonitorRules) -> pd.DataFrame:
+    return decisions if rules.since is None else decisions[decisions["listed_on"] >= rules.since]
 
 
 def _counted(decisions: pd.DataFrame, rules: MonitorRules) -> pd.DataFrame:
     kept = current_decisions(decisions)
-    kept = kept[kept["ranked_by"] == RANKED_BY_MODEL]
-    return kept if rules.since is None else kept[kept["listed_on"] >= rules.since]
+    return _since(kept[kept["ranked_by"] == RANKED_BY_MODEL], rules)
 
 
 def _reviewed(kept: pd.DataFrame) -> pd.DataFrame:
@@ -198,15 +196,7 @@ def _yield_of(reviewed: pd.DataFrame, part: str, *, listed: "pd.Series[int] | No
     raised = reviewed.loc[reviewed["selected_by"] == part, "raised"]
     count = None if listed is None else int(listed.get(part, 0))
     found = int(raised.sum())
-    return Yield(count, len(raised), found, **_share(found, len(raised)))
-
-
-def _share(found: int, of: int) -> dict[str, float | None]:
-    if not of:
-        return {"value": None, "low": None, "high": None}
-    interval = binomtest(found, of).proportion_ci(method="wilson")
-    values = {"value": found / of, "low": float(interval.low), "high": float(interval.high)}
-    return {name: round(value, DIGITS) for name, value in values.items()}
+    return Yield(count, len(raised), found, **share_raised(found, len(raised)))
 
 
 def _over_time(reviewed: pd.DataFrame) -> tuple[Mapping[str, Any], ...]:

@@ -8,15 +8,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from worklists.case_columns import PublishedCase
+from worklists.case_columns import PublishedCase, UrgentCase
 from worklists.column_kinds import ISO_DATE, CaseColumn, columns_of
 
-SCHEMA = "countersign/published_case/1"
-SCHEMA_FILE = "published_case.v1.schema.json"
+SCHEMAS = {PublishedCase: "published_case", UrgentCase: "published_urgent"}
 _TEXT = {"type": "string"}
 _SENTENCE = {"type": "string", "minLength": 1}
 _OF_THE_LIST: dict[str, dict[str, Any]] = {
-    "schema": {"const": SCHEMA},
     "list_id": _SENTENCE,
     "unit_id": _TEXT | {"description": "The team whose list it is."},
     "source": _TEXT | {"description": "Title of the source of the records."},
@@ -34,10 +32,21 @@ _OF_THE_LIST: dict[str, dict[str, Any]] = {
 }
 
 
+def schema_name(case_type: type) -> str:
+    """What a line of a kind of case says that it follows."""
+    return f"countersign/{SCHEMAS.get(case_type, SCHEMAS[PublishedCase])}/1"
+
+
+def schema_file(case_type: type) -> str:
+    """The name of the schema's file."""
+    return f"{SCHEMAS[case_type]}.v1.schema.json"
+
+
 def case_schema(case_type: type = PublishedCase) -> dict[str, Any]:
     """What one line of a list's JSON Lines file holds, as a JSON Schema of draft 2020-12."""
     columns = columns_of(case_type)
-    properties = _OF_THE_LIST | {one.name: _property(one) for one in columns}
+    named = {"schema": {"const": schema_name(case_type)}}
+    properties = named | _OF_THE_LIST | {one.name: _property(one) for one in columns}
     blank = {one.name: {"const": one.value_kind.blank} for one in columns if not one.always}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -64,4 +73,5 @@ def _property(one: CaseColumn) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1], SCHEMA_FILE).write_text(schema_text(), encoding="utf-8")
+    for kind in SCHEMAS:
+        Path(sys.argv[1], schema_file(kind)).write_text(schema_text(kind), encoding="utf-8")

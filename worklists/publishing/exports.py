@@ -9,7 +9,7 @@ from contracts.csv_files import csv_text
 from worklists.case_columns import RESTRICTED, PublishedCase
 from worklists.case_list import PublishedList
 from worklists.column_kinds import csv_cell
-from worklists.publishing.case_schema import SCHEMA
+from worklists.publishing.case_schema import schema_name
 
 _LIST_TITLES = ("Team", "List", "List made", "Use until", "How it was ranked", "About this list")
 
@@ -43,7 +43,7 @@ def _about(published: PublishedList) -> tuple[str | None, ...]:
 
 def _line(case: PublishedCase, published: PublishedList) -> str:
     content: dict[str, Any] = {
-        "schema": SCHEMA,
+        "schema": schema_name(published.case_type),
         "list_id": published.list_id,
         "unit_id": published.unit_id,
         "source": published.source_title,

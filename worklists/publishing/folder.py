@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from worklists.case_list import PublishedList
-from worklists.publishing.case_schema import SCHEMA_FILE
+from worklists.publishing.case_schema import SCHEMAS, schema_file
 from worklists.publishing.exports import as_csv, as_json_lines
 from worklists.publishing.page import ListFiles, index_page, team_page
 from worklists.workbook.book import write_workbook
@@ -28,11 +28,13 @@ class PlacedList:
 
     @property
     def files(self) -> ListFiles:
-        """Its files, relative to the index."""
-        path = f"{self.team}/{self.stem}"
-        others = (("Workbook", ".xlsx"), ("CSV", ".csv"), ("JSON Lines", ".jsonl"))
-        named = tuple((name, path + ending) for name, ending in others)
-        return ListFiles(page=f"{path}.html", others=named)
+        """Its files, relative to the index of all teams."""
+        return _files(f"{self.team}/{self.stem}")
+
+    @property
+    def in_team(self) -> ListFiles:
+        """Its files, relative to the team's index."""
+        return _files(self.stem)
 
 
 def place_lists(lists: Sequence[PublishedList]) -> list[PlacedList]:
@@ -77,8 +79,12 @@ def write_lists(
         _text(folder / HOW_WELL, how_well)
     entries = [(one.published, one.files) for one in placed]
     _text(folder / "index.html", index_page(entries, how_well=HOW_WELL if how_well else None))
-    for shared, name in (("web/NOTICE", "NOTICE.txt"), (f"schema/{SCHEMA_FILE}", SCHEMA_FILE)):
-        _text(folder / name, (_HERE / shared).read_text(encoding="utf-8"))
+    for team in sorted({one.team for one in placed}):
+        of_team = [(one.published, one.in_team) for one in placed if one.team == team]
+        _text(folder / team / "index.html", index_page(of_team))
+    shared = {f"schema/{schema_file(kind)}": schema_file(kind) for kind in SCHEMAS}
+    for path, name in (shared | {"web/NOTICE": "NOTICE.txt"}).items():
+        _text(folder / name, (_HERE / path).read_text(encoding="utf-8"))
 
 
 def folder_names(ids: Sequence[str]) -> dict[str, str]:
@@ -107,6 +113,11 @@ def _plain(text: str) -> str:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:8]
+
+
+def _files(path: str) -> ListFiles:
+    others = (("Workbook", ".xlsx"), ("CSV", ".csv"), ("JSON Lines", ".jsonl"))
+    return ListFiles(f"{path}.html", tuple((name, path + ending) for name, ending in others))
 
 
 def _text(path: Path, text: str) -> None:

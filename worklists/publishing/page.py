@@ -58,16 +58,22 @@ def index_page(
 
     ``how_well`` is the address of the page on how well lists work, where there is one.
     """
-    first = entries[0][0] if entries else None
-    teams = len({published.unit_id for published, _ in entries})
+    lists = [published for published, _ in entries]
+    teams = sorted({published.unit_id for published in lists})
+    ranked = [one for one in lists if not one.urgent]
+    kinds = {True: [], False: []}  # type: dict[bool, list[dict[str, Any]]]
+    for published, files in entries:
+        kinds[published.urgent].append({"published": published, "files": files})
     return (
         environment()
         .get_template("index.html")
         .render(
-            entries=[{"published": published, "files": files} for published, files in entries],
-            counted_teams=f"{teams} team{'' if teams == 1 else 's'}",
-            source_title=first.source_title if first else "",
-            shared_sentences=_on_every_list([published for published, _ in entries]),
+            urgent=kinds[True],
+            entries=kinds[False],
+            team=teams[0] if len(teams) == 1 else "",
+            counted_teams=f"{len(teams)} team{'' if len(teams) == 1 else 's'}",
+            source_title=lists[0].source_title if lists else "",
+            shared_sentences=_on_every_list(ranked),
             standing=STANDING,
             how_well=how_well,
         )

@@ -26,6 +26,7 @@ from worklists.publishing.performance_reader import Evaluated
 BESIDES = ("by_priority", "stated_prior")  # sentences of gate.json beneath the verdict
 NOT_ENOUGH = "not enough evidence"
 PARTS = {"model": "Put on lists by the model", "random": "Drawn at random"}
+URGENT = {"urgent": "Urgent cases, found by a rule"}
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ def pictures(evaluated: Evaluated) -> list[Picture]:
 def yields(performance: Mapping[str, Any]) -> list[FigureTable]:
     """What teams found in each part of their lists: all rounds, then each of them."""
     columns = ("Cases", "Reviewed", "Raised", "Share raised (95 % range)")
-    rows = tuple((title, *_yield(performance[part])) for part, title in PARTS.items())
+    parts = PARTS | URGENT
+    rows = tuple((title, *_yield(performance[part])) for part, title in parts.items())
     rounds = tuple(
         (f"{one['listed_on']}, {title.lower()}", *_yield(one[part]))
         for one in performance["over_time"]

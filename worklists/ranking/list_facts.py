@@ -17,6 +17,10 @@ RETROSPECTIVE = (
     "Every case here has been audited already: the list shows what would have been read."
 )
 EARLY_ONLY = "This list holds only people released in the 28 days up to its date."
+SOME_AT_RANDOM = (
+    "Some cases on each list are drawn at random, so that the lists can be checked against chance. "
+    "No list says which. That is why a case may have little that stands out in its record."
+)
 
 
 def list_facts(
@@ -76,6 +80,7 @@ def _expiry(run_date: dt.date | None, rules: ListRules) -> str | None:
 def _sentences(rules: ListRules, ranked: RankedScores, source: Source, *, short: bool) -> list[str]:
     """Sentences for every reader of the list, in order."""
     applicable = {
+        SOME_AT_RANDOM: rules.random_share > 0,
         ranked.sentence: not ranked.is_model,
         RETROSPECTIVE: source.fully_audited,
         EARLY_ONLY: rules.cadence == "daily_early_licence",

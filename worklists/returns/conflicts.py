@@ -26,7 +26,8 @@ def settle(
     """The decisions to add, each naming the one it supersedes; every conflict, after its file.
 
     An answer given before is not added again. A case still waiting for information may be
-    decided from a later list. Any other second answer about a case is refused, unless it comes
+    decided from a later list, and a case on two lists (an urgent one and a ranked one) may get the
+    same answer on both. Any other second answer about a case is refused, unless it comes
     with ``supersede`` and the first one was on record before.
     """
     latest = {decision.case_key: decision for decision in recorded}
@@ -38,7 +39,7 @@ def settle(
         earlier = latest.get(case)
         if earlier is not None and says_the_same(draft.decision, earlier):
             continue
-        if earlier is None or _waits(earlier, draft.decision):
+        if earlier is None or _follows(earlier, draft.decision):
             pass
         elif case in new:
             faults += [_disagreement(draft, new[case]), _disagreement(new[case], draft)]
@@ -65,6 +66,10 @@ def _disagreement(draft: Draft, other: Draft) -> tuple[str, str]:
     return draft.file, fault
 
 
-def _waits(earlier: Decision, later: Decision) -> bool:
-    newer = earlier.list_id != later.list_id and earlier.listed_on <= later.listed_on
-    return earlier.outcome == "more_info" and newer
+def _follows(earlier: Decision, later: Decision) -> bool:
+    """Whether a later list answers a case that waited, or another list answers it the same."""
+    if earlier.list_id == later.list_id:
+        return False
+    waited = earlier.outcome == "more_info" and earlier.listed_on <= later.listed_on
+    agrees = (earlier.review_outcome, earlier.level) == (later.review_outcome, later.level)
+    return waited or agrees

@@ -83,8 +83,8 @@ def labels_from_decisions(table: pd.DataFrame) -> pd.DataFrame:
     """Decisions in the shape of audits, for runs whose parameters count them as labels.
 
     A reader who saw the model's reasons is not an independent auditor, so each row says
-    ``selection_reason`` model_list and whether it was ``blind_to_model``. A request for more
-    information, and a decision that a later one supersedes, is never a label.
+    ``selection_reason`` (model_list; targeted for an urgent case) and ``blind_to_model``. A
+    request for more information, and a decision that a later one supersedes, is never a label.
 
     Parameters
     ----------
@@ -108,12 +108,18 @@ def labels_from_decisions(table: pd.DataFrame) -> pd.DataFrame:
             "audit_selected_date": _days(kept["listed_on"]),
             "audit_completed_date": _days(kept["decided_at"]),
             "audited_rosh": level,
-            "selection_reason": pd.Series("model_list", index=kept.index, dtype="str"),
+            "selection_reason": _selection_reason(kept),
             "selection_probability": kept["inclusion_probability"],
             "blind_to_model": (~kept["saw_reasons"]).astype("boolean"),
         }
     )
     return labels.reset_index(drop=True)
+
+
+def _selection_reason(kept: pd.DataFrame) -> "pd.Series[str]":
+    urgent = kept["selected_by"] == "urgent"
+    reasons = pd.Series("model_list", index=kept.index, dtype="str")
+    return reasons.mask(urgent, "targeted")
 
 
 def _days(texts: "pd.Series[str]") -> "pd.Series[pd.Timestamp]":

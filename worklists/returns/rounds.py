@@ -12,14 +12,15 @@ from worklists.returns.frozen import frozen
 from worklists.returns.issued import IssuedList, all_rounds, issued_lists
 
 NEWEST = Path("data/07_worklist")  # made again by every run, so rounds are kept elsewhere
+URGENT = Path("data/07_urgent")
 KEPT = Path("returns/rounds")
 FILES = ("worklist.parquet", "cases.parquet", "lists.json")
 ANSWERED_COLUMNS = ["list_id", "assessment_id", "first_selected_by"]
 
 
-def round_folders(newest: Path = NEWEST, kept: Path = KEPT) -> list[Path]:
-    """The folder of the newest lists, where there is one, then those kept, in order of name."""
-    folders = [newest, *sorted(kept.glob("*"))]
+def round_folders(newest: Path = NEWEST, kept: Path = KEPT, urgent: Path = URGENT) -> list[Path]:
+    """The folders of the newest lists, where there are any, then those kept, in order of name."""
+    folders = [newest, urgent, *sorted(kept.glob("*"))]
     return [folder for folder in folders if (folder / "lists.json").exists()]
 
 

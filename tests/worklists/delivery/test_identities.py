@@ -1,5 +1,6 @@
 """The map of references: joined where it fits, refused with row numbers where it does not."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -122,3 +123,19 @@ def test_all_faults_come_together_with_counts_and_no_value(tmp_path):
         "1 of 3 listed cases are not in the map",
         "1 listed cases share a local reference with another of their list",
     ]
+
+
+def test_a_local_reference_that_two_teams_use_for_two_cases_is_refused(tmp_path):
+    text = "case_reference,local_reference\nC-1,7\nC-2,7\n"
+    lists = [a_list("C-1"), replace(a_list("C-2"), unit_id="york", list_id="L2")]
+
+    with pytest.raises(InputError, match="1 listed cases share a local reference with a case of"):
+        read_identities(a_map(tmp_path, text), lists=lists)
+
+
+def test_a_case_on_two_lists_keeps_its_one_reference(tmp_path):
+    lists = [a_list("C-1"), replace(a_list("C-1"), list_id="urgent")]
+
+    references = read_identities(a_map(tmp_path, GOOD), lists=lists)
+
+    assert references.local == {"C-1": "X000001"}

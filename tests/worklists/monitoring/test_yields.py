@@ -9,7 +9,6 @@ from worklists.monitoring.yields import (
     RANKED_BY_MODEL,
     MonitorRules,
     Yield,
-    agreement_with_audits,
     difference,
     list_performance,
     verdict_after,
@@ -178,21 +177,12 @@ def test_the_gate_is_turned_to_the_best_baseline_only_after_a_stop():
     assert gate["used"] == "model"
 
 
-def test_agreement_with_audits_is_counted_on_assessments_that_have_both(made_up_snapshot):
-    audits = pd.DataFrame(
-        {"assessment_id": ["A", "B", "B", "Z"], "audited_rosh": ["high", "low", "medium", "low"]}
-    )
+def test_urgent_cases_are_counted_and_compared_with_nothing():
+    urgent = answers(model=(3, 4), random=(0, 0), ranked_by="the day", selected_by="urgent")
+    listed = answers(model=(20, 50), random=(2, 20))
 
-    agreement = agreement_with_audits(made_up_snapshot, audits)
+    performance = list_performance(pd.concat([listed, urgent]), None, RULES)
 
-    assert (agreement["both"], agreement["same"], agreement["value"]) == (2, 1, 0.5)
-
-
-@pytest.fixture
-def made_up_snapshot():
-    return answers(model=(1, 2), random=(0, 0)).assign(
-        case_key=["A", "B"],
-        decided_at="2026-11-19",
-        inclusion_probability=1.0,
-        saw_reasons=True,
-    )
+    assert (performance.urgent.reviewed, performance.urgent.raised) == (4, 3)
+    alone = list_performance(listed, None, RULES)
+    assert (performance.model, performance.evidence) == (alone.model, alone.evidence)

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -14,12 +13,12 @@ from tests.worklists.made_up import (
     a_list,
     a_restricted_case,
     a_retrospective_list,
+    an_urgent_list,
 )
+from worklists.case_columns import PublishedCase, UrgentCase
 from worklists.plain_text import plain_text
-from worklists.publishing.case_schema import SCHEMA, SCHEMA_FILE
+from worklists.publishing.case_schema import case_schema, schema_name
 from worklists.publishing.exports import as_csv, as_json_lines
-
-SCHEMA_TEXT = Path("worklists/publishing/schema", SCHEMA_FILE).read_text(encoding="utf-8")
 
 
 def _rows(text):
@@ -56,10 +55,16 @@ def test_no_csv_cell_starts_as_a_formula_and_no_row_is_torn(text):
 
 
 @pytest.mark.parametrize(
-    "published", [a_list(5), a_retrospective_list(4), a_list([a_restricted_case(1), a_case(2)])]
+    "published",
+    [
+        a_list(5),
+        a_retrospective_list(4),
+        a_list([a_restricted_case(1), a_case(2)]),
+        an_urgent_list(),
+    ],
 )
 def test_every_line_fits_the_published_schema(published):
-    schema = json.loads(SCHEMA_TEXT)
+    schema = case_schema(published.case_type)
     jsonschema.Draft202012Validator.check_schema(schema)
 
     lines = as_json_lines(published).splitlines()
@@ -73,11 +78,12 @@ def test_the_schema_refuses_a_restricted_case_with_details():
     line = json.loads(as_json_lines(a_list([a_case(1, restricted=True)])))
 
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(line, json.loads(SCHEMA_TEXT))
+        jsonschema.validate(line, case_schema())
 
 
-def test_the_schema_says_the_version_that_the_lines_carry():
-    assert json.loads(SCHEMA_TEXT)["properties"]["schema"]["const"] == SCHEMA
+@pytest.mark.parametrize("kind", [PublishedCase, UrgentCase])
+def test_the_schema_says_the_version_that_the_lines_carry(kind):
+    assert case_schema(kind)["properties"]["schema"]["const"] == schema_name(kind)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -15,6 +15,7 @@ from tests.worklists.made_up import (
     a_list,
     a_restricted_case,
     a_retrospective_list,
+    an_urgent_list,
 )
 from worklists.case_columns import RESTRICTED
 from worklists.case_list import STANDING, Level
@@ -218,3 +219,32 @@ def _headers(page):
 
 def _body(page):
     return page[page.index("<body") :]
+
+
+def test_an_urgent_page_says_what_to_do_today_and_gives_no_chance():
+    page = team_page(an_urgent_list())
+
+    text = _text(page)
+    assert "Urgent cases: N01-T3" in text
+    assert "What to do today" in text
+    assert "Found on" in _headers(page)
+    assert "How sure" not in text
+    assert "What is missing" not in text
+
+
+def test_an_urgent_list_without_cases_says_what_that_means():
+    assert "No rule for urgent cases found one of this team's." in _text(
+        team_page(an_urgent_list(0))
+    )
+
+
+def test_the_index_puts_urgent_cases_first_and_a_teams_index_names_the_team():
+    urgent = (an_urgent_list(), ListFiles("n01/urgent.html", ()))
+
+    page = index_page([(a_list(2), FILES), urgent])
+
+    text = _text(page)
+    assert "Lists for a second look: N01-T3" in text
+    assert text.index("Urgent: look at these first, today") < text.index("It does not say the")
+    assert page.index("n01/urgent.html") < page.index("n01/list.html")
+    assert "Send each team only its own folder." not in text

@@ -6,7 +6,7 @@ import pandas as pd
 
 from contracts.levels import Scale
 from contracts.source import Source
-from worklists.ranking.list_facts import EARLY_ONLY, RETROSPECTIVE, list_facts
+from worklists.ranking.list_facts import EARLY_ONLY, RETROSPECTIVE, SOME_AT_RANDOM, list_facts
 from worklists.ranking.list_rules import ListRules
 from worklists.ranking.lists import TeamLists
 from worklists.ranking.ranked_by import RankedScores
@@ -45,15 +45,23 @@ def test_a_team_without_a_case_has_a_list_all_the_same():
     _, empty = _facts()
 
     assert (empty["unit_id"], empty["capacity"], empty["listed"]) == ("N02", 1, 0)
-    assert empty["sentences"][0].startswith("There are fewer cases than the team has time for")
+    assert empty["sentences"][1].startswith("There are fewer cases than the team has time for")
 
 
 def test_a_list_of_a_rule_says_why_and_a_list_of_the_model_does_not_boast():
     ruled, _ = _facts(RULE)
     modelled, _ = _facts()
 
-    assert ruled["sentences"] == ["It did not pass.", "Made up."]
-    assert modelled["sentences"] == ["Made up."]
+    assert ruled["sentences"] == [SOME_AT_RANDOM, "It did not pass.", "Made up."]
+    assert modelled["sentences"] == [SOME_AT_RANDOM, "Made up."]
+
+
+def test_readers_are_told_first_that_some_cases_are_drawn_at_random_where_some_are():
+    drawn, _ = _facts()
+    none_drawn, _ = _facts(random_share=0.0)
+
+    assert drawn["sentences"][0] == SOME_AT_RANDOM
+    assert SOME_AT_RANDOM not in none_drawn["sentences"]
 
 
 def test_restricted_cases_are_counted():

@@ -133,3 +133,22 @@ def test_an_older_list_does_not_overrule_a_later_one(desk):
         InputError, match=f"{OUTCOME}4: another answer about this case is on record"
     ):
         desk.take(older)
+
+
+def test_a_case_on_two_lists_may_get_the_same_answer_on_both(desk):
+    desk.record(desk.take(desk.answered(only(2))))
+    other = desk.issue(desk.a_list("urgent-leeds"))
+
+    intake = desk.take(desk.answered(only(2), published=other, name="urgent.xlsx"))
+
+    assert [d.case_key for d in intake.decisions] == ["A1"]
+    assert intake.decisions[0].supersedes == desk.recorded[0].decision_id
+
+
+def test_two_lists_with_two_answers_about_a_case_are_refused(desk):
+    desk.record(desk.take(desk.answered(only(2))))
+    other = desk.issue(desk.a_list("urgent-leeds"))
+    path = desk.answered(only(2), answered_as(2, "Level raised", "High"), published=other)
+
+    with pytest.raises(InputError, match="another answer about this case is on record"):
+        desk.take(path)

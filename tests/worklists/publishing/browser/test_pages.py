@@ -11,6 +11,7 @@ from tests.worklists.made_up import (
     a_list,
     a_restricted_case,
     a_retrospective_list,
+    an_urgent_list,
 )
 from tests.worklists.made_up_evaluation import BINS, FINDS, UNITS, an_evaluation
 from tests.worklists.publishing.test_performance_page import SOURCE
@@ -35,6 +36,8 @@ PAGES = {
     "restricted": team_page(a_list([a_case(1), a_restricted_case(2), a_case(3)])),
     "retrospective": team_page(a_retrospective_list()),
     "hostile": team_page(a_list(HOSTILE_CASES)),
+    "urgent": team_page(an_urgent_list()),
+    "a team's index": index_page([(an_urgent_list(), FILES), (a_list(2), FILES)]),
     "index": index_page(
         [(a_list(12), FILES), (a_list(0, unit_id="N02"), FILES)], how_well="how-well.html"
     ),
