@@ -1,0 +1,1 @@
+"""Which assessments to audit next."""
