@@ -29,11 +29,13 @@ def with_assessment(audits: pd.DataFrame, assessments: pd.DataFrame) -> pd.DataF
     return audits.assign(**{name: audits["assessment_id"].map(known[name]) for name in JOINED})
 
 
-def orphans(audits: pd.DataFrame, *, kept: pd.Series, read: pd.Series) -> list[Fault]:
-    """Reviews whose assessment is not on record, or went to quarantine."""
+def orphans(
+    audits: pd.DataFrame, *, kept: pd.Series, read: pd.Series, code: str = "unknown_assessment"
+) -> list[Fault]:
+    """Reviews whose assessment is not on record (``code``), or went to quarantine."""
     lost = audits["assessment_id"].notna() & ~is_among(audits["assessment_id"], kept)
     aside = lost & is_among(audits["assessment_id"], read)
-    found = (("unknown_assessment", lost & ~aside), ("assessment_in_quarantine", aside))
+    found = ((code, lost & ~aside), ("assessment_in_quarantine", aside))
     return [_fault(mark, "assessment_id", code) for code, mark in found if mark.any()]
 
 

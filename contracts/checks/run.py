@@ -160,7 +160,9 @@ class _Batch:
         every = self.read["assessments"].frame["assessment_id"]
         audits = with_assessment(self.read["audits"].frame, kept)
         faults = self._faults("audits", frame=audits)
-        faults += orphans(audits, kept=kept["assessment_id"], read=every)
+        for reference in self.contracts["audits"].references:
+            ids = kept[reference.column]
+            faults += orphans(audits, kept=ids, read=every, code=reference.code)
         faults += own_reviews(audits)
         return faults + second_reviews(audits, but=positions_set_aside(faults))
 

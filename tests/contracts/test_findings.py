@@ -17,6 +17,34 @@ from contracts.findings import (
 )
 
 CONTRACTS = Path(__file__).parents[2] / "contracts"
+# by how grave they are, and whether they set the row aside
+RULES = {
+    ("error", True): (
+        "ragged_row missing_value audited_without_date audit_without_level unreadable_value "
+        "not_on_the_list out_of_range wrong_form duplicate_row duplicate_key raw_identifier "
+        "unknown_assessment assessment_in_quarantine audit_before_assessment "
+        "reviewer_is_assessor ended_before_start reply_before_request offence_after_conviction "
+        "known_before_event"
+    ),
+    ("warning", False): (
+        "unreadable_not_used not_on_the_list_not_used read_as_other out_of_range_not_used "
+        "label_share_unusual unusual_value wrong_form_not_used run_date_not_the_last "
+        "begun_after_signing countersigned_before_signing released_long_after "
+        "selected_after_audit registered_ahead unit_closed_before_it_opened "
+        "not_point_in_time_safe known_at_copies_event level_basis_mismatch "
+        "mappa_level_without_category score_without_kind over_establishment month_gaps "
+        "unit_not_active nobody_known forbidden_column empty_table nothing_kept "
+        "blanks_have_shifted selection_unknown labels_all_alike labels_all_alike_lately "
+        "label_rate_break label_before_follow_up encoding_guessed differs_from_table "
+        "person_differs follow_up_not_over"
+    ),
+    ("info", False): (
+        "read_from_another_spelling read_from_another_date_form unit_without_months "
+        "people_in_several_regions column_not_used empty_column random_audit_share no_audits "
+        "file_differs not_a_record file_not_used repeated_across_files"
+    ),
+    ("warning", True): ("second_review after_run_date"),
+}
 
 
 def test_no_finding_at_all_is_still_a_frame_of_six_typed_columns():
@@ -56,6 +84,12 @@ def test_an_error_sets_its_row_aside_unless_the_rule_says_otherwise():
     assert rules["after_run_date"].severity == "warning"
     assert rules["after_run_date"].sets_aside
     assert not rules["unusual_value"].sets_aside
+
+
+def test_the_rules_are_these_and_as_grave_as_this():
+    expected = {code: grave for grave, codes in RULES.items() for code in codes.split()}
+
+    assert {c: (r.severity, r.sets_aside) for c, r in load_rules().items()} == expected
 
 
 def test_every_rule_is_reported_somewhere_and_says_what_to_do():

@@ -23,7 +23,7 @@ def test_only_assessments_are_required():
 @pytest.mark.parametrize(("table", "column"), COLUMNS, ids=lambda part: part.name)
 def test_every_column_says_what_it_means_when_it_is_known_and_what_a_blank_means(table, column):
     assert column.meaning.endswith(".")
-    assert column.known or table.name == "protected"
+    assert column.known
     assert column.required or column.blank_means or column.name == "outcome"
     assert column.source_field
 
