@@ -30,9 +30,9 @@ def _list(facts: dict[str, Any], folder: Path) -> None:
     print(f"\nTeam {facts['unit_id']}: {facts['listed']} of its ratings are listed for review")
     for line in lines[:SHOWN]:
         case = json.loads(line)
-        said = [*case["reasons"], case["chance_words"] or case["access"]][0]
+        first = [*case["reasons"], case["chance_words"] or case["access"]][0]
         shown = f"{case['position']:>3}  {case['case_reference']:<14} "
-        print(f"{shown}rated {case['assigned'] or 'withheld':<10} {said}"[:width])
+        print(f"{shown}rated {case['assigned'] or 'withheld':<10} {first}"[:width])
     for sentence in facts["sentences"]:
         print(f"  {sentence}")
 

@@ -71,8 +71,8 @@ def _content(text: str, where: str) -> dict[str, Any]:
     try:
         content = YAML(typ="safe", pure=True).load(text)
     except YAMLError as fault:
-        mark = getattr(fault, "problem_mark", None)
-        line = f" at line {mark.line + 1}" if mark else ""
+        at = getattr(fault, "problem_mark", None)
+        line = f" at line {at.line + 1}" if at else ""
         problem = str(getattr(fault, "problem", None) or "not YAML").split("\n", maxsplit=1)[0]
         raise InputError(where, [f"not readable as YAML{line}: {problem}"], NEXT) from None
     if not isinstance(content, dict):

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from contracts.sources.files.decimals import with_points
-from contracts.sources.profile.schema import FeatureColumn, Profile
-
-OTHER = "other"
+from contracts.sources.profile.schema import OTHER, FeatureColumn, Profile
 
 
 def own_features(

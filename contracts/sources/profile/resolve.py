@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from contracts.levels import Scale
 from contracts.source import ExtraFeature, Source
-from contracts.sources.flat.extra_features import OTHER
-from contracts.sources.profile.schema import FeatureColumn, Profile
+from contracts.sources.profile.schema import OTHER, FeatureColumn, Profile
 
 NO_DATES = (
     "These records carry no dates: figures come from repeated stratified folds, and the list is "

@@ -136,6 +136,9 @@ class TableAggregate:
     sql: Name
 
 
+OTHER = "other"  # the word of a feature for values that its groups do not name
+
+
 @dataclass(frozen=True)
 class FeatureColumn:
     """A feature that the source brings: a column, its type and what a reader must know of it.

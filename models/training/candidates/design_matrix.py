@@ -14,9 +14,10 @@ from scipy.optimize import brentq
 from scipy.special import expit
 
 from models.training.data.encoding import Matrix, fit_encoder, model_input, used_numbers
+from models.training.data.person_folds import fold_of_person
 from models.training.data.records import Floats, Records
 from models.training.label_noise.cross_fit import ColumnRoles, RatedRows, fit_norm
-from models.training.label_noise.model import LOWEST, RatingModel, fold_of_person
+from models.training.label_noise.model import LOWEST, RatingModel
 
 PRIOR_COLUMNS = ("severity", "shortfall", "declared_directions")  # before those of the record
 SEVERITY, SHORTFALL, DIRECTIONS = range(3)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.training.data.encoding import Matrix
+from models.training.data.person_folds import fold_of_person
 from models.training.data.records import Flags, Floats, Records
-from models.training.label_noise.model import fold_of_person
 
 LARGEST = 20.0  # no single audit speaks for more than this many times the mean audit
 LEAST = 1e-4  # a chance of selection below this is taken as this

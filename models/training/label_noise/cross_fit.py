@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.training.data.encoding import Matrix
+from models.training.data.person_folds import N_FOLDS, FoldOfRow
 from models.training.label_noise.basis import Basis, surprising_pairs
 from models.training.label_noise.fit import fit_params, unexplained
-from models.training.label_noise.model import N_FOLDS, Places, RatingModel
+from models.training.label_noise.model import RatingModel
 from models.training.label_noise.params import NoisyLabelParams, RatingData
 
 MOST_ROWS = 60_000  # of each fit: more take longer and change little
@@ -33,7 +34,7 @@ class RatedRows:
 
     X_scaled: Matrix
     assigned: NDArray[np.float64]
-    fold: Places
+    fold: FoldOfRow
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class _OneFold:
     """The fit for one fold of people: ``train`` are the places of rows of the other people."""
 
     rows: RatedRows
-    train: Places
+    train: FoldOfRow
     n_levels: int
     roles: ColumnRoles
 

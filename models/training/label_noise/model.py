@@ -7,19 +7,16 @@ person's scores come from weights learned from other people.
 """
 
 from dataclasses import dataclass
-from hashlib import blake2b
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from models.training.data.encoding import Matrix
+from models.training.data.person_folds import N_FOLDS, FoldOfRow
 from models.training.label_noise.basis import Basis
 from models.training.label_noise.params import NoisyLabelParams
 
-N_FOLDS = 4
 LOWEST = -20.0  # log-odds of a rating that has nothing above it
-Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,7 @@ class RatingModel:
     level_intercepts: NDArray[np.float64]
     confusion_logits: NDArray[np.float64]
 
-    def scores(self, X_scaled: Matrix, fold: Places) -> Matrix:
+    def scores(self, X_scaled: Matrix, fold: FoldOfRow) -> Matrix:
         """Severity and shortfall of each record, shape (n, 2).
 
         Parameters
@@ -60,13 +57,13 @@ class RatingModel:
             scores[fold == number] = wide[fold == number] @ weights
         return scores
 
-    def by_column(self, X_scaled: Matrix, fold: Places) -> NDArray[np.float64]:
+    def by_column(self, X_scaled: Matrix, fold: FoldOfRow) -> NDArray[np.float64]:
         """What each column adds to severity and to the shortfall, shape (n, 2, n_columns)."""
         wide = self.basis.transform(X_scaled)
         amounts = np.stack([wide * self.severity[fold], wide * self.shortfall[fold]], axis=1)
         return self.basis.to_columns(amounts)
 
-    def joint(self, X_scaled: Matrix, fold: Places) -> NDArray[np.float64]:
+    def joint(self, X_scaled: Matrix, fold: FoldOfRow) -> NDArray[np.float64]:
         """Chance of each right and assigned level, shape (n, right levels, assigned levels)."""
         wide, levels = self.basis.transform(X_scaled), self.level_intercepts.shape[1]
         chances = np.zeros((len(X_scaled), levels, levels))
@@ -79,26 +76,3 @@ class RatingModel:
             )
             chances[fold == number] = np.exp(params.joint(wide[fold == number]))
         return chances
-
-
-def fold_of_person(people: pd.Series) -> Places:
-    """The fold, 0 to 3, that each row's person belongs to, shape (n,).
-
-    A keyed hash of the identifier: neither the order of rows nor who else is there matters, and a
-    saved model need not remember anybody.
-
-    Examples
-    --------
-    >>> fold = fold_of_person(pd.Series(["P1", "P2", "P3", "P1"]))
-    >>> bool(fold[0] == fold[3]), set(fold.tolist()) <= set(range(N_FOLDS))
-    (True, True)
-    """
-    names = people.astype(str).to_numpy()
-    return np.fromiter(
-        (
-            blake2b(name.encode(), digest_size=4, key=b"norm").digest()[0] % N_FOLDS
-            for name in names
-        ),
-        dtype=np.intp,
-        count=len(names),
-    )

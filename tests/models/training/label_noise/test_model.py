@@ -1,10 +1,8 @@
 import numpy as np
-import pandas as pd
-from hypothesis import given
-from hypothesis import strategies as st
 
+from models.training.data.person_folds import N_FOLDS
 from models.training.label_noise.basis import Basis
-from models.training.label_noise.model import N_FOLDS, RatingModel, fold_of_person
+from models.training.label_noise.model import RatingModel
 
 
 def norm():
@@ -55,12 +53,3 @@ def test_poor_practice_lowers_ratings_and_leaves_the_right_level_as_it_is():
 
     assert np.allclose(well.sum(axis=1), badly.sum(axis=1))
     assert badly[2, 2] < well[2, 2] - 0.1
-
-
-@given(st.lists(st.text(min_size=1), min_size=2, max_size=8))
-def test_a_person_has_one_part_whoever_else_is_there(names):
-    together = fold_of_person(pd.Series([*names, names[0]]))
-    alone = fold_of_person(pd.Series([names[0]]))
-
-    assert together[0] == together[-1] == alone[0]
-    assert set(together.tolist()) <= set(range(N_FOLDS))
