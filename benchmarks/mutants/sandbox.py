@@ -16,14 +16,15 @@ SECONDS = 600  # of processor time for one run of tests: a fault that never ends
 
 @dataclass
 class Sandbox:
-    """``folder`` holds a copy; ``deselected`` are tests that fail there without any fault."""
+    """``folder`` holds a copy; ``unfit`` are tests that fail there without any fault."""
 
     folder: Path
-    deselected: list[str] = field(default_factory=list)
+    unfit: set[str] = field(default_factory=set)
+    fit: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, project: Path, folder: Path) -> "Sandbox":
-        """Copy what git tracks, run all tests once, and leave out those that fail in a copy."""
+        """Copy what git tracks."""
         listed = subprocess.run(
             ["git", "ls-files", "-z"], cwd=project, capture_output=True, text=True, check=True
         )
@@ -31,20 +32,28 @@ class Sandbox:
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(project / name, target)
-        made = cls(folder)
-        _, text = made._pytest(["tests"], "-n2")
-        made.deselected = re.findall(r"^(?:FAILED|ERROR) (\S+)", text, flags=re.MULTILINE)
-        return made
+        return cls(folder)
 
     def catches(self, module: Path, fault: Fault) -> bool:
-        """Whether a test of the module, of its folder or of its package fails with the fault."""
+        """Whether a test of the module, of its folder or of its package fails by the fault."""
         path = self.folder / module
         sound = path.read_text(encoding="utf-8")
-        path.write_text(with_fault(sound, fault), encoding="utf-8")
-        try:
-            return any(not self._pass(tests) for tests in self._tests(module))
-        finally:
+        faulty = with_fault(sound, fault)
+        return any(self._fails_by(tests, path, sound, faulty) for tests in self._tests(module))
+
+    def _fails_by(self, tests: list[str], path: Path, sound: str, faulty: str) -> bool:
+        """Whether one of the tests fails with the fault, and passes without it."""
+        while True:
+            path.write_text(faulty, encoding="utf-8")
+            code, text = self._pytest(tests)
             path.write_text(sound, encoding="utf-8")
+            if code in (0, 5):  # 5: no test was there to run
+                return False
+            failed = set(re.findall(r"^(?:FAILED|ERROR) (\S+)", text, flags=re.MULTILINE))
+            if not failed or failed & self.fit or self._pytest(sorted(failed))[0] == 0:
+                self.fit |= failed
+                return True
+            self.unfit |= failed
 
     def _tests(self, module: Path) -> list[list[str]]:
         """The module's own test and examples, then its folder's tests, then its package's."""
@@ -54,15 +63,21 @@ class Sandbox:
         own = [str(path) for path in (mirror, module) if (self.folder / path).exists()]
         return [own, *(tests for tests in wider if (self.folder / tests[0]).exists())]
 
-    def _pass(self, tests: list[str]) -> bool:
-        code, _ = self._pytest(tests, "-x")
-        return code in (0, 5)  # 5: no test was there to run
-
-    def _pytest(self, tests: list[str], *options: str) -> tuple[int, str]:
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", QUICK]
-        left_out = [f"--deselect={name}" for name in self.deselected]
+    def _pytest(self, tests: list[str]) -> tuple[int, str]:
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-x",
+            "-p",
+            "no:cacheprovider",
+            "-m",
+            QUICK,
+        ]
+        left_out = [f"--deselect={name}" for name in sorted(self.unfit)]
         done = subprocess.run(
-            [*command, *options, *left_out, *tests],
+            [*command, *left_out, *tests],
             cwd=self.folder,
             capture_output=True,
             text=True,

@@ -44,4 +44,9 @@ def test_a_fault_that_a_test_sees_is_caught_and_another_is_not(sandbox):
 
 
 def test_a_test_that_fails_without_a_fault_catches_none(sandbox):
-    assert sandbox.deselected == ["tests/shop/test_price.py::test_that_fails_anyway"]
+    module = sandbox.folder / "shop/price.py"
+    fault = faults_of(module.read_text())[-1]
+
+    sandbox.catches(module.relative_to(sandbox.folder), fault)
+
+    assert sandbox.unfit == {"tests/shop/test_price.py::test_that_fails_anyway"}
