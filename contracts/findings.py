@@ -50,11 +50,11 @@ class Rule:
 def load_rules() -> dict[str, Rule]:
     """The rules by code, in the order of ``contracts/rules.yaml``."""
     content = yaml.load(RULES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return {code: _rule(code, given) for code, given in content.items()}
+    return {code: _rule(code, entry) for code, entry in content.items()}
 
 
-def _rule(code: str, given: dict[str, str | bool]) -> Rule:
-    settled = {"sets_aside": given["severity"] == "error"} | given
+def _rule(code: str, entry: dict[str, str | bool]) -> Rule:
+    settled = {"sets_aside": entry["severity"] == "error"} | entry
     return Rule(code=code, **settled)  # type: ignore[arg-type]
 
 

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from contracts.errors import InputError
 
+# risk of serious harm, as probation rates it; the scale of any other source is its profile's
+ROSH = ("low", "medium", "high", "very_high")
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -24,7 +27,7 @@ class Scale:
 
     Examples
     --------
-    >>> rosh = Scale(("low", "medium", "high", "very_high"), high_from="high")
+    >>> rosh = Scale(ROSH, high_from="high")
     >>> rosh.rank(["medium", "very_high", None])
     array([ 1.,  3., nan])
     >>> rosh.is_under(["medium", "high", "low"], ["high", "medium", None])
@@ -63,8 +66,8 @@ class Scale:
         """
         position = {level: float(i) for i, level in enumerate(self.levels)}
         series = pd.Series(list(values), dtype="object")
-        known = series.dropna()
-        return known.map(lambda level: position[level]).reindex(series.index).to_numpy(np.float64)
+        named = series.dropna()
+        return named.map(lambda level: position[level]).reindex(series.index).to_numpy(np.float64)
 
     def is_under(self, assigned: Iterable[object], right: Iterable[object]) -> NDArray[np.float64]:
         """1 where the right level is above the assigned one, 0 where not, NaN where unknown."""

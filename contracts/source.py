@@ -111,18 +111,18 @@ class Source:
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> "Source":
         """The source that ``content`` describes."""
-        given = dict(content)
-        scale = given.pop("scale")
+        fields = dict(content)
+        scale = fields.pop("scale")
         levels = Scale(tuple(scale["levels"]), high_from=scale["high_from"])
         titles = {k: v for k, v in scale["titles"].items() if v != k.replace("_", " ")}
         for day in ("observed_until", "run_date"):
-            given[day] = dt.date.fromisoformat(given[day]) if given[day] else None
-        given["extra"] = tuple(
-            ExtraFeature(**extra | {"values": tuple(extra["values"])}) for extra in given["extra"]
+            fields[day] = dt.date.fromisoformat(fields[day]) if fields[day] else None
+        fields["extra"] = tuple(
+            ExtraFeature(**extra | {"values": tuple(extra["values"])}) for extra in fields["extra"]
         )
         for name in ("notes", "tables"):
-            given[name] = tuple(given[name])
-        return cls(scale=levels, titles=titles, **given)
+            fields[name] = tuple(fields[name])
+        return cls(scale=levels, titles=titles, **fields)
 
     @classmethod
     def load(cls, path: Path) -> "Source":
@@ -136,8 +136,8 @@ class Source:
         try:
             return cls.of(json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, KeyError, TypeError) as fault:
-            told = f"not a source of this version ({type(fault).__name__})"
-            raise InputError(str(path), [told], "run the check stage again") from None
+            message = f"not a source of this version ({type(fault).__name__})"
+            raise InputError(str(path), [message], "run the check stage again") from None
 
 
 @dataclass(frozen=True)

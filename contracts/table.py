@@ -24,7 +24,7 @@ class Column:
     scale. ``low`` and ``high`` are hard limits, ``usual`` a softer pair: a value beyond it is
     kept and reported. A value that breaks the contract sends its row to quarantine where
     ``severity`` is ``error``; where it is ``warning`` the value is blanked, reported and the row
-    kept. A value outside ``allowed`` becomes ``otherwise`` where that is given. A ``pseudonym``
+    kept. A value outside ``allowed`` becomes ``otherwise`` where that is stated. A ``pseudonym``
     must not look like a raw case or prison number.
     """
 
@@ -154,16 +154,16 @@ def _table(path: Path) -> Table:
         key=tuple(content["key"]),
         dated=content.get("dated", ""),
         required=content.get("required", False),
-        columns=tuple(_column(name, given) for name, given in content["columns"].items()),
-        references=tuple(Reference(**given) for given in content.get("references", ())),
-        orders=tuple(Order(**given) for given in content.get("orders", ())),
+        columns=tuple(_column(name, entry) for name, entry in content["columns"].items()),
+        references=tuple(Reference(**entry) for entry in content.get("references", ())),
+        orders=tuple(Order(**entry) for entry in content.get("orders", ())),
     )
 
 
-def _column(name: str, given: dict[str, Any]) -> Column:
-    required = given.get("required", False)
-    settled = {"severity": "error" if required else "warning"} | given
-    settled["allowed"] = tuple(given.get("allowed", ()))
-    if "usual" in given:
-        settled["usual"] = tuple(given["usual"])
+def _column(name: str, entry: dict[str, Any]) -> Column:
+    required = entry.get("required", False)
+    settled = {"severity": "error" if required else "warning"} | entry
+    settled["allowed"] = tuple(entry.get("allowed", ()))
+    if "usual" in entry:
+        settled["usual"] = tuple(entry["usual"])
     return Column(name=name, **settled)

@@ -6,7 +6,8 @@ documentation (domain reference 2.3).
 
 from collections.abc import Iterable, Mapping
 
-ROSH = ("low", "medium", "high", "very_high")
+from contracts.levels import ROSH
+
 SEVERITY: Mapping[str, int] = {
     "murder_manslaughter": 9,
     "sexual_child": 8,

@@ -22,7 +22,7 @@ DAY = 24 * 60 * 60
 
 @dataclass(frozen=True)
 class Check:
-    """One declared check: the column it speaks of, the code it reports, what is allowed."""
+    """One check of a contract: the column it speaks of, the code it reports, what is allowed."""
 
     kind: str
     column: str
@@ -44,9 +44,9 @@ def checks_of(table: Table, *, run_date: pd.Timestamp | None = None) -> list[Che
     for column in table.columns:
         checks += _column_checks(column)
     if run_date is not None and table.dated:
-        told = f"allowed: up to the run date {run_date.date()}"
+        allowed = f"allowed: up to the run date {run_date.date()}"
         limit = {"min_value": None, "max_value": _day(run_date)}
-        checks.append(Check("between", table.dated, "after_run_date", limit, told))
+        checks.append(Check("between", table.dated, "after_run_date", limit, allowed))
     return checks + [_order_check(order) for order in table.orders]
 
 
@@ -77,28 +77,30 @@ def _column_checks(column: Column) -> Iterator[Check]:
     if column.required:
         yield Check("not_null", column.name, column.missing_code, {})
     if column.type in ("level", "enum") and not column.otherwise:
-        told = f"allowed: {', '.join(column.allowed)}"
+        allowed = f"allowed: {', '.join(column.allowed)}"
         values = {"value_set": list(column.allowed)}
-        yield Check("in_set", column.name, f"not_on_the_list{suffix}", values, told)
+        yield Check("in_set", column.name, f"not_on_the_list{suffix}", values, allowed)
     if column.low is not None or column.high is not None:
         limits = {"min_value": _number(column.low), "max_value": _number(column.high)}
-        told = f"allowed: {_span(column.low, column.high)}"
-        yield Check("between", column.name, f"out_of_range{suffix}", limits, told)
+        allowed = f"allowed: {_span(column.low, column.high)}"
+        yield Check("between", column.name, f"out_of_range{suffix}", limits, allowed)
     if column.usual:
         limits = {"min_value": column.usual[0], "max_value": column.usual[1]}
         yield Check(
             "between", column.name, "unusual_value", limits, f"usual: {_span(*column.usual)}"
         )
     if column.pattern:
-        told = f"allowed: {column.pattern}"
-        yield Check("matches", column.name, f"wrong_form{suffix}", {"regex": column.pattern}, told)
+        allowed = f"allowed: {column.pattern}"
+        yield Check(
+            "matches", column.name, f"wrong_form{suffix}", {"regex": column.pattern}, allowed
+        )
 
 
 def _order_check(order: Order) -> Check:
     later = {"later": order.later, "within": order.within}
-    told = f"'{order.earlier}' is after '{order.later}'"
-    told += f" by more than {order.within} days" if order.within else ""
-    return Check("ordered", order.earlier, order.code, later, told)
+    message = f"'{order.earlier}' is after '{order.later}'"
+    message += f" by more than {order.within} days" if order.within else ""
+    return Check("ordered", order.earlier, order.code, later, message)
 
 
 def _columns(check: Check) -> set[str]:
@@ -204,9 +206,9 @@ def _expectation(check: Check, number: int) -> Any:
             ignore_row_if="either_value_is_missing",
             meta=meta,
         )
-    kind, given = named[check.kind]
+    kind, column = named[check.kind]
     arguments = {} if check.kind == "unique" else check.arguments
-    return kind(**given, **arguments, meta=meta)
+    return kind(**column, **arguments, meta=meta)
 
 
 def _great_expectations() -> Any:

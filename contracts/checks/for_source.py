@@ -3,7 +3,8 @@
 import dataclasses
 from collections.abc import Mapping
 
-from contracts.checks.spellings import ROSH, ROSH_SPELLINGS
+from contracts.checks.spellings import ROSH_SPELLINGS
+from contracts.levels import ROSH
 from contracts.source import ExtraFeature, Source
 from contracts.table import Column, RawTable, Table, Type
 
@@ -30,7 +31,7 @@ def contracts_for(
     adapted = {name: _for_source(table, source) for name, table in tables.items()}
     adapted["extra"] = _extra_table(source)
     if "protected" in raw and "protected" in adapted:
-        adapted["protected"] = _with_own_columns(adapted["protected"], raw["protected"])
+        adapted["protected"] = _with_named_columns(adapted["protected"], raw["protected"])
     return adapted
 
 
@@ -63,8 +64,8 @@ def _column(column: Column, source: Source) -> Column:
 
 
 def _spellings(source: Source) -> dict[str, str]:
-    own = {title: level for level, title in source.titles.items()}
-    return ROSH_SPELLINGS | own if source.scale.levels == ROSH else own
+    named = {title: level for level, title in source.titles.items()}
+    return ROSH_SPELLINGS | named if source.scale.levels == ROSH else named
 
 
 def _extra_table(source: Source) -> Table:
@@ -88,8 +89,8 @@ def _extra_column(extra: ExtraFeature) -> Column:
     )
 
 
-def _with_own_columns(table: Table, raw: RawTable) -> Table:
+def _with_named_columns(table: Table, raw: RawTable) -> Table:
     """A flat source may name its protected characteristics as it likes; they stay text."""
     strange = [str(name) for name in raw.frame if name not in (*table.names, "row")]
-    own = tuple(Column(name, "string", "Named by the source's profile.") for name in strange)
-    return dataclasses.replace(table, columns=(*table.columns, *own))
+    named = tuple(Column(name, "string", "Named by the source's profile.") for name in strange)
+    return dataclasses.replace(table, columns=(*table.columns, *named))

@@ -73,19 +73,19 @@ def rates_by_quarter(labels: pd.DataFrame, assessed: pd.Series) -> pd.DataFrame:
 def odd_labels(labels: pd.DataFrame, rates: pd.DataFrame, source: Source) -> Iterator[Finding]:
     """Findings on ``labels`` (``assessment_date, label``) and their ``rates`` by quarter."""
     column = "audited_rosh" if source.label == "audit" else "outcome"
-    told = [*_all_alike(labels), *_breaks(rates), *_before_follow_up(labels, source)]
+    oddities = [*_all_alike(labels), *_breaks(rates), *_before_follow_up(labels, source)]
     if source.label == "audit":
-        told += _unusual_share(labels)
-    for code, detail in told:
+        oddities += _unusual_share(labels)
+    for code, detail in oddities:
         yield found("audits", code, detail, column=column)
 
 
 def _all_alike(labels: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    known = labels.dropna(subset="label")
-    if len(known) >= ENOUGH and known["label"].min() == known["label"].max():
-        yield "labels_all_alike", f"all {len(known):,} say {_said(known['label'])}"
+    labelled = labels.dropna(subset="label")
+    if len(labelled) >= ENOUGH and labelled["label"].min() == labelled["label"].max():
+        yield "labels_all_alike", f"all {len(labelled):,} say {_answer(labelled['label'])}"
         return
-    dated = known.dropna().sort_values("assessment_date", kind="stable")
+    dated = labelled.dropna().sort_values("assessment_date", kind="stable")
     if dated.empty:
         return
     differs = dated["label"] != dated["label"].iloc[-1]
@@ -94,9 +94,9 @@ def _all_alike(labels: pd.DataFrame) -> Iterator[tuple[str, str]]:
     before = dated[dated["assessment_date"] <= last]
     if len(late) >= ENOUGH and _chance(late, before) < CHANCE:
         first = late["assessment_date"].min().date()
-        told = f"all {len(late):,} from {first} on say {_said(late['label'])}; before, "
-        told += f"{before['label'].mean():.0%} of {len(before):,} were positive"
-        yield "labels_all_alike_lately", told
+        message = f"all {len(late):,} from {first} on say {_answer(late['label'])}; before, "
+        message += f"{before['label'].mean():.0%} of {len(before):,} were positive"
+        yield "labels_all_alike_lately", message
 
 
 def _chance(late: pd.DataFrame, before: pd.DataFrame) -> float:
@@ -105,7 +105,7 @@ def _chance(late: pd.DataFrame, before: pd.DataFrame) -> float:
     return float(share ** len(late))
 
 
-def _said(labels: "pd.Series[float]") -> str:
+def _answer(labels: "pd.Series[float]") -> str:
     return "yes" if labels.iloc[0] == 1 else "no"
 
 
@@ -121,9 +121,9 @@ def _breaks(rates: pd.DataFrame) -> Iterator[tuple[str, str]]:
     odd = (n >= ENOUGH) & (n_before >= ENOUGH_BEFORE) & ((share - before).abs() > BREAK_SHARE)
     odd &= (share - before).abs() > BREAK_Z * spread
     for i in np.flatnonzero(odd):
-        told = f"{rates['quarter'].iloc[i]}: {share.iloc[i]:.0%} of {n.iloc[i]:,.0f} positive; "
-        told += f"before, {before.iloc[i]:.0%} of {n_before.iloc[i]:,.0f}"
-        yield "label_rate_break", told
+        message = f"{rates['quarter'].iloc[i]}: {share.iloc[i]:.0%} of {n.iloc[i]:,.0f} positive; "
+        message += f"before, {before.iloc[i]:.0%} of {n_before.iloc[i]:,.0f}"
+        yield "label_rate_break", message
 
 
 def _before_follow_up(labels: pd.DataFrame, source: Source) -> Iterator[tuple[str, str]]:
@@ -132,13 +132,15 @@ def _before_follow_up(labels: pd.DataFrame, source: Source) -> Iterator[tuple[st
     over = labels["assessment_date"] + pd.Timedelta(days=source.label_lag_days)
     early = int((over > pd.Timestamp(source.observed_until)).sum())
     if early:
-        told = f"{early:,} of {len(labels):,} outcomes: {source.label_lag_days} days were not over "
-        yield "label_before_follow_up", told + f"by {source.observed_until}"
+        message = (
+            f"{early:,} of {len(labels):,} outcomes: {source.label_lag_days} days were not over "
+        )
+        yield "label_before_follow_up", message + f"by {source.observed_until}"
 
 
 def _unusual_share(labels: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    known = labels["label"].dropna()
-    share, (low, high) = known.mean(), USUAL_SHARE
-    if len(known) >= ENOUGH_BEFORE and 0 < share < 1 and not low <= share <= high:
-        told = f"{share:.1%} of {len(known):,} ratings were found too low; "
-        yield "label_share_unusual", told + f"usual: {low:.0%} to {high:.0%}"
+    labelled = labels["label"].dropna()
+    share, (low, high) = labelled.mean(), USUAL_SHARE
+    if len(labelled) >= ENOUGH_BEFORE and 0 < share < 1 and not low <= share <= high:
+        message = f"{share:.1%} of {len(labelled):,} ratings were found too low; "
+        yield "label_share_unusual", message + f"usual: {low:.0%} to {high:.0%}"

@@ -66,7 +66,7 @@ def normalise(raw: RawTable, table: Table) -> Normalised:
             continue
         read = _read(raw.frame[column.name], column, order)
         columns[column.name] = read.cells
-        findings += _told(read, table=table, column=column, rows=raw.frame["row"], order=order)
+        findings += _respelled(read, table=table, column=column, rows=raw.frame["row"], order=order)
         faults += _unreadable(read, column, order)
     frame = pd.DataFrame(columns).reset_index(drop=True)
     return Normalised(frame, findings_frame(findings), faults)
@@ -110,29 +110,32 @@ def _read_string(values: pd.Series, _: Column) -> Read:
 
 
 def _read_number(values: pd.Series, column: Column) -> Read:
-    given = values.notna()
+    filled = values.notna()
     if isinstance(values.dtype, pd.StringDtype):
         texts = values.str.strip()
-        given = given & (texts != "")
+        filled = filled & (texts != "")
         values = texts.str.removesuffix("%") if column.unit == "per cent" else texts
     numbers = pd.to_numeric(values, errors="coerce").astype("float64")
     numbers = numbers.where(np.isfinite(numbers))
     if column.type == "integer":
         numbers = numbers.where(numbers % 1 == 0)
-    lost = (given & numbers.isna()).to_numpy(dtype=bool)
+    lost = (filled & numbers.isna()).to_numpy(dtype=bool)
     return plain(numbers.astype("Int64") if column.type == "integer" else numbers, unreadable=lost)
 
 
-def _told(
+def _respelled(
     read: Read, *, table: Table, column: Column, rows: pd.Series, order: DayOrder | None
 ) -> Iterator[Finding]:
     """Counts of what was read from another spelling, or as the list's catch-all."""
     respelled = "another_date_form" if column.type in DATED else "another_spelling"
-    for mark, code in ((read.respelled, f"read_from_{respelled}"), (read.other, "read_as_other")):
-        if mark.any():
-            told = f"{mark.sum():,} values{_how(read.cells[mark], column, order)}"
-            told += f" ({first_rows(rows[mark])})"
-            yield found(table.name, code, told, column=column.name)
+    for rows_read, code in (
+        (read.respelled, f"read_from_{respelled}"),
+        (read.other, "read_as_other"),
+    ):
+        if rows_read.any():
+            message = f"{rows_read.sum():,} values{_how(read.cells[rows_read], column, order)}"
+            message += f" ({first_rows(rows[rows_read])})"
+            yield found(table.name, code, message, column=column.name)
 
 
 def _how(cells: pd.Series, column: Column, order: DayOrder | None) -> str:

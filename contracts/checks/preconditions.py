@@ -27,32 +27,32 @@ def refuse_unusable(
     numbers = {name: [*_raw_identifiers(raw[name], contracts[name])] for name in raw}
     if identifiers == "live":
         numbers = {}
-    told = {name: columns[name] + numbers.get(name, []) for name in raw}
+    faults_of = {name: columns[name] + numbers.get(name, []) for name in raw}
     faults = [
         *_missing_tables(raw, contracts),
-        *(fault for each in told.values() for fault in each),
+        *(fault for each in faults_of.values() for fault in each),
     ]
     if faults:
-        files = sorted({raw[name].file for name, each in told.items() if each} - {NO_FILE})
+        files = sorted({raw[name].file for name, each in faults_of.items() if each} - {NO_FILE})
         raise InputError(", ".join(files) or "source", faults, _next(columns, numbers, contracts))
 
 
-def refuse_nothing_kept(sifted: Partition, *, raw: RawTable) -> None:
+def refuse_nothing_kept(assessments: Partition, *, raw: RawTable) -> None:
     """Refuse a run in which no row of ``raw`` is left, with what was found, the commonest first."""
-    if len(sifted.kept):
+    if len(assessments.kept):
         return
     rules = load_rules()
-    lost = [rules[code].sets_aside for code in sifted.findings["code"]]
-    grave = sifted.findings[lost]
+    lost = [rules[code].sets_aside for code in assessments.findings["code"]]
+    grave = assessments.findings[lost]
     groups = sorted(grave.groupby(["column", "code"]), key=lambda pair: -len(pair[1]))
     faults = [
         f"{raw.file}: column '{column}' ({code}): {len(group):,} of {len(raw.frame):,} values "
         f"({first_rows(group['row'])}); {group['detail'].iloc[0]}".rstrip("; ")
         for (column, code), group in groups
     ]
-    told = f"{raw.file}: no row of {len(raw.frame):,} can be kept"
+    message = f"{raw.file}: no row of {len(raw.frame):,} can be kept"
     ways = dict.fromkeys(rules[str(code)].advice for (_, code), _ in groups)
-    raise InputError(raw.file, [told, *faults], " ".join(ways) or NEXT)
+    raise InputError(raw.file, [message, *faults], " ".join(ways) or NEXT)
 
 
 def _next(
@@ -62,7 +62,7 @@ def _next(
 ) -> str:
     """What to do now: the ways out that fit what was found."""
     ways = [NEXT]
-    if any(told and not contracts[name].required for name, told in columns.items()):
+    if any(missing and not contracts[name].required for name, missing in columns.items()):
         ways.append("or take the file of an optional table out of the folder")
     if any(numbers.values()):
         ways.append(

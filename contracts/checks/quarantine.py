@@ -54,8 +54,8 @@ def part(raw: RawTable, read: Normalised, table: Table, faults: list[Fault]) -> 
     kept = _blanked(read.frame, table, faults).drop(index=pd.Index(aside)).reset_index(drop=True)
     set_aside = _as_read(raw.frame.reset_index(drop=True).iloc[aside])
     set_aside = set_aside.assign(reasons=_reasons(grave, set_aside.index)).reset_index(drop=True)
-    told = [_told(fault, read.frame, table.name) for fault in faults]
-    return Partition(kept, set_aside, sort_findings([read.findings, *told]))
+    findings = [_findings(fault, read.frame, table.name) for fault in faults]
+    return Partition(kept, set_aside, sort_findings([read.findings, *findings]))
 
 
 def positions_set_aside(faults: Iterable[Fault]) -> NDArray[np.intp]:
@@ -108,13 +108,13 @@ def _blanked(frame: pd.DataFrame, table: Table, faults: list[Fault]) -> pd.DataF
 def _reasons(faults: list[Fault], aside: "pd.Index[int]") -> "pd.Series[str]":
     reasons: dict[int, set[str]] = {position: set() for position in aside.tolist()}
     for fault in faults:
-        told = f"{fault.column}: {fault.code}".lstrip(": ")
+        reason = f"{fault.column}: {fault.code}".lstrip(": ")
         for position in fault.positions.tolist():
-            reasons[position].add(told)
-    return pd.Series([sorted(told) for told in reasons.values()], index=aside, dtype="object")
+            reasons[position].add(reason)
+    return pd.Series([sorted(each) for each in reasons.values()], index=aside, dtype="object")
 
 
-def _told(fault: Fault, frame: pd.DataFrame, table: str) -> pd.DataFrame:
+def _findings(fault: Fault, frame: pd.DataFrame, table: str) -> pd.DataFrame:
     rows = frame["row"].iloc[fault.positions]
     return row_findings(
         rows, table=table, column=fault.column, code=fault.code, detail=fault.detail

@@ -8,8 +8,8 @@ from contracts.checks.normalise import Fault
 JOINED = ("assessment_date", "assessor_id")
 
 
-def is_among(values: pd.Series, known: pd.Series) -> "pd.Series[bool]":
-    """Which of ``values`` are in ``known``; much quicker on text than ``isin``.
+def is_among(values: pd.Series, lookup: pd.Series) -> "pd.Series[bool]":
+    """Which of ``values`` are in ``lookup``; much quicker on text than ``isin``.
 
     Examples
     --------
@@ -19,14 +19,14 @@ def is_among(values: pd.Series, known: pd.Series) -> "pd.Series[bool]":
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    there = pc.is_in(pa.array(values), value_set=pa.array(known.dropna().unique()))
+    there = pc.is_in(pa.array(values), value_set=pa.array(lookup.dropna().unique()))
     return pd.Series(there.to_numpy(zero_copy_only=False), index=values.index, dtype="bool")
 
 
 def with_assessment(audits: pd.DataFrame, assessments: pd.DataFrame) -> pd.DataFrame:
     """Each review with the date and assessor of its assessment, blank where there is none."""
-    known = assessments.set_index("assessment_id")
-    return audits.assign(**{name: audits["assessment_id"].map(known[name]) for name in JOINED})
+    lookup = assessments.set_index("assessment_id")
+    return audits.assign(**{name: audits["assessment_id"].map(lookup[name]) for name in JOINED})
 
 
 def orphans(
@@ -36,7 +36,7 @@ def orphans(
     lost = audits["assessment_id"].notna() & ~is_among(audits["assessment_id"], kept)
     aside = lost & is_among(audits["assessment_id"], read)
     found = ((code, lost & ~aside), ("assessment_in_quarantine", aside))
-    return [_fault(mark, "assessment_id", code) for code, mark in found if mark.any()]
+    return [_fault(rows, "assessment_id", code) for code, rows in found if rows.any()]
 
 
 def own_reviews(audits: pd.DataFrame) -> list[Fault]:
@@ -50,11 +50,11 @@ def second_reviews(audits: pd.DataFrame, *, but: "np.typing.NDArray[np.intp]") -
     usable = audits.drop(index=pd.Index(but)).reset_index(names="position")
     ordered = usable.sort_values(["audit_completed_date", "row"], kind="stable")
     later = ordered.loc[ordered.duplicated("assessment_id"), "position"].sort_values()
-    told = "the first completed is used"
-    return [Fault(later.to_numpy(np.intp), "assessment_id", "second_review", told)] * bool(
+    message = "the first completed is used"
+    return [Fault(later.to_numpy(np.intp), "assessment_id", "second_review", message)] * bool(
         len(later)
     )
 
 
-def _fault(mark: pd.Series, column: str, code: str) -> Fault:
-    return Fault(np.flatnonzero(mark.to_numpy(dtype=bool)), column, code)
+def _fault(rows: pd.Series, column: str, code: str) -> Fault:
+    return Fault(np.flatnonzero(rows.to_numpy(dtype=bool)), column, code)

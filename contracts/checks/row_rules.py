@@ -22,23 +22,23 @@ OVER_ESTABLISHMENT = 1.5
 
 def doubtful_rows(tables: Mapping[str, pd.DataFrame], scale: Scale) -> list[pd.DataFrame]:
     """Findings of the named rules on the kept rows of the tables that are there."""
-    told = [_level_basis(tables["assessments"], scale)]
+    frames = [_level_basis(tables["assessments"], scale)]
     for table, column, code, rule in SIMPLE_RULES:
         if table in tables:
             rows = tables[table].loc[rule(tables[table]), "row"]
-            told.append(row_findings(rows, table=table, column=column, code=code, detail=""))
-    return [frame for frame in told if len(frame)]
+            frames.append(row_findings(rows, table=table, column=column, code=code, detail=""))
+    return [frame for frame in frames if len(frame)]
 
 
 def _level_basis(frame: pd.DataFrame, scale: Scale) -> pd.DataFrame:
     """Overall levels that are not the highest of the cells that their declared basis names."""
     found = []
     for basis, cells in BASES.items():
-        own = frame[frame["assigned_rosh_basis"] == basis]
-        ranks = pd.DataFrame({cell: _ranks(own[cell], scale) for cell in cells})
+        rated = frame[frame["assigned_rosh_basis"] == basis]
+        ranks = pd.DataFrame({cell: _ranks(rated[cell], scale) for cell in cells})
         highest = ranks.max(axis=1)
-        assigned = _ranks(own["assigned_rosh"], scale)
-        for rank, group in own[highest.notna() & (highest != assigned)].groupby(highest):
+        assigned = _ranks(rated["assigned_rosh"], scale)
+        for rank, group in rated[highest.notna() & (highest != assigned)].groupby(highest):
             found.append(
                 row_findings(
                     group["row"],

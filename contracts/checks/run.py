@@ -54,7 +54,7 @@ class Account:
 class Checked:
     """A source after checking: tables in contract types, and what became of every row.
 
-    ``tables`` holds the contract tables that are present, and ``extra``, the profile's own
+    ``tables`` holds the contract tables that are present, and ``extra``, the profile's
     features of each kept assessment. ``quarantine`` holds rows as they were read, with reasons.
     ``rates`` holds the rate of labels by quarter of assessment.
     """
@@ -83,7 +83,7 @@ def check_tables(records: RawSource, *, rules: Rules | None = None) -> Checked:
 
     Raises
     ------
-    Refusal
+    InputError
         If the input is unusable as a whole: no assessments, a required column that is not
         there, raw case numbers, or not one row left.
     """
@@ -95,53 +95,53 @@ def check_tables(records: RawSource, *, rules: Rules | None = None) -> Checked:
     days = pd.concat([read[t].frame[column] for t, column in DAYS_OF_SIGHT if t in read])
     run_date = settle_run_date(rules.run_date, days)
     batch = _Batch(raw, read, contracts, run_date, records.findings)
-    sifted = batch.sift()
-    kept = {name: found.kept for name, found in sifted.items()}
+    parts = batch.partition()
+    kept = {name: found.kept for name, found in parts.items()}
     labels = labels_of(kept, source)
     rates = rates_by_quarter(labels, kept["assessments"]["assessment_date"])
-    told = [
+    findings = [
         *(found for found in records.findings if found.code != RAGGED),
         *(slips_found(days, run_date=run_date) if rules.run_date == "latest" else ()),
         *unread_columns(raw),
-        *batch.point_in_time_gaps(sifted),
+        *batch.point_in_time_gaps(parts),
         *doubtful_tables(kept, raw, contracts),
         *odd_labels(labels, rates, source),
     ]
-    tables = _tables(sifted, contracts)
-    rows = [*(found.findings for found in sifted.values()), *doubtful_rows(kept, source.scale)]
+    tables = _tables(parts, contracts)
+    rows = [*(found.findings for found in parts.values()), *doubtful_rows(kept, source.scale)]
     return Checked(
         tables=tables,
-        quarantine={name: s.set_aside for name, s in sifted.items() if name != "extra"},
-        findings=sort_findings([findings_frame(told), *rows]),
-        accounts={name: _account(raw[name], s) for name, s in sifted.items() if name != "extra"},
+        quarantine={name: s.set_aside for name, s in parts.items() if name != "extra"},
+        findings=sort_findings([findings_frame(findings), *rows]),
+        accounts={name: _account(raw[name], s) for name, s in parts.items() if name != "extra"},
         rates=rates,
-        source=_resolved(source, tables, run_date, told),
+        source=_resolved(source, tables, run_date, findings),
     )
 
 
 @dataclass(frozen=True)
 class _Batch:
-    """Tables read together, which are sifted in the light of one another."""
+    """Tables read together, whose rows are parted in the light of one another."""
 
     raw: Mapping[str, RawTable]
     read: Mapping[str, Normalised]
     contracts: Mapping[str, Table]
     run_date: pd.Timestamp | None
-    noted: tuple[Finding, ...]
+    reading: tuple[Finding, ...]
 
-    def sift(self) -> dict[str, Partition]:
-        sifted = {"assessments": self._one("assessments", self._faults("assessments"))}
-        kept = sifted["assessments"].kept
-        refuse_nothing_kept(sifted["assessments"], raw=self.raw["assessments"])
+    def partition(self) -> dict[str, Partition]:
+        parts = {"assessments": self._one("assessments", self._faults("assessments"))}
+        kept = parts["assessments"].kept
+        refuse_nothing_kept(parts["assessments"], raw=self.raw["assessments"])
         for name in self.read:
             if name == "audits":
-                sifted[name] = self._one(name, self._audit_faults(kept))
+                parts[name] = self._one(name, self._audit_faults(kept))
             elif name != "assessments":
-                sifted[name] = self._one(name, self._faults(name))
-        return sifted
+                parts[name] = self._one(name, self._faults(name))
+        return parts
 
-    def point_in_time_gaps(self, sifted: Mapping[str, Partition]) -> Iterator[Finding]:
-        for name, found in sifted.items():
+    def point_in_time_gaps(self, parts: Mapping[str, Partition]) -> Iterator[Finding]:
+        for name, found in parts.items():
             lost = found.findings["code"].isin(["missing_value", "unreadable_value"])
             unknown = int((lost & (found.findings["column"] == "known_at")).sum())
             yield from point_in_time_gaps(self.raw[name], self.contracts[name], unknown)
@@ -153,7 +153,7 @@ class _Batch:
     def _faults(self, name: str, *, frame: pd.DataFrame | None = None) -> list[Fault]:
         read = self.read[name]
         read = read if frame is None else dataclasses.replace(read, frame=frame)
-        ragged = [f.row for f in self.noted if (f.table, f.code) == (name, RAGGED) and f.row]
+        ragged = [f.row for f in self.reading if (f.table, f.code) == (name, RAGGED) and f.row]
         return faults_of(read, self.contracts[name], run_date=self.run_date, ragged=ragged)
 
     def _audit_faults(self, kept: pd.DataFrame) -> list[Fault]:
@@ -174,18 +174,18 @@ def _with_audits(raw: Mapping[str, RawTable]) -> dict[str, RawTable]:
 
 
 def _tables(
-    sifted: Mapping[str, Partition], contracts: Mapping[str, Table]
+    parts: Mapping[str, Partition], contracts: Mapping[str, Table]
 ) -> dict[str, pd.DataFrame]:
     """The kept rows in the contract's columns; ``extra`` only of assessments that were kept."""
-    tables = {name: s.kept[list(contracts[name].names)] for name, s in sifted.items()}
+    tables = {name: s.kept[list(contracts[name].names)] for name, s in parts.items()}
     if "extra" in tables:
-        own = is_among(tables["extra"]["assessment_id"], tables["assessments"]["assessment_id"])
-        tables["extra"] = tables["extra"][own].reset_index(drop=True)
+        kept = is_among(tables["extra"]["assessment_id"], tables["assessments"]["assessment_id"])
+        tables["extra"] = tables["extra"][kept].reset_index(drop=True)
     return tables
 
 
-def _account(raw: RawTable, sifted: Partition) -> Account:
-    account = Account(raw.file, len(raw.frame), len(sifted.kept), len(sifted.set_aside))
+def _account(raw: RawTable, parts: Partition) -> Account:
+    account = Account(raw.file, len(raw.frame), len(parts.kept), len(parts.set_aside))
     if account.read != account.kept + account.quarantined:
         raise AssertionError(f"{raw.name}: rows do not add up: {account}")
     return account
@@ -195,9 +195,9 @@ def _resolved(
     source: Source,
     tables: Mapping[str, pd.DataFrame],
     run_date: pd.Timestamp | None,
-    told: Iterable[Finding],
+    findings: Iterable[Finding],
 ) -> Source:
-    unsafe = sorted({f.table for f in told if f.code == "not_point_in_time_safe"})
+    unsafe = sorted({f.table for f in findings if f.code == "not_point_in_time_safe"})
     notes = [NOT_SAFE.format(tables=", ".join(unsafe))] if unsafe else []
     return dataclasses.replace(
         source,

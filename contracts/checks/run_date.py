@@ -31,8 +31,8 @@ def settle_run_date(stated: str | dt.date, days: pd.Series) -> pd.Timestamp | No
     """
     if stated != "latest":
         return _stated(stated)
-    known = days.dropna().sort_values(ignore_index=True)
-    return None if known.empty else known.iloc[len(known) - len(slips(known)) - 1]
+    dated = days.dropna().sort_values(ignore_index=True)
+    return None if dated.empty else dated.iloc[len(dated) - len(slips(dated)) - 1]
 
 
 def slips(days: pd.Series) -> pd.Series:
@@ -50,13 +50,13 @@ def slips_found(days: pd.Series, *, run_date: pd.Timestamp | None) -> list[Findi
     later = int((days > run_date).sum()) if run_date is not None else 0
     if run_date is None or not later:
         return []
-    told = f"{later:,} dates lie more than a year after all others; run date {run_date.date()}"
-    return [found("assessments", "run_date_not_the_last", told, column="assessment_date")]
+    message = f"{later:,} dates lie more than a year after all others; run date {run_date.date()}"
+    return [found("assessments", "run_date_not_the_last", message, column="assessment_date")]
 
 
 def _stated(stated: str | dt.date) -> pd.Timestamp:
     try:
         return pd.Timestamp(dt.date.fromisoformat(str(stated)))
     except ValueError:
-        told = "check.run_date is neither; allowed: latest, or a day as 2025-06-30"
-        raise InputError("params.yaml", [told], "correct check.run_date") from None
+        message = "check.run_date is neither; allowed: latest, or a day as 2025-06-30"
+        raise InputError("params.yaml", [message], "correct check.run_date") from None

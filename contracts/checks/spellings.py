@@ -13,7 +13,6 @@ YES_NO = {
     **dict.fromkeys(("yes", "y", "true", "t", "1"), "yes"),
     **dict.fromkeys(("no", "n", "false", "f", "0"), "no"),
 }
-ROSH = ("low", "medium", "high", "very_high")
 ROSH_SPELLINGS = {
     **dict.fromkeys(("l", "rlrh"), "low"),
     **dict.fromkeys(("m", "rmrh"), "medium"),
@@ -43,7 +42,7 @@ class Read:
 
 
 def plain(values: pd.Series, *, unreadable: NDArray[np.bool_] | None = None) -> Read:
-    """Values that nothing had to be done to."""
+    """Values that are read as they are written; ``unreadable`` marks those that cannot be."""
     none = np.zeros(len(values), dtype=bool)
     return Read(values, none if unreadable is None else unreadable, none, none)
 
@@ -57,32 +56,32 @@ def read_choice(values: pd.Series, column: Column) -> Read:
     >>> list(read_choice(pd.Series(["Very High", "RVRH", "m", "low", "Medum"]), rosh).cells)
     ['very_high', 'very_high', 'medium', 'low', 'Medum']
     """
-    known = _known(column.allowed, column.aliases)
+    lookup = _lookup(column.allowed, column.aliases)
 
     def read(text: str) -> str | None:
-        return known.get(_key(text), column.otherwise or text) or None
+        return lookup.get(_key(text), column.otherwise or text) or None
 
-    codes, given = _parts(values)
-    wanted = [read(text) for text in given]
-    listed = [_key(text) in known for text in given]
-    differs = [new != text for new, text in zip(wanted, given, strict=True)]
+    codes, texts = _parts(values)
+    wanted = [read(text) for text in texts]
+    listed = [_key(text) in lookup for text in texts]
+    differs = [new != text for new, text in zip(wanted, texts, strict=True)]
     other = np.array([not there and bool(column.otherwise) for there in listed], dtype=bool)
     respelled = np.array(differs, dtype=bool) & np.array(listed, dtype=bool)
     spread = _spread(pd.Series(wanted, dtype="str"), codes, values.index)
     none = np.zeros(len(values), dtype=bool)
-    return Read(spread, none, _mark(respelled, codes), _mark(other, codes))
+    return Read(spread, none, _rows_of(respelled, codes), _rows_of(other, codes))
 
 
 def read_boolean(values: pd.Series, column: Column) -> Read:
     """Yes and no however written, as nullable booleans."""
     if pd.api.types.is_bool_dtype(values.dtype):
         return plain(values.astype("boolean"))
-    known = _known((), YES_NO | dict(column.aliases))
-    codes, given = _parts(values)
-    said = [known.get(_key(text)) for text in given]
-    truth = pd.Series([None if not one else one == "yes" for one in said], dtype="boolean")
-    lost = np.array([one is None for one in said], dtype=bool)
-    return plain(_spread(truth, codes, values.index), unreadable=_mark(lost, codes))
+    lookup = _lookup((), YES_NO | dict(column.aliases))
+    codes, texts = _parts(values)
+    answers = [lookup.get(_key(text)) for text in texts]
+    truth = pd.Series([None if not one else one == "yes" for one in answers], dtype="boolean")
+    lost = np.array([one is None for one in answers], dtype=bool)
+    return plain(_spread(truth, codes, values.index), unreadable=_rows_of(lost, codes))
 
 
 def read_list(values: pd.Series, column: Column) -> Read:
@@ -96,13 +95,13 @@ def read_list(values: pd.Series, column: Column) -> Read:
     >>> list(read_list(pd.Series(["F02|f01", "F09", None]), codes).cells)
     [['F01', 'F02'], [], <NA>]
     """
-    known = _known(column.allowed, column.aliases)
+    lookup = _lookup(column.allowed, column.aliases)
     items = _items(values)
-    codes, given = _parts(items["item"])
-    wanted = [known.get(_key(text), column.otherwise) for text in given]
-    listed = np.array([_key(text) in known for text in given], dtype=bool)
+    codes, texts = _parts(items["item"])
+    wanted = [lookup.get(_key(text), column.otherwise) for text in texts]
+    listed = np.array([_key(text) in lookup for text in texts], dtype=bool)
     strange = np.zeros(len(values), dtype=bool)
-    strange[items["place"][_mark(~listed, codes)]] = True
+    strange[items["place"][_rows_of(~listed, codes)]] = True
     read = items.assign(item=_spread(pd.Series(wanted, dtype="str"), codes, items.index))
     cells = _lists(read, blank=values.isna().to_numpy()).set_axis(values.index)
     none = np.zeros(len(values), dtype=bool)
@@ -151,9 +150,9 @@ def _key(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def _known(allowed: Iterable[str], aliases: Mapping[str, str]) -> dict[str, str]:
-    own = {_key(value): value for value in allowed}
-    return {_key(spelling): value for spelling, value in aliases.items()} | own
+def _lookup(allowed: Iterable[str], aliases: Mapping[str, str]) -> dict[str, str]:
+    listed = {_key(value): value for value in allowed}
+    return {_key(spelling): value for spelling, value in aliases.items()} | listed
 
 
 def _parts(values: pd.Series) -> tuple[NDArray[np.intp], list[str]]:
@@ -161,7 +160,7 @@ def _parts(values: pd.Series) -> tuple[NDArray[np.intp], list[str]]:
     codes, different = pd.factorize(values)
     texts = [as_text(value) for value in different]
     blank = np.array([not text for text in texts], dtype=bool)
-    return np.where(_mark(blank, codes), -1, codes), texts
+    return np.where(_rows_of(blank, codes), -1, codes), texts
 
 
 def _spread(different: pd.Series, codes: NDArray[np.intp], index: pd.Index) -> pd.Series:
@@ -170,6 +169,6 @@ def _spread(different: pd.Series, codes: NDArray[np.intp], index: pd.Index) -> p
     return spread
 
 
-def _mark(different: NDArray[np.bool_], codes: NDArray[np.intp]) -> NDArray[np.bool_]:
-    marked: NDArray[np.bool_] = np.append(different, False)[codes]
-    return marked
+def _rows_of(different: NDArray[np.bool_], codes: NDArray[np.intp]) -> NDArray[np.bool_]:
+    rows: NDArray[np.bool_] = np.append(different, False)[codes]
+    return rows

@@ -45,8 +45,8 @@ def point_in_time_gaps(raw: RawTable, table: Table, unknown: int) -> Iterator[Fi
     if table.dated == "known_at" and len(raw.frame):
         share = 1 - unknown / len(raw.frame)
         if share < KNOWN_AT_SHARE:
-            told = f"known_at is there for {share:.1%} of {len(raw.frame):,} rows; at least 95 %"
-            yield found(raw.name, "not_point_in_time_safe", told, column="known_at")
+            message = f"known_at is there for {share:.1%} of {len(raw.frame):,} rows; at least 95 %"
+            yield found(raw.name, "not_point_in_time_safe", message, column="known_at")
 
 
 def _empty(frame: pd.DataFrame, raw: RawTable, table: Table) -> Iterator[Finding]:
@@ -54,26 +54,28 @@ def _empty(frame: pd.DataFrame, raw: RawTable, table: Table) -> Iterator[Finding
         yield found(raw.name, "no_audits" if raw.name == "audits" else "empty_table", "0 rows")
         return
     if frame.empty and raw.name != "extra":
-        told = f"all {len(raw.frame):,} rows are in quarantine; the features they feed are blank"
-        yield found(raw.name, "nothing_kept", told)
+        message = f"all {len(raw.frame):,} rows are in quarantine; the features they feed are blank"
+        yield found(raw.name, "nothing_kept", message)
     for column in table.columns:
         if column.name in raw.frame and frame[column.name].isna().all() and len(frame):
-            told = f"{len(frame):,} rows, all blank; blank means: {column.blank_means or 'unknown'}"
-            yield found(raw.name, "empty_column", told, column=column.name)
+            message = (
+                f"{len(frame):,} rows, all blank; blank means: {column.blank_means or 'unknown'}"
+            )
+            yield found(raw.name, "empty_column", message, column=column.name)
 
 
 def _strangers(name: str, frame: pd.DataFrame, assessments: pd.DataFrame) -> Iterator[Finding]:
     column = JOINED_BY[name]
     if len(frame) and not is_among(frame[column], assessments[column]).any():
-        told = f"none of {len(frame):,} rows names in {column} whom any assessment names"
-        yield found(name, "nobody_known", told, column=column)
+        message = f"none of {len(frame):,} rows names in {column} whom any assessment names"
+        yield found(name, "nobody_known", message, column=column)
 
 
 def _known_at(name: str, frame: pd.DataFrame) -> Iterator[Finding]:
     same = frame["known_at"].eq(frame[EVENT_DATES[name]])
     if len(frame) >= ENOUGH and same.all():
-        told = f"all {len(frame):,} rows; late recording cannot be seen"
-        yield found(name, "known_at_copies_event", told, column="known_at")
+        message = f"all {len(frame):,} rows; late recording cannot be seen"
+        yield found(name, "known_at_copies_event", message, column="known_at")
 
 
 def _month_gaps(name: str, frame: pd.DataFrame) -> Iterator[Finding]:
@@ -81,8 +83,8 @@ def _month_gaps(name: str, frame: pd.DataFrame) -> Iterator[Finding]:
     by = months.groupby(frame[MONTHLY[name]])
     missing = by.max() - by.min() + 1 - by.nunique()
     if (missing > 0).any():
-        told = f"{missing.sum():,} months of {(missing > 0).sum():,} of {len(missing):,}"
-        yield found(name, "month_gaps", told, column="month")
+        message = f"{missing.sum():,} months of {(missing > 0).sum():,} of {len(missing):,}"
+        yield found(name, "month_gaps", message, column="month")
 
 
 def _reviews(audits: pd.DataFrame) -> Iterator[Finding]:
@@ -91,13 +93,13 @@ def _reviews(audits: pd.DataFrame) -> Iterator[Finding]:
         return
     reasons = audits["selection_reason"].fillna("unknown")
     random = int((reasons == "random").sum())
-    told = (
+    message = (
         f"{random:,} of {len(audits):,} reviews ({random / len(audits):.0%}) were picked at random"
     )
-    yield found("audits", "random_audit_share", told, column="selection_reason")
+    yield found("audits", "random_audit_share", message, column="selection_reason")
     if (reasons == "unknown").all() and audits["selection_probability"].isna().all():
-        told = f"{len(audits):,} reviews"
-        yield found("audits", "selection_unknown", told, column="selection_reason")
+        message = f"{len(audits):,} reviews"
+        yield found("audits", "selection_unknown", message, column="selection_reason")
 
 
 def _shifted_blanks(frame: pd.DataFrame, table: Table) -> Iterator[Finding]:
@@ -112,25 +114,25 @@ def _shifted_blanks(frame: pd.DataFrame, table: Table) -> Iterator[Finding]:
         blank = frame[column.name].isna()
         now, before = blank[late].mean(), blank[~late].mean()
         if abs(now - before) > SHIFT:
-            told = f"blank in {now:.0%} of the last six months' rows, in {before:.0%} before"
-            yield found("assessments", "blanks_have_shifted", told, column=column.name)
+            message = f"blank in {now:.0%} of the last six months' rows, in {before:.0%} before"
+            yield found("assessments", "blanks_have_shifted", message, column=column.name)
 
 
 def _units(assessments: pd.DataFrame, months: pd.DataFrame) -> Iterator[Finding]:
     unknown = ~is_among(assessments["unit_id"], months["unit_id"])
     if unknown.any():
-        told = f"{unknown.sum():,} of {len(assessments):,} assessments"
-        yield found("assessments", "unit_without_months", told, column="unit_id")
+        message = f"{unknown.sum():,} of {len(assessments):,} assessments"
+        yield found("assessments", "unit_without_months", message, column="unit_id")
     span = months.groupby("unit_id").agg(opened=("valid_from", "min"), closed=("valid_to", "max"))
-    own = span.reindex(assessments["unit_id"]).reset_index(drop=True)
+    active = span.reindex(assessments["unit_id"]).reset_index(drop=True)
     dates = assessments["assessment_date"].reset_index(drop=True)
-    outside = int(((dates < own["opened"]) | (dates > own["closed"])).sum())
+    outside = int(((dates < active["opened"]) | (dates > active["closed"])).sum())
     if outside:
-        told = f"{outside:,} of {len(assessments):,} assessments"
-        yield found("assessments", "unit_not_active", told, column="unit_id")
+        message = f"{outside:,} of {len(assessments):,} assessments"
+        yield found("assessments", "unit_not_active", message, column="unit_id")
     region = assessments["unit_id"].map(months.groupby("unit_id")["region_id"].last())
     pairs = pd.DataFrame({"person": assessments["person_id"], "region": region}).dropna()
     several = int(pairs.drop_duplicates().duplicated("person").sum())
     if several:
-        told = f"{several:,} of {assessments['person_id'].nunique():,} people"
-        yield found("assessments", "people_in_several_regions", told, column="person_id")
+        message = f"{several:,} of {assessments['person_id'].nunique():,} people"
+        yield found("assessments", "people_in_several_regions", message, column="person_id")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from contracts.checks.spellings import ROSH
 from contracts.findings import Rule
+from contracts.levels import ROSH
 from contracts.table import Column, Order, Table
 
 OPENING = """# Data dictionary
@@ -39,8 +39,10 @@ def _section(table: Table, rules: Mapping[str, Rule]) -> str:
     lines += ["| column | type | needed | allowed | meaning | known | a blank means | source |"]
     lines += ["|---|---|---|---|---|---|---|---|"]
     lines += [_row(column) for column in table.columns]
-    told = [*_references(table), *(_order(order, rules) for order in table.orders)]
-    return "\n".join([*lines, "", *[f"* {sentence}" for sentence in told], *[""] * bool(told)])
+    sentences = [*_references(table), *(_order(order, rules) for order in table.orders)]
+    return "\n".join(
+        [*lines, "", *[f"* {sentence}" for sentence in sentences], *[""] * bool(sentences)]
+    )
 
 
 def _row(column: Column) -> str:

@@ -15,7 +15,7 @@ HEADINGS = {
     "warning": "Warnings: read these before believing a figure",
     "info": "For the record",
 }
-SAID = {
+MEASURE = {
     "audit": "Share of reviewed ratings that the reviewer found too low",
     "outcome": "Share of assessments that the outcome followed",
 }
@@ -48,17 +48,17 @@ def results_page(checked: Checked) -> str:
         source=checked.source,
         accounts=checked.accounts,
         sections=[(s, HEADINGS[s], _groups(checked.findings, s)) for s in SEVERITIES],
-        said=SAID[checked.source.label],
+        measure=MEASURE[checked.source.label],
         rates=checked.rates.to_dict("records"),
-        chart=rate_chart(checked.rates, SAID[checked.source.label]),
+        chart=rate_chart(checked.rates, MEASURE[checked.source.label]),
         blanks=_blanks(checked.tables),
     )
     return page + "\n"
 
 
 def _groups(findings: pd.DataFrame, severity: str) -> list[Group]:
-    own = findings[findings["severity"] == severity]
-    by = own.groupby(["table", "code", "column"], sort=False)
+    of_severity = findings[findings["severity"] == severity]
+    by = of_severity.groupby(["table", "code", "column"], sort=False)
     return [_group([str(name) for name in names], group) for names, group in by]
 
 
@@ -87,7 +87,7 @@ def _blanks(tables: dict[str, pd.DataFrame]) -> dict[str, list[tuple[str, int, s
     for name, frame in tables.items():
         counts = frame.isna().sum()
         used = counts[counts < len(frame)]
-        told = [(str(c), int(n), f"{n / len(frame):.1%}") for c, n in used.items()]
-        if told:
-            blanks[name] = told
+        columns = [(str(c), int(n), f"{n / len(frame):.1%}") for c, n in used.items()]
+        if columns:
+            blanks[name] = columns
     return blanks

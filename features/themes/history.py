@@ -1,6 +1,7 @@
 """History: what earlier ratings and registers said, and whether it was carried forward."""
 
-from features.bands import ROSH, rank_of
+from contracts.levels import ROSH
+from features.bands import rank_of
 from features.declaration import Feature, Measure, Theme
 from features.joins import CLOSED_ENTRY
 from features.shared_measures import (

@@ -1,5 +1,6 @@
 """Level: whether it sits with the rest of the file, its predictors, cells and needs."""
 
+from contracts.levels import ROSH
 from features.bands import band_of, rank_of, rosh_rank
 from features.declaration import Feature, Measure, Theme
 from features.joins import OPEN_ENTRY
@@ -12,7 +13,6 @@ from features.shared_measures import (
 )
 from features.sql import any_where, highest, size_of, yes_where
 
-_BANDS = ("low", "medium", "high", "very_high")
 _GENERAL = band_of("k.reoffending_2yr_pct", (50, 75, 90))
 _VIOLENCE = band_of("k.violence_2yr_pct", (30, 60, 80))
 _SERIOUS_VIOLENCE = band_of("k.serious_violence_2yr_pct", (1, 3, 6.9))
@@ -21,7 +21,7 @@ _SERIOUS = (
     f"case when k.predictor_family = 'ogrs3' then {_LEGACY_SERIOUS}"
     f" else {band_of('k.serious_recidivism_pct', (1, 3, 6.9))} end"
 )
-_SEXUAL = rank_of("k.sexual_contact_band", _BANDS)
+_SEXUAL = rank_of("k.sexual_contact_band", ROSH)
 _GROUPS = ("children", "public", "known_adult", "staff")
 _COMMUNITY = [rosh_rank(f"k.rosh_{group}_community") for group in _GROUPS]
 _CUSTODY = [rosh_rank(f"k.rosh_{group}_custody") for group in (*_GROUPS, "prisoners")]

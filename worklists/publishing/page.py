@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from contracts.levels import ROSH
 from contracts.wording import date_in_words
 from worklists.case_columns import RESTRICTED
 from worklists.case_list import STANDING, PublishedList
@@ -12,7 +13,6 @@ from worklists.publishing.case_view import page_columns, status_filters
 from worklists.publishing.environment import counted, environment
 
 NO_REASON = "Nothing on file stands out by itself. Read the whole assessment."
-ROSH = ("low", "medium", "high", "very_high")
 TAG_CLASS = {"restricted": " govuk-tag--orange", "early_licence": " govuk-tag--purple"}
 
 

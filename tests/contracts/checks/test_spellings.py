@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.checks.spellings import ROSH, ROSH_SPELLINGS, read_boolean, read_choice, read_list
+from contracts.checks.spellings import ROSH_SPELLINGS, read_boolean, read_choice, read_list
+from contracts.levels import ROSH
 from contracts.table import Column
 
 LEVEL = Column("assigned_rosh", "level", meaning="", allowed=ROSH, aliases=ROSH_SPELLINGS)
