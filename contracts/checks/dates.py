@@ -6,18 +6,24 @@ import numpy as np
 import pandas as pd
 
 from contracts.checks.spellings import Read, plain
+from contracts.files.cells import as_text
 
 DayOrder = Literal["dmy", "mdy"]
 ISO = r"^\d{4}-\d{2}-\d{2}(?:[T ].*)?$"
 OFFSET = r"(?: ?UTC|Z|[+-]\d{2}:?\d{2})$"
 SLASHED = r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})([T ].*)?$"
-CLOCK = r"[T ]+([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)? *([AaPp][Mm])?$"
+CLOCK = (  # Oracle writes stops between hours, minutes and seconds, and may name a zone
+    r"[T ]+([01]?\d|2[0-3])[:.]([0-5]\d)(?:[:.]([0-5]\d)(?:[.,]\d+)?)? *([AaPp]\.?[Mm]\.?)?"
+    r"(?: *(?:Z|UTC|[+-]\d{2}:?\d{2}|[A-Z][A-Za-z]+/[A-Za-z_]+))?$"
+)
+# two figures of a year as Oracle's RR means them: 50 to 99 are of the last century
+OF_THE_CENTURY = "%d-%b-%y"
 OTHER_FORMS = (
     (r"^\d{8}$", "%Y%m%d"),
     (r"^\d{4}/\d{1,2}/\d{1,2}$", "%Y/%m/%d"),
     (r"^\d{4}-\d{1,2}-\d{1,2}$", "%Y-%m-%d"),
     (r"^\d{1,2}-[A-Za-z]{3}-\d{4}$", "%d-%b-%Y"),
-    (r"^\d{1,2}-[A-Za-z]{3}-\d{2}$", "%d-%b-%y"),
+    (r"^\d{1,2}-[A-Za-z]{3}-\d{2}$", OF_THE_CENTURY),
     (r"^\d{1,2} [A-Za-z]+ \d{4}$", "%d %B %Y"),
     (r"^\d{1,2} [A-Za-z]{3} \d{4}$", "%d %b %Y"),
 )
@@ -43,7 +49,7 @@ def day_order(columns: list[pd.Series]) -> DayOrder | None:
     >>> day_order([pd.Series(["03/04/2024"])]) is None
     True
     """
-    found = [_slashed(_texts(column)) for column in columns if not _is_dated(column)]
+    found = [slashed_parts(column) for column in columns]
     first = any((parts[0] > 12).any() for parts in found)
     second = any((parts[1] > 12).any() for parts in found)
     if first == second:
@@ -113,14 +119,15 @@ def _is_dated(values: pd.Series) -> bool:
 
 
 def _texts(values: pd.Series) -> pd.Series:
-    if pd.api.types.is_numeric_dtype(values.dtype):
-        values = values.astype("Int64")
-    texts = values.astype("str").str.strip()
+    texts = as_text(values).str.strip()
     return texts.mask(texts == "")
 
 
-def _slashed(texts: pd.Series) -> pd.DataFrame:
-    return texts.str.extract(SLASHED)[[0, 1]].dropna().astype("int64")
+def slashed_parts(values: pd.Series) -> pd.DataFrame:
+    """The first two numbers of each slashed day, in columns 0 and 1; other cells are left out."""
+    if _is_dated(values):
+        return pd.DataFrame({0: [], 1: []}, dtype="int64")
+    return _texts(values).str.extract(SLASHED)[[0, 1]].dropna().astype("int64")
 
 
 def _parsed(texts: pd.Series, *, order: DayOrder | None) -> pd.Series:
@@ -144,9 +151,14 @@ def _by_form(texts: pd.Series, forms: tuple[tuple[str, str], ...]) -> pd.Series:
     for pattern, form in forms:
         matching = texts.where(texts.str.match(pattern).fillna(False).astype(bool))
         if matching.notna().any():
-            read = pd.to_datetime(matching, format=form, errors="coerce")
-            days = days.fillna(read.astype("datetime64[us]"))
+            read = pd.to_datetime(matching, format=form, errors="coerce").astype("datetime64[us]")
+            days = days.fillna(_of_the_century(read) if form == OF_THE_CENTURY else read)
     return days
+
+
+def _of_the_century(days: pd.Series) -> pd.Series:
+    """Days of 2050 and later, read from two figures of the year, a hundred years earlier."""
+    return days.mask(days.dt.year >= 2050, days - pd.DateOffset(years=100))
 
 
 def _from_slashes(days: pd.Series, *, order: DayOrder | None) -> pd.Series:
@@ -167,6 +179,6 @@ def _clock(texts: pd.Series) -> pd.Series:
     """The time of day at the end of each text, none where there is none; twelve-hour clocks too."""
     parts = texts.str.extract(CLOCK)
     hours, half = parts[0].astype("float64"), parts[3].str.lower()
-    hours = hours.where(half.isna(), hours % 12 + 12 * half.eq("pm"))
+    hours = hours.where(half.isna(), hours % 12 + 12 * half.str[0].eq("p"))
     seconds = hours * 3600 + parts[1].astype("float64") * 60 + parts[2].astype("float64").fillna(0)
     return pd.to_timedelta(seconds.fillna(0), unit="s").astype("timedelta64[us]")

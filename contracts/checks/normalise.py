@@ -8,7 +8,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from contracts.checks.dates import DayOrder, day_order, read_dates, read_months
-from contracts.checks.spellings import Read, as_text, plain, read_boolean, read_choice, read_list
+from contracts.checks.spellings import Read, plain, read_boolean, read_choice, read_list
+from contracts.files.cells import as_text
 from contracts.findings import Finding, findings_frame, first_rows, found
 from contracts.table import Column, RawTable, Table
 
@@ -103,9 +104,7 @@ def _read(values: pd.Series, column: Column, order: DayOrder | None) -> Read:
 
 
 def _read_string(values: pd.Series, _: Column) -> Read:
-    if not isinstance(values.dtype, pd.StringDtype):
-        values = values.map(as_text, na_action="ignore")
-    texts = values.astype("str").str.strip()
+    texts = as_text(values).str.strip()
     return plain(texts.mask(texts == ""))
 
 
@@ -115,6 +114,8 @@ def _read_number(values: pd.Series, column: Column) -> Read:
         texts = values.str.strip()
         filled = filled & (texts != "")
         values = texts.str.removesuffix("%") if column.unit == "per cent" else texts
+    if pd.api.types.is_bool_dtype(values.dtype):  # yes and no are no numbers
+        values = pd.Series(np.nan, index=values.index)
     numbers = pd.to_numeric(values, errors="coerce").astype("float64")
     numbers = numbers.where(np.isfinite(numbers))
     if column.type == "integer":

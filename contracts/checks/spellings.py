@@ -1,5 +1,6 @@
 """Values of closed lists, however they are spelled, read as the contract's own values."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from contracts.files.cells import WHOLE_WITH_POINT
 from contracts.table import Column
 
 YES_NO = {
@@ -23,6 +25,8 @@ ROSH_SPELLINGS = {
 }
 
 
+# between two letters or figures, or after the last letter: "very-high", "layer 3", "High."
+BESIDE_A_LETTER = r"(?<=[^\W\d_])[\s\-_./']+(?=\w|$)|(?<=\w)[\s\-_./']+(?=[^\W\d_])"
 # a list printed by numpy, as data frames write it to CSV, has only spaces between its quotes
 PARTED = r"""[|;,]|['"]\s+['"]"""
 
@@ -138,16 +142,21 @@ def _lists(items: pd.DataFrame, *, blank: NDArray[np.bool_]) -> pd.Series:
     return pd.Series(pd.arrays.ArrowExtensionArray(lists))
 
 
-def as_text(value: object) -> str:
+def _text_of(value: object) -> str:
     """A cell as text; a whole number has no decimals, whatever column it came from."""
+    if isinstance(value, (bool, np.bool_)):
+        return "true" if value else "false"
     if isinstance(value, (float, np.floating)) and float(value).is_integer():
         return str(int(value))
-    return str(value).strip()
+    return re.sub(WHOLE_WITH_POINT, r"\1", str(value).strip())
 
 
 def _key(text: str) -> str:
-    """Case, spaces, hyphens and stops make no difference."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    """Case makes no difference, nor do spaces, hyphens and stops beside a letter.
+
+    Signs beside a number stay: ``-1``, ``3?`` and ``<3`` are neither 1 nor 3.
+    """
+    return re.sub(BESIDE_A_LETTER, "", " ".join(text.split()).casefold())
 
 
 def _lookup(allowed: Iterable[str], aliases: Mapping[str, str]) -> dict[str, str]:
@@ -158,7 +167,7 @@ def _lookup(allowed: Iterable[str], aliases: Mapping[str, str]) -> dict[str, str
 def _parts(values: pd.Series) -> tuple[NDArray[np.intp], list[str]]:
     """Each different cell once: closed lists are short, columns are long."""
     codes, different = pd.factorize(values)
-    texts = [as_text(value) for value in different]
+    texts = [_text_of(value) for value in different]
     blank = np.array([not text for text in texts], dtype=bool)
     return np.where(_rows_of(blank, codes), -1, codes), texts
 

@@ -7,6 +7,7 @@ import pandas as pd
 from contracts.checks.for_source import contracts_for
 from contracts.checks.normalise import normalise
 from contracts.findings import Finding, found
+from contracts.sources.engine import closed_engine
 from contracts.sources.flat.extra_features import own_features
 from contracts.sources.profile.resolve import resolve
 from contracts.sources.profile.schema import FeatureColumn, Profile, TableAggregate
@@ -35,10 +36,10 @@ def differences(
         return
     named = {feature.same_as.table for feature in restated.values() if feature.same_as}
     typed = _typed(profile, restated, tables, names={"assessments", *named, *["audits"] * reviewed})
-    given = _given(profile, restated, records)
+    flat = _flat(profile, restated, records)
     for name, feature in restated.items():
         if feature.same_as:
-            yield _finding(feature.column, given[name], feature.same_as, typed)
+            yield _finding(feature.column, flat[name], feature.same_as, typed)
     if reviewed:
         levels = records[["row", "assessment_id", LEVEL]]
         stated = _typed(profile, {}, {"audits": RawTable("audits", "", levels)}, names={"audits"})
@@ -56,39 +57,37 @@ def _typed(
     return {name: normalise(tables[name], contracts[name]).frame for name in sorted(names)}
 
 
-def _given(
+def _flat(
     profile: Profile, features: Mapping[str, FeatureColumn], records: pd.DataFrame
 ) -> pd.DataFrame:
     """What the file states, in the types of the features."""
-    extra = own_features(profile, features, records, records)
+    extra = own_features(features, records, records)
     raw = {"extra": RawTable("extra", "", extra)}
     return _typed(profile, features, raw, names={"extra"})["extra"]
 
 
 def _finding(
-    column: str, given: pd.Series, restated: TableAggregate, typed: Mapping[str, pd.DataFrame]
+    column: str, flat: pd.Series, restated: TableAggregate, typed: Mapping[str, pd.DataFrame]
 ) -> Finding:
-    said = _said(restated, typed)
-    both = given.notna().to_numpy() & said.notna().to_numpy()
-    pairs = pd.DataFrame({"given": given.to_numpy(object), "said": said.to_numpy(object)})[both]
-    differ = int((pairs["given"] != pairs["said"]).sum())
-    told = (
+    stated = _from_table(restated, typed)
+    both = flat.notna().to_numpy() & stated.notna().to_numpy()
+    pairs = pd.DataFrame({"flat": flat.to_numpy(object), "table": stated.to_numpy(object)})[both]
+    differ = int((pairs["flat"] != pairs["table"]).sum())
+    detail = (
         f"{differ:,} of {len(pairs):,} values differ from what table '{restated.table}' says; "
         "the table is used"
     )
-    return found("assessments", "differs_from_table", told, column=column)
+    return found("assessments", "differs_from_table", detail, column=column)
 
 
-def _said(restated: TableAggregate, typed: Mapping[str, pd.DataFrame]) -> pd.Series:
+def _from_table(restated: TableAggregate, typed: Mapping[str, pd.DataFrame]) -> pd.Series:
     """What the table says of each assessment, in the order of the assessments."""
-    import duckdb
-
     key = JOINED_BY.get(restated.table, "person_id")
-    with duckdb.connect(config={"threads": 1}) as engine:
+    with closed_engine() as engine:
         engine.register("assessments", typed["assessments"].rename_axis(None))
         engine.register("stated", typed[restated.table])
-        said: pd.Series = engine.sql(
-            f"select a.row, {restated.sql} as said from assessments a "  # noqa: S608 (the profile's)
+        stated: pd.Series = engine.sql(
+            f"select a.row, {restated.sql} as stated from assessments a "  # noqa: S608 (the profile's)
             f"left join stated t on t.{key} = a.{key} group by a.row order by a.row"
-        ).df()["said"]
-    return said
+        ).df()["stated"]
+    return stated

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from contracts.checks.dates import DayOrder, year_first
 from contracts.errors import InputError
+from contracts.files.cells import as_text, refuse_lost_digits
+from contracts.files.dialect import plain_name
+from contracts.files.numbers import with_plain_numbers
+from contracts.files.reader import HEADER, DataFile, near, open_file, read
 from contracts.findings import Finding, found
 from contracts.source import RawSource
 from contracts.sources.contract.cross_check import differences
-from contracts.sources.files.decimals import decimal_of, with_points
-from contracts.sources.files.reader import DataFile, near, open_file, read
-from contracts.sources.flat.extra_features import as_text, own_features, renamed
+from contracts.sources.days import settle_days
+from contracts.sources.flat.extra_features import is_number, own_features, renamed
 from contracts.sources.profile.resolve import resolve
 from contracts.sources.profile.schema import FeatureColumn, Profile
 from contracts.table import RawTable, Table, load_tables
@@ -42,17 +44,15 @@ def read_contract(profile: Profile, paths: list[Path]) -> RawSource:
     tables: dict[str, RawTable] = {}
     for name, (table, file) in files.items():
         more = _more_columns(profile) if name == "assessments" else ()
-        tables[name], told = _plain(profile, _matched(table, file, more=more))
-        findings += told
-    decimal = decimal_of(profile.dialect, [files["assessments"][1]])
-    profile = replace(profile, dialect=replace(profile.dialect, decimal=decimal))
+        tables[name], changes = _plain(profile, _matched(table, file, more=more))
+        findings += changes
     records = tables["assessments"].frame
     tables["assessments"] = _only_assessments(tables["assessments"])
     if "assessment_id" not in records:  # checking refuses it, with whatever else is missing
         return RawSource(tables, resolve(profile, {}), tuple(findings))
     features = _features(profile, records, files)
     findings += differences(profile, records, tables)
-    tables |= _cut(profile, features, records, tables)
+    tables |= _cut(features, records, tables)
     return RawSource(tables, resolve(profile, features), tuple(findings))
 
 
@@ -62,8 +62,8 @@ def _not_tables(
     used = {file.path for _, file in files.values()}
     left = [path.name for path in paths if path not in used]
     if left:
-        told = f"no table of the contract is named so, not read: {', '.join(left)}"
-        yield found("assessments", "file_not_used", told)
+        detail = f"no table of the contract is named so, not read: {', '.join(left)}"
+        yield found("assessments", "file_not_used", detail)
 
 
 def _found(paths: list[Path], profile: Profile) -> dict[str, tuple[Table, DataFile]]:
@@ -96,50 +96,74 @@ def read_table(profile: Profile, table: Table, path: Path) -> tuple[RawTable, li
 
 def canonical(name: str) -> str:
     """A file's or column's name in the contract's spelling: small letters, underscores."""
-    return "_".join(name.strip().lower().replace("-", " ").split())
+    return "_".join(plain_name(name).lower().replace("-", " ").replace("_", " ").split())
 
 
 def _matched(table: Table, file: DataFile, *, more: Iterable[str] = ()) -> Matched:
-    """The columns of the file by their contract names. Checking judges what is absent."""
-    by_name = {canonical(column): column for column in reversed(file.columns)}
-    wanted = [*table.names, *more]
-    return Matched(table, file, {name: by_name[name] for name in wanted if name in by_name})
+    """The columns of the file by their contract names. Checking judges what is absent.
+
+    Raises
+    ------
+    InputError
+        If two columns of the file have one name in the contract's spelling.
+    """
+    by_name: dict[str, list[str]] = {}
+    for column in file.columns:
+        by_name.setdefault(canonical(column), []).append(column)
+    faults = [
+        f"column '{name}' is there {len(columns)} times, as {', '.join(map(repr, columns))}"
+        for name, columns in by_name.items()
+        if len(columns) > 1 and name
+    ]
+    if faults:
+        raise InputError(file.name, faults, HEADER)
+    columns = {name: by_name[name][0] for name in [*table.names, *more] if name in by_name}
+    return Matched(table, file, columns)
 
 
 def _plain(profile: Profile, matched: Matched) -> tuple[RawTable, list[Finding]]:
-    file, name = matched.file, matched.table.name
-    frame, findings = read(file, set(matched.columns.values()), blank=profile.blank, table=name)
-    frame = frame.rename(columns={column: key for key, column in matched.columns.items()})
-    frame = _year_first(frame, matched.table, profile.dialect.dates)
+    """The table's rows: identifiers exact, levels and numbers plain, days year first."""
+    file, table = matched.file, matched.table
+    lists = [matched.columns[name] for name in _of_type(table, "list") if name in matched.columns]
+    columns = set(matched.columns.values())
+    frame, findings = read(file, columns, blank=profile.blank, table=table.name, lists=lists)
+    frame = frame.rename(columns={column: name for name, column in matched.columns.items()})
+    ids = [str(name) for name in frame if str(name).endswith("_id")]
+    refuse_lost_digits(file.name, {name: frame[name] for name in ids})
     frame = _with_levels(frame, profile.scale.spellings)
-    if decimal_of(profile.dialect, [file]) == ",":
-        frame = _with_points(frame, matched.table)
-    ignored = [
-        column for column in file.columns if column and column not in matched.columns.values()
-    ]
-    return RawTable(name, file.name, frame, tuple(ignored)), findings
+    frame = with_plain_numbers(frame, _numbers(profile, table), file, profile.dialect)
+    frame, day_findings = settle_days(frame, _days(table, frame), profile.dialect)
+    ignored = [column for column in file.columns if column and column not in columns]
+    return RawTable(table.name, file.name, frame, tuple(ignored)), [*findings, *day_findings]
 
 
 def _with_levels(frame: pd.DataFrame, spellings: Mapping[str, str]) -> pd.DataFrame:
     """Levels as the profile spells them, in every table that holds some."""
-    levels = {
-        c.name for table in load_tables().values() for c in table.columns if c.type == "level"
-    }
+    levels = {name for table in load_tables().values() for name in _of_type(table, "level")}
     named = [name for name in frame if name in levels] if spellings else []
     return frame.assign(**{name: renamed(as_text(frame[name]), spellings) for name in named})
 
 
-def _year_first(frame: pd.DataFrame, table: Table, order: DayOrder | None) -> pd.DataFrame:
-    days = {column.name for column in table.columns if column.type in ("date", "datetime", "month")}
-    dated = [name for name in frame if name in {*days, "audit_completed_date"}]
-    return frame.assign(**{name: year_first(frame[name], order) for name in dated})
+def _days(table: Table, frame: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """Columns of days that ``frame`` holds; a flat file has those of the audits as well."""
+    places = {name: (table.name, name) for name in _of_type(table, "date", "datetime", "month")}
+    if table.name == "assessments":
+        audits = _of_type(load_tables()["audits"], "date")
+        places = {name: ("audits", name) for name in audits} | places
+    return {name: place for name, place in places.items() if name in frame}
 
 
-def _with_points(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """The contract's numbers with decimal points; the profile's own features see to theirs."""
-    numbers = {column.name for column in table.columns if column.type in ("number", "integer")}
-    texts = [name for name in frame if name in numbers and frame[name].dtype == "str"]
-    return frame.assign(**{name: with_points(frame[name]) for name in texts})
+def _numbers(profile: Profile, table: Table) -> list[str]:
+    """Columns of numbers, those of the profile's own features in a flat file among them."""
+    numbers = _of_type(table, "number", "integer")
+    if table.name != "assessments":
+        return numbers
+    own = [feature.column for feature in profile.features.values() if is_number(feature)]
+    return [*numbers, *own, *_of_type(load_tables()["audits"], "number", "integer")]
+
+
+def _of_type(table: Table, *types: str) -> list[str]:
+    return [column.name for column in table.columns if column.type in types]
 
 
 def _of_audit() -> list[str]:
@@ -174,23 +198,22 @@ def _supplied(unless: str, records: pd.DataFrame, files: Mapping[str, object]) -
 
 
 def _cut(
-    profile: Profile,
     features: Mapping[str, FeatureColumn],
     records: pd.DataFrame,
     tables: Mapping[str, RawTable],
 ) -> dict[str, RawTable]:
     """Audits and the profile's own features, cut from the rows of the assessments file."""
     file, cut = tables["assessments"].file, {}
-    held = [name for name in _of_audit() if name in records]
-    if held and "audits" not in tables:
-        cut["audits"] = RawTable("audits", file, _audits(records, held))
+    columns = [name for name in _of_audit() if name in records]
+    if columns and "audits" not in tables:
+        cut["audits"] = RawTable("audits", file, _audits(records, columns))
     if features:
-        cut["extra"] = RawTable("extra", file, own_features(profile, features, records, records))
+        cut["extra"] = RawTable("extra", file, own_features(features, records, records))
     return cut
 
 
-def _audits(records: pd.DataFrame, held: list[str]) -> pd.DataFrame:
+def _audits(records: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """One row for each assessment that has a level or a day of its review."""
-    says = [name for name in ("audited_rosh", "audit_completed_date", "outcome") if name in held]
-    audited = records[records[says].notna().any(axis=1)] if says else records.iloc[:0]
-    return audited[["row", "assessment_id", *held]].assign(audit_id=audited["assessment_id"])
+    labels = [n for n in ("audited_rosh", "audit_completed_date", "outcome") if n in columns]
+    audited = records[records[labels].notna().any(axis=1)] if labels else records.iloc[:0]
+    return audited[["row", "assessment_id", *columns]].assign(audit_id=audited["assessment_id"])

@@ -1,36 +1,37 @@
-"""The features that a source brings itself, cut from its rows as the profile declares them."""
+"""The features that a source brings itself, cut from its rows as the profile describes them."""
 
 import re
 from collections.abc import Mapping
 
 import pandas as pd
 
-from contracts.sources.files.decimals import with_points
-from contracts.sources.profile.schema import OTHER, FeatureColumn, Profile
+from contracts.files.cells import as_text
+from contracts.sources.profile.schema import OTHER, FeatureColumn
 
 
 def own_features(
-    profile: Profile,
-    features: Mapping[str, FeatureColumn],
-    records: pd.DataFrame,
-    assessments: pd.DataFrame,
+    features: Mapping[str, FeatureColumn], records: pd.DataFrame, assessments: pd.DataFrame
 ) -> pd.DataFrame:
-    """``row``, ``assessment_id`` and one column a feature, codes renamed, still as text."""
-    decimal = profile.dialect.decimal
-    values = {
-        name: _value(feature, records[feature.column], decimal=decimal)
-        for name, feature in features.items()
-    }
+    """``row``, ``assessment_id`` and one column a feature, codes renamed, still as text.
+
+    Columns of numbers come with a decimal point and without thousands marks already.
+    """
+    values = {name: _value(feature, records[feature.column]) for name, feature in features.items()}
     return assessments[["row", "assessment_id"]].assign(**values)
 
 
-def _value(feature: FeatureColumn, values: pd.Series, *, decimal: str | None) -> pd.Series:
-    if pd.api.types.is_numeric_dtype(values) and not feature.codes and not feature.blank:
+def is_number(feature: FeatureColumn) -> bool:
+    """Whether the cells of a feature are numbers as they stand, not codes of something else."""
+    return feature.type == "number" and not feature.codes
+
+
+def _value(feature: FeatureColumn, values: pd.Series) -> pd.Series:
+    is_truth = pd.api.types.is_bool_dtype(values)
+    is_numeric = pd.api.types.is_numeric_dtype(values) and not is_truth
+    if is_numeric and not feature.codes and not feature.blank:
         return values
     text = as_text(values)
     text = text.where(~text.isin(feature.blank))
-    if feature.type == "number" and decimal == ",":
-        text = with_points(text)
     if feature.words:
         return _group(text, feature.words)
     return renamed(text, feature.codes)
@@ -42,19 +43,12 @@ def _group(text: pd.Series, groups: Mapping[str, tuple[str, ...]]) -> pd.Series:
     A text without a single letter says nothing and is blank.
     """
     small = text.str.lower()
-    says = small.str.contains(r"[^\W\d_]").fillna(False).astype(bool)
-    found = pd.Series(OTHER, index=text.index, dtype="str").where(says)
+    has_letters = small.str.contains(r"[^\W\d_]").fillna(False).astype(bool)
+    group = pd.Series(OTHER, index=text.index, dtype="str").where(has_letters)
     for name, words in reversed(list(groups.items())):
         pattern = rf"(?:^|[^a-z0-9])(?:{'|'.join(re.escape(word.lower()) for word in words)})"
-        found = found.mask(small.str.contains(pattern).fillna(False).astype(bool), name)
-    return found
-
-
-def as_text(values: pd.Series) -> pd.Series:
-    """Values as text: a whole number from Parquet is written without a point."""
-    if pd.api.types.is_float_dtype(values) and (values.dropna() % 1 == 0).all():
-        values = values.astype("Int64")
-    return values.astype("str").where(values.notna())
+        group = group.mask(small.str.contains(pattern).fillna(False).astype(bool), name)
+    return group
 
 
 def renamed(values: pd.Series, names: Mapping[str, str]) -> pd.Series:

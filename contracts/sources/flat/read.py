@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from contracts.checks.dates import year_first
 from contracts.errors import InputError
+from contracts.files.cells import as_text, refuse_lost_digits
+from contracts.files.numbers import with_plain_numbers
+from contracts.files.reader import DataFile, near, open_file, read
 from contracts.findings import Finding, found
 from contracts.source import RawSource
-from contracts.sources.files.decimals import decimal_of
-from contracts.sources.files.reader import DataFile, near, open_file, read
+from contracts.sources.days import settle_days
+from contracts.sources.flat.extra_features import is_number
 from contracts.sources.flat.to_tables import tables_of
 from contracts.sources.profile.consistency import exclusion_reason
 from contracts.sources.profile.resolve import resolve
@@ -26,48 +28,73 @@ Opened = list[tuple[SourceFile, DataFile]]
 def read_flat(profile: Profile, paths: list[Path]) -> RawSource:
     """The tables of a flat source. Several files are read as one, in the profile's order.
 
-    A row of a later file whose assessment id was already given is dropped and counted. Row
+    A row of a later file whose assessment id an earlier one gave is dropped and counted. Row
     numbers run on from file to file.
     """
     opened = [(part, open_file(path, profile.dialect)) for part, path in _found(profile, paths)]
     _refuse_absent(profile, opened)
-    decimal = decimal_of(profile.dialect, [file for _, file in opened])
-    profile = replace(profile, dialect=replace(profile.dialect, decimal=decimal))
-    findings = [*_changed(opened), *_kept_out(profile, opened)]
+    findings = [*_changed(opened), *_kept_out(profile, opened), *_left_over(opened, paths)]
     frames = []
     for part, file in opened:
-        frame, told = read(file, _wanted(profile, part), blank=profile.blank, table="assessments")
-        findings += told
-        frames.append(_dated(profile, frame))
-    records, told = _joined(profile, opened, frames)
+        frame, changes = _rows(profile, part, file)
+        frames.append(frame)
+        findings += changes
+    records, repeats = _joined(profile, opened, frames)
     name = ", then ".join(file.name for _, file in opened)
-    tables, told_more = tables_of(profile, records, name)
+    tables, label_findings = tables_of(profile, records, name)
     ignored = tuple(
         dict.fromkeys(c for part, file in opened for c in _ignored(profile, part, file))
     )
     tables["assessments"] = replace(tables["assessments"], ignored=ignored)
-    return RawSource(tables, resolve(profile, profile.features), (*findings, *told, *told_more))
+    source = resolve(profile, profile.features)
+    return RawSource(tables, source, (*findings, *repeats, *label_findings))
 
 
-def _dated(profile: Profile, frame: pd.DataFrame) -> pd.DataFrame:
-    columns, outcome = profile.columns or ColumnRoles(assigned=""), profile.outcome
-    dated = {columns.date, columns.audit_date, outcome.dated if outcome else None}
-    order = profile.dialect.dates
-    return frame.assign(**{n: year_first(frame[n], order) for n in dated if n and n in frame})
+def _rows(profile: Profile, part: SourceFile, file: DataFile) -> tuple[pd.DataFrame, list[Finding]]:
+    """The rows of one file: identifiers exact, numbers plain, days year first."""
+    wanted = _wanted(profile, part)
+    frame, findings = read(file, wanted, blank=profile.blank, table="assessments")
+    roles = profile.columns or ColumnRoles(assigned="")
+    ids = [roles.assessment, roles.person, roles.unit, roles.assessor, roles.auditor]
+    refuse_lost_digits(file.name, {one: frame[one] for one in ids if one and one in frame})
+    numbers = [feature.column for feature in profile.features.values() if is_number(feature)]
+    numbers += [roles.selection_probability] if roles.selection_probability else []
+    frame = with_plain_numbers(frame, numbers, file, profile.dialect)
+    frame, day_findings = settle_days(frame, _days(profile, frame), profile.dialect)
+    return frame, [*findings, *day_findings]
+
+
+def _days(profile: Profile, frame: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """The columns of days that ``frame`` holds, with the table and column they go to."""
+    roles, outcome = profile.columns or ColumnRoles(assigned=""), profile.outcome
+    days = {
+        roles.date: ("assessments", "assessment_date"),
+        roles.audit_date: ("audits", "audit_completed_date"),
+        outcome.dated if outcome else None: ("audits", "outcome"),
+    }
+    return {name: place for name, place in days.items() if name and name in frame}
+
+
+def _left_over(opened: Opened, paths: list[Path]) -> Iterator[Finding]:
+    used = {file.path for _, file in opened}
+    names = [path.name for path in paths if path not in used]
+    if names:
+        detail = f"the profile does not name it, not read: {', '.join(names)}"
+        yield found("assessments", "file_not_used", detail)
 
 
 def _found(profile: Profile, paths: list[Path]) -> list[tuple[SourceFile, Path]]:
-    at_hand = {path.name: path for path in paths}
+    by_name = {path.name: path for path in paths}
     if len(profile.files) == 1 and len(paths) == 1:
         return [(profile.files[0], paths[0])]
     faults = [
-        f"there is no file '{part.name}'{near(part.name, at_hand)}"
+        f"there is no file '{part.name}'{near(part.name, by_name)}"
         for part in profile.files
-        if part.name not in at_hand
+        if part.name not in by_name
     ]
     if faults:
         raise InputError(str(paths[0].parent), faults, "add the file, or name it in the profile")
-    return [(part, at_hand[part.name]) for part in profile.files]
+    return [(part, by_name[part.name]) for part in profile.files]
 
 
 def _wanted(profile: Profile, part: SourceFile) -> dict[str, str]:
@@ -105,8 +132,8 @@ def _refuse_absent(profile: Profile, opened: Opened) -> None:
 def _changed(opened: Opened) -> Iterator[Finding]:
     for part, file in opened:
         if part.sha256 and hashlib.sha256(file.path.read_bytes()).hexdigest() != part.sha256:
-            told = f"{file.name} is not the file that the profile describes (sha256 differs)"
-            yield found("assessments", "file_differs", told)
+            detail = f"{file.name} is not the file that the profile describes (sha256 differs)"
+            yield found("assessments", "file_differs", detail)
 
 
 def _ignored(profile: Profile, part: SourceFile, file: DataFile) -> list[str]:
@@ -129,7 +156,7 @@ def _kept_out(profile: Profile, opened: Opened) -> Iterator[Finding]:
 def _joined(
     profile: Profile, opened: Opened, frames: list[pd.DataFrame]
 ) -> tuple[pd.DataFrame, list[Finding]]:
-    """All files as one frame; ``row`` runs on, and an id already given is dropped."""
+    """All files as one frame; ``row`` runs on, and an id of an earlier file is dropped."""
     findings = []
     key = profile.columns.assessment if profile.columns else None
     records, last = frames[0], len(frames[0])
@@ -137,9 +164,9 @@ def _joined(
         later = frame.assign(row=frame["row"] + last)
         last += len(frame)
         if key:
-            again = later[key].isin(records[key]) & later[key].notna()
-            told = f"{again.sum():,} of {len(later):,} rows of {file.name} repeat an earlier file"
-            findings.append(found("assessments", "repeated_across_files", told, column=key))
+            again = as_text(later[key]).isin(as_text(records[key])) & later[key].notna()
+            detail = f"{again.sum():,} of {len(later):,} rows of {file.name} repeat an earlier file"
+            findings.append(found("assessments", "repeated_across_files", detail, column=key))
             later = later[~again]
         records = pd.concat([records, later], ignore_index=True)
     return records, findings

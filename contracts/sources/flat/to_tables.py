@@ -2,10 +2,12 @@
 
 import pandas as pd
 
-from contracts.checks.dates import day_order, read_dates
+from contracts.checks.dates import read_dates
+from contracts.files.cells import as_text
 from contracts.findings import Finding, found
-from contracts.sources.flat.extra_features import as_text, own_features, renamed
-from contracts.sources.profile.schema import ColumnRoles, FollowUpOutcome, Profile
+from contracts.sources.flat.extra_features import own_features, renamed
+from contracts.sources.flat.outcomes import outcomes
+from contracts.sources.profile.schema import ColumnRoles, Profile
 from contracts.table import RawTable
 
 ALL = "all"
@@ -17,19 +19,22 @@ def tables_of(
     """Assessments, audits, the profile's own features and the protected columns, by table."""
     columns = profile.columns or ColumnRoles(assigned="")
     assessments = _assessments(profile, columns, records)
-    audits, findings = _audits(profile, columns, records, assessments)
+    if profile.outcome:
+        audits, findings = outcomes(profile.outcome, records, assessments)
+    else:
+        audits, findings = _audits(profile, columns, records, assessments), []
     frames = {"assessments": assessments, "audits": audits}
     if profile.features:
-        frames["extra"] = own_features(profile, profile.features, records, assessments)
+        frames["extra"] = own_features(profile.features, records, assessments)
     if profile.protected:
-        frames["protected"], told = _protected(profile, records, assessments)
-        findings += told
+        frames["protected"], differences = _protected(profile, records, assessments)
+        findings += differences
     return {name: RawTable(name, file, frame) for name, frame in frames.items()}, findings
 
 
 def _assessments(profile: Profile, columns: ColumnRoles, records: pd.DataFrame) -> pd.DataFrame:
     number = records["row"].astype("str")
-    given = {
+    cells = {
         "row": records["row"],
         "assessment_id": _column(records, columns.assessment, otherwise=number),
         "person_id": _column(records, columns.person, otherwise=number),
@@ -37,10 +42,10 @@ def _assessments(profile: Profile, columns: ColumnRoles, records: pd.DataFrame) 
         "assigned_rosh": _levels(profile, records[columns.assigned]),
     }
     if columns.date:
-        given["assessment_date"] = records[columns.date]
+        cells["assessment_date"] = records[columns.date]
     if columns.assessor:
-        given["assessor_id"] = records[columns.assessor]
-    return pd.DataFrame(given)
+        cells["assessor_id"] = as_text(records[columns.assessor])
+    return pd.DataFrame(cells)
 
 
 def _column(records: pd.DataFrame, column: str | None, *, otherwise: pd.Series | str) -> pd.Series:
@@ -55,77 +60,30 @@ def _levels(profile: Profile, values: pd.Series) -> pd.Series:
 
 def _audits(
     profile: Profile, columns: ColumnRoles, records: pd.DataFrame, assessments: pd.DataFrame
-) -> tuple[pd.DataFrame, list[Finding]]:
-    if profile.outcome:
-        return _outcomes(profile.outcome, records, assessments)
+) -> pd.DataFrame:
+    """One row for each assessment that has a level or a day of its review."""
     if columns.audited is None or columns.audited not in records:
-        return assessments[["row", "assessment_id"]].iloc[:0].assign(audit_id=""), []
+        return assessments[["row", "assessment_id"]].iloc[:0].assign(audit_id="")
     audits = assessments[["row", "assessment_id"]].assign(
         audit_id=assessments["assessment_id"],
         audited_rosh=_levels(profile, records[columns.audited]),
     )
-    named = {
+    roles = {
         "audit_completed_date": columns.audit_date,
         "reviewer_id": columns.auditor,
         "selection_probability": columns.selection_probability,
         "selection_reason": columns.selection_reason,
     }
-    for name, column in named.items():
+    for name, column in roles.items():
         if column is not None:
             audits[name] = records[column]
     if columns.audit_date is None and columns.date is not None:
-        audits["audit_completed_date"] = _later(
-            assessments["assessment_date"], profile.label_lag_days
-        )
-    said = audits["audited_rosh"].notna()
+        signed = read_dates(assessments["assessment_date"], order=None).cells
+        audits["audit_completed_date"] = signed + pd.Timedelta(days=profile.label_lag_days)
+    is_reviewed = audits["audited_rosh"].notna()
     if columns.audit_date is not None:
-        said |= audits["audit_completed_date"].notna()
-    return audits[said], []
-
-
-def _outcomes(
-    outcome: FollowUpOutcome, records: pd.DataFrame, assessments: pd.DataFrame
-) -> tuple[pd.DataFrame, list[Finding]]:
-    """One row for each assessment whose follow-up is over; the others are not audited yet."""
-    said = as_text(records[outcome.column])
-    happened = said.eq(outcome.happened)
-    audits = assessments[["row", "assessment_id"]].assign(audit_id=assessments["assessment_id"])
-    known = said.notna()
-    findings = []
-    if "assessment_date" in assessments:
-        began = _dates(assessments["assessment_date"])
-        if outcome.dated:
-            days = (_dates(records[outcome.dated]) - began).dt.days
-            happened &= days.between(0, outcome.follow_up_days)
-        ended = began + pd.Timedelta(days=outcome.follow_up_days)
-        audits["audit_completed_date"] = began if outcome.waive_lag else ended
-        if outcome.observed_until:
-            over = ended.le(pd.Timestamp(outcome.observed_until))
-            findings = _unfinished(outcome, known & ~over, known & over, happened)
-            known &= over
-    return audits.assign(outcome=happened)[known], findings
-
-
-def _unfinished(
-    outcome: FollowUpOutcome, early: pd.Series, kept: pd.Series, happened: pd.Series
-) -> list[Finding]:
-    if not early.any():
-        return []
-    told = (
-        f"{early.sum():,} rows have an outcome though {outcome.follow_up_days} days were not over "
-        f"by {outcome.observed_until}: it happened to {happened[early].mean():.0%} of them, and to "
-        f"{happened[kept].mean():.0%} of the {kept.sum():,} others; theirs is not used"
-    )
-    return [found("audits", "follow_up_not_over", told, column="outcome")]
-
-
-def _dates(values: pd.Series) -> pd.Series:
-    read = read_dates(values, order=day_order([values]))
-    return read.cells
-
-
-def _later(values: pd.Series, days: int) -> pd.Series:
-    return _dates(values) + pd.Timedelta(days=days)
+        is_reviewed |= audits["audit_completed_date"].notna()
+    return audits[is_reviewed]
 
 
 def _protected(
@@ -137,6 +95,6 @@ def _protected(
         people[name] = renamed(as_text(records[protected.column]), protected.codes)
     first = people.drop_duplicates("person_id")
     differ = len(people.drop(columns="row").drop_duplicates()) - len(first)
-    told = f"{differ:,} more spellings of a person's protected characteristics; the first is kept"
-    findings = [found("protected", "person_differs", told)] if differ else []
+    detail = f"{differ:,} more spellings of a person's protected characteristics; the first is kept"
+    findings = [found("protected", "person_differs", detail)] if differ else []
     return first, findings

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from contracts.checks.dates import DayOrder, day_order, read_dates
+from contracts.checks.dates import read_dates
 from contracts.errors import InputError
+from contracts.files.cells import as_text, refuse_lost_digits
+from contracts.files.dialect import plain_name
+from contracts.files.reader import HEADER, DataFile, open_file, read
 from contracts.findings import Finding, first_rows, found
-from contracts.sources.files.reader import DataFile, open_file, read
-from contracts.sources.flat.extra_features import as_text
+from contracts.sources.days import settle_days
 from contracts.sources.oasys_ndelius.mapping import TableMapping
 from contracts.sources.profile.schema import Profile
 
@@ -32,6 +34,11 @@ def is_day(field: str) -> bool:
     return field.endswith(("_DATE", "_DATETIME")) or field in ("DATE_COMPLETED", "DATE_SELECTED")
 
 
+def is_identifier(field: str) -> bool:
+    """Whether a field of that name holds a number or code that tells records apart."""
+    return field.endswith(("_PK", "_ID", "_NUMBER", "_CODE", "_USER")) or field == "CRN"
+
+
 def open_extracts(
     profile: Profile, paths: Iterable[Path], mappings: Iterable[TableMapping]
 ) -> tuple[dict[str, Extract], list[Finding]]:
@@ -49,41 +56,53 @@ def open_extracts(
     extracts: dict[str, Extract] = {}
     findings: list[Finding] = []
     for path in paths:
-        name = path.stem.strip().upper().replace(" ", "_").replace("-", "_")
+        name = plain_name(path.stem).upper().replace(" ", "_").replace("-", "_")
         if name in extracts:
-            told = f"extract {name} is there twice: {extracts[name].file}, {path.name}"
-            raise InputError(str(path.parent), [told], "leave one of the files")
+            fault = f"extract {name} is there twice: {extracts[name].file}, {path.name}"
+            raise InputError(str(path.parent), [fault], "leave one of the files")
         if name in wanted:
-            file = open_file(path, profile.dialect)
-            extracts[name], told_more = _extract(profile, name, file, wanted[name])
-            findings += told_more
+            extracts[name], changes = _extract(profile, name, path, wanted[name])
+            findings += changes
     return extracts, findings
 
 
 def _extract(
-    profile: Profile, name: str, file: DataFile, fields: set[str]
+    profile: Profile, name: str, path: Path, fields: set[str]
 ) -> tuple[Extract, list[Finding]]:
-    by_name = {column.upper(): column for column in file.columns}
-    present = {field: by_name[field] for field in sorted(fields) if field in by_name}
-    frame, findings = read(file, set(present.values()), blank=profile.blank, table=name)
-    frame = frame.rename(columns={column: field for field, column in present.items()})
-    order = profile.dialect.dates or day_order([frame[field] for field in present if is_day(field)])
-    columns = {"row": frame["row"]}
-    for field in present:
+    file = open_file(path, profile.dialect)
+    by_name = _by_capitals(file)
+    columns = {column: field for field, column in by_name.items() if field in fields}
+    frame, findings = read(file, columns, blank=profile.blank, table=name)
+    frame = frame.rename(columns=columns)
+    refuse_lost_digits(file.name, {f: frame[f] for f in columns.values() if is_identifier(f)})
+    days = {str(field): (name, str(field)) for field in frame if is_day(str(field))}
+    frame, day_findings = settle_days(frame, days, profile.dialect)
+    cells = {"row": frame["row"]}
+    for field in sorted(columns.values()):
         if is_day(field):
-            columns[field], told = _days(frame, field, order=order, name=name)
-            findings += told
+            cells[field], unreadable = _days(frame, field, name)
+            findings += unreadable
         else:
-            columns[field] = as_text(frame[field])
-    return Extract(file.name, tuple(by_name), pd.DataFrame(columns)), findings
+            cells[field] = as_text(frame[field])
+    extract = Extract(file.name, tuple(by_name), pd.DataFrame(cells))
+    return extract, [*findings, *day_findings]
 
 
-def _days(
-    frame: pd.DataFrame, field: str, *, order: DayOrder | None, name: str
-) -> tuple[pd.Series, list[Finding]]:
-    read_as = read_dates(frame[field], order=order, time=True)
-    lost = frame.loc[read_as.unreadable, "row"]
-    told = f"{len(lost):,} days cannot be read and are blank ({first_rows(lost)})"
-    return read_as.cells, [found(name, "unreadable_not_used", told, column=field)] if len(
-        lost
-    ) else []
+def _by_capitals(file: DataFile) -> dict[str, str]:
+    """The file's columns by their names in capitals."""
+    by_name: dict[str, str] = {}
+    for column in file.columns:
+        if column and column.upper() in by_name:
+            fault = f"field {column.upper()} is there twice, as '{by_name[column.upper()]}' too"
+            raise InputError(file.name, [fault], HEADER)
+        by_name[column.upper()] = column
+    return by_name
+
+
+def _days(frame: pd.DataFrame, field: str, name: str) -> tuple[pd.Series, list[Finding]]:
+    days = read_dates(frame[field], order=None, time=True)
+    lost = frame.loc[days.unreadable, "row"]
+    if lost.empty:
+        return days.cells, []
+    detail = f"{len(lost):,} days cannot be read and are blank ({first_rows(lost)})"
+    return days.cells, [found(name, "unreadable_not_used", detail, column=field)]

@@ -20,7 +20,7 @@ Fields = frozenset[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Mapped:
-    """A contract column: SQL over fields of extracts, or of what ``given`` names.
+    """A contract column: SQL over fields of extracts, or of what ``with`` names.
 
     ``needs`` is the extract without which the column is not there; by default those of its SQL.
     """
@@ -45,20 +45,20 @@ class TableMapping:
     grain: str
     main: str
     columns: Mapping[str, Mapped]
-    given: str = ""
+    with_: str = ""
     from_: str = ""
     drop: Annotated[tuple[Drop, ...], Lone] = field(default_factory=tuple)
 
     def fields(self, sql: str) -> Fields:
         """The fields of extracts that a piece of this table's SQL reads."""
-        aliases = {alias: extract for extract, alias in ALIAS.findall(f"{self.given} {self.from_}")}
+        aliases = {alias: extract for extract, alias in ALIAS.findall(f"{self.with_} {self.from_}")}
         found = {(aliases.get(owner, owner), name) for owner, name in FIELD.findall(sql)}
         return frozenset((owner, name) for owner, name in found if owner.isupper())
 
     @property
     def all_fields(self) -> Fields:
         """Every field of every extract that the table reads."""
-        texts = [self.given, self.from_, *(drop.when for drop in self.drop)]
+        texts = [self.with_, self.from_, *(drop.when for drop in self.drop)]
         return self.fields(" ".join([*texts, *(column.sql for column in self.columns.values())]))
 
 
@@ -81,10 +81,10 @@ def load_codes(folder: Path = FOLDER) -> dict[str, dict[str, str | None]]:
 
 def _mapping(path: Path) -> TableMapping:
     content = _content(path)
-    content["from_"] = content.pop("from", "")
+    content |= {"from_": content.pop("from", ""), "with_": content.pop("with", "")}
     content["columns"] = {
-        name: {"sql": given} if isinstance(given, str) else given
-        for name, given in content["columns"].items()
+        name: {"sql": column} if isinstance(column, str) else column
+        for name, column in content["columns"].items()
     }
     faults: list[str] = []
     mapping = validated(TableMapping, content, faults=faults)

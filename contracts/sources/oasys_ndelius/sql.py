@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pyarrow as pa
 
+from contracts.sources.engine import closed_engine
 from contracts.sources.oasys_ndelius.extracts import Extract, is_day
 from contracts.sources.oasys_ndelius.mapping import Mapped, TableMapping, load_codes
 
@@ -18,10 +19,8 @@ PLAIN = r"regexp_replace(upper(trim(cast(code as varchar))), '[^A-Z0-9.]+', '_',
 def engine_over(
     extracts: Mapping[str, Extract], mappings: Iterable[TableMapping]
 ) -> "DuckDBPyConnection":
-    """An engine that knows every code list, and every extract: without rows where it is absent."""
-    import duckdb
-
-    engine = duckdb.connect()
+    """An engine that holds every code list, and every extract: without rows where it is absent."""
+    engine = closed_engine()
     for name, codes in load_codes().items():
         for macro in _macros(name, codes):
             engine.execute(macro)
@@ -40,11 +39,11 @@ def dropped(engine: "DuckDBPyConnection", mapping: TableMapping) -> dict[str, in
     if not whens:
         return {}
     counted = engine.sql(
-        f"{_given(mapping)} select case {whens} end as reason, count(*) as rows "  # noqa: S608
+        f"{_with(mapping)} select case {whens} end as reason, count(*) as rows "  # noqa: S608
         f"from {mapping.from_} group by reason"
     ).df()
-    found = dict(zip(counted["reason"], counted["rows"], strict=True))
-    return {drop.reason: int(found[drop.reason]) for drop in mapping.drop if drop.reason in found}
+    counts = dict(zip(counted["reason"], counted["rows"], strict=True))
+    return {drop.reason: int(counts[drop.reason]) for drop in mapping.drop if drop.reason in counts}
 
 
 def adapted(
@@ -55,7 +54,7 @@ def adapted(
     kept = " and ".join(f"not coalesce({drop.when}, false)" for drop in mapping.drop) or "true"
     frame: pd.DataFrame = (
         engine.sql(
-            f"{_given(mapping)} select {mapping.main}.row as row, {listed} from {mapping.from_} "  # noqa: S608
+            f"{_with(mapping)} select {mapping.main}.row as row, {listed} from {mapping.from_} "  # noqa: S608
             f"where {kept} order by {mapping.main}.row"
         )
         .to_arrow_table()
@@ -64,8 +63,8 @@ def adapted(
     return frame
 
 
-def _given(mapping: TableMapping) -> str:
-    return f"with {mapping.given}" if mapping.given else ""
+def _with(mapping: TableMapping) -> str:
+    return f"with {mapping.with_}" if mapping.with_ else ""
 
 
 def _macros(name: str, codes: Mapping[str, str | None]) -> Iterator[str]:

@@ -3,7 +3,6 @@
 ``contracts.validation`` reads a profile's YAML into these classes and checks kinds and ranges.
 """
 
-import codecs
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from contracts.files.dialect import Dialect
 from contracts.source import Kind, Label
 from contracts.validation import Lone, Text, Texts
 
@@ -21,20 +21,6 @@ def _not_blank(text: str) -> str:
     return text
 
 
-def _codec(name: str) -> str:
-    try:
-        codecs.lookup(name)
-    except LookupError:
-        raise ValueError("the name of an encoding, as utf-8") from None
-    return name
-
-
-def _one_character(mark: str) -> str:
-    if len(mark) != 1:
-        raise ValueError("one character")
-    return mark
-
-
 def _checksum(digits: str) -> str:
     if digits and not (len(digits) == 64 and set(digits.lower()) <= set("0123456789abcdef")):
         raise ValueError("the 64 hexadecimal digits of a SHA-256 checksum")
@@ -43,8 +29,6 @@ def _checksum(digits: str) -> str:
 
 Name = Annotated[Text, AfterValidator(_not_blank)]
 Days = Annotated[int, Field(ge=0, le=36_525)]
-Encoding = Annotated[str, AfterValidator(_codec)]
-Delimiter = Annotated[str, AfterValidator(_one_character)]
 Checksum = Annotated[Text, AfterValidator(_checksum)]
 
 
@@ -81,16 +65,6 @@ class Provenance:
 
 
 @dataclass(frozen=True)
-class Dialect:
-    """How the CSV files are written; what is left out is found out."""
-
-    delimiter: Delimiter | None = None
-    encoding: Encoding | None = None
-    decimal: Literal[".", ","] | None = None
-    dates: Literal["dmy", "mdy"] | None = None
-
-
-@dataclass(frozen=True)
 class ColumnRoles:
     """Which column plays which part; a part that the records lack is left out."""
 
@@ -112,14 +86,18 @@ class FollowUpOutcome:
     """What happened afterwards, where no audit says what the level should have been.
 
     An outcome counts where ``column`` holds ``happened`` and, where ``dated`` names a column, its
-    date is at most ``follow_up_days`` after the assessment. An assessment whose follow-up was not
-    over by ``observed_until`` has no outcome yet, whatever its row says.
+    date is at most ``follow_up_days`` after the assessment. It did not happen where ``column``
+    holds one of ``did_not_happen``; where that is not given, any other value. It is unknown where
+    the value is blank or of neither kind, or where it happened on no day that can be read or on
+    one before the assessment. An assessment whose follow-up was not over by ``observed_until``
+    has no outcome yet, whatever its row says.
     """
 
     column: Name
     happened: Name
     under_from: Name
     follow_up_days: Days
+    did_not_happen: Texts = ()
     dated: Text | None = None
     observed_until: dt.date | None = None
     waive_lag: bool = False

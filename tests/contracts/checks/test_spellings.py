@@ -53,6 +53,34 @@ def test_levels_that_are_numbers_are_read_from_numbers_and_from_text():
     assert read_choice(pd.Series([1, 2.0, None]), triage).cells.tolist()[:2] == ["1", "2"]
 
 
+@pytest.mark.parametrize("written", ["-1", "3?", "<3", ">=2", "1/2", "+3", "3.5", "(3)", "2-1"])
+def test_a_level_never_loses_a_sign(written):
+    triage = Column("level", "level", meaning="", allowed=("3", "2", "1", "21", "35", "12"))
+
+    assert read_choice(pd.Series([written]), triage).cells.tolist() == [written]
+
+
+@pytest.mark.parametrize("written", ["3.0", " 3 ", "3.00", 3.0])
+def test_a_level_written_as_a_float_is_the_level(written):
+    triage = Column("level", "level", meaning="", allowed=("3", "2", "1"))
+
+    assert read_choice(pd.Series([written]), triage).cells.tolist() == ["3"]
+
+
+@pytest.mark.parametrize("written", ["High?", "high*", "<high"])
+def test_a_level_in_doubt_is_not_that_level(written):
+    assert read_choice(pd.Series([written]), LEVEL).cells.tolist() == [written]
+
+
+@pytest.mark.parametrize(("written", "yes"), [("1.0", True), ("0.0", False), ("Y", True)])
+def test_a_flag_written_as_a_float_is_the_flag(written, yes):
+    assert read_boolean(pd.Series([written]), FLAG).cells.tolist() == [yes]
+
+
+def test_minus_one_is_no_yes():
+    assert read_boolean(pd.Series(["-1"]), FLAG).unreadable.tolist() == [True]
+
+
 def test_yes_and_no_are_read_however_they_are_written():
     read = read_boolean(pd.Series(["Yes", "n", "TRUE", "0", "Not needed", "perhaps", None]), FLAG)
 

@@ -1,22 +1,15 @@
 import pandas as pd
 
-from contracts.sources.flat.extra_features import as_text, own_features
-from contracts.sources.profile.schema import Dialect, FeatureColumn, Profile, ScaleSection
+from contracts.sources.flat.extra_features import own_features
+from contracts.sources.profile.schema import FeatureColumn
 
-TOY = Profile(
-    name="toy",
-    title="Toy",
-    about="",
-    scale=ScaleSection(("low", "high"), high_from="high"),
-    dialect=Dialect(decimal=","),
-)
 CASES = pd.DataFrame({"row": [1, 2, 3], "assessment_id": ["A", "B", "C"]})
 
 
-def value(feature: FeatureColumn, *cells: object) -> list[object]:
-    records = CASES.assign(cell=pd.Series(cells))
-    own = own_features(TOY, {"one": feature}, records, CASES)["one"]
-    return own.astype("object").where(own.notna(), None).to_list()
+def value(feature: FeatureColumn, *written: object) -> list[object]:
+    records = CASES.assign(cell=pd.Series(written))
+    cells = own_features({"one": feature}, records, CASES)["one"]
+    return cells.astype("object").where(cells.notna(), None).to_list()
 
 
 def test_codes_become_names_and_unknown_codes_stay():
@@ -49,6 +42,15 @@ def test_free_text_gives_only_the_first_group_whose_word_begins_one_of_its_words
     assert value(feature, "migraine and pain", "?? ??", None) == ["head", None, None]
 
 
-def test_whole_numbers_are_text_without_a_point():
-    assert as_text(pd.Series([1.0, None])).to_list()[0] == "1"
-    assert as_text(pd.Series([1.5, None])).to_list()[0] == "1.5"
+def test_a_code_written_as_a_float_is_the_code():
+    feature = FeatureColumn("cell", "category", "", codes={"1": "alert"})
+
+    assert value(feature, "1.0", 1.0, "1.5") == ["alert", "alert", "1.5"]
+
+
+def test_yes_and_no_of_parquet_are_no_numbers():
+    assert value(FeatureColumn("cell", "number", ""), True, False, True) == [
+        "true",
+        "false",
+        "true",
+    ]

@@ -104,10 +104,17 @@ def test_decimal_commas_are_read_where_a_semicolon_parts_the_cells(tmp_path):
     assert list(raw.tables["extra"].frame["visits"]) == ["1.5"]
 
 
-def test_a_comma_is_left_where_a_comma_parts_the_cells(tmp_path):
-    raw = read(tmp_path, toy='id,rating,right,visits\nA,low,,"1,500"\n')
+def test_a_mark_that_may_mean_either_is_a_question_to_the_profile(tmp_path):
+    with pytest.raises(InputError, match="column 'visits': ',' in front of three digits"):
+        read(tmp_path, toy='id,rating,right,visits\nA,low,,"1,500"\n')
 
-    assert list(raw.tables["extra"].frame["visits"]) == ["1,500"]
+
+def test_a_profile_that_answers_the_question_is_believed(tmp_path):
+    profile = replace(TOY, dialect=Dialect(decimal="."))
+
+    raw = read(tmp_path, profile, toy='id,rating,right,visits\nA,low,,"1,500"\n')
+
+    assert list(raw.tables["extra"].frame["visits"]) == ["1500"]
 
 
 def test_a_declared_order_of_dates_settles_what_the_file_leaves_open(tmp_path):

@@ -42,7 +42,9 @@ def test_days_are_read_once_the_file_proves_their_order(tmp_path):
         pd.Timestamp("2024-02-01"),
         pd.Timestamp("2024-02-13"),
     ]
-    assert findings == []
+    assert [(f.code, f.column) for f in findings] == [
+        ("read_from_another_date_form", "CONTACT_DATE")
+    ]
 
 
 def test_one_extract_in_two_files_is_refused(tmp_path):

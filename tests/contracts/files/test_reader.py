@@ -1,9 +1,13 @@
+import datetime as dt
+
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from contracts.errors import InputError
-from contracts.sources.files.reader import open_file, read
-from contracts.sources.profile.schema import Dialect
+from contracts.files.dialect import Dialect
+from contracts.files.reader import open_file, read
 
 
 def rows(path, *, blank=(), dialect=None):
@@ -114,3 +118,64 @@ def test_parquet_blanks_are_blanks_and_numbers_stay_numbers(tmp_path):
     read_rows, _ = rows(tmp_path / "toy.parquet", blank=["NULL"])
 
     assert read_rows == {"row": [1, 2], "id": [1, 2], "say": ["a", None]}
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        ([{"a": 1}], "structs"),
+        ([["a"]], "lists"),
+        ([b"a"], "binary"),
+        ([dt.time(1, 2)], "time"),
+        ([dt.timedelta(1)], "duration"),
+    ],
+)
+def test_parquet_cells_that_are_no_value_are_refused(tmp_path, cells, kind):
+    pq.write_table(pa.table({"team": pa.array(cells)}), tmp_path / "toy.parquet")
+
+    with pytest.raises(InputError, match=f"column 'team' holds {kind}"):
+        rows(tmp_path / "toy.parquet")
+
+
+def test_lists_are_read_where_they_are_meant(tmp_path):
+    pq.write_table(pa.table({"codes": pa.array([["a", "b"]])}), tmp_path / "toy.parquet")
+    file = open_file(tmp_path / "toy.parquet", Dialect())
+
+    frame, _ = read(file, {"codes"}, blank=(), table="toy", lists={"codes"})
+
+    assert list(frame["codes"][0]) == ["a", "b"]
+
+
+def test_a_heading_with_a_line_break_is_one_name_and_shifts_no_row(tmp_path):
+    (tmp_path / "toy.csv").write_text('id,"rated\non"\n1,a\n2\n3,c\n')
+
+    read_rows, findings = rows(tmp_path / "toy.csv")
+
+    assert read_rows == {"row": [1, 2, 3], "id": ["1", None, "3"], "rated on": ["a", None, "c"]}
+    assert [finding.row for finding in findings] == [2]
+
+
+def test_columns_that_look_alike_are_one_column_twice(tmp_path):
+    (tmp_path / "toy.csv").write_text("id,say,say\u200b\n")
+
+    with pytest.raises(InputError, match="column 'say' is there more than once"):
+        open_file(tmp_path / "toy.csv", Dialect())
+
+
+def test_an_open_quote_loses_no_row_in_silence(tmp_path):
+    (tmp_path / "toy.csv").write_text('id,say\n1,"open\n2,b\n3,c\n')
+
+    with pytest.raises(InputError, match="line 2: a quote opens and never closes"):
+        rows(tmp_path / "toy.csv")
+
+
+def test_unseen_characters_and_null_words_are_told_by_column(tmp_path):
+    (tmp_path / "toy.csv").write_text("id,say\nN\u200b1,NULL\nN1,(null)\n")
+
+    read_rows, findings = rows(tmp_path / "toy.csv")
+
+    assert read_rows == {"row": [1, 2], "id": ["N1", "N1"], "say": [None, None]}
+    assert [(f.code, f.column, f.detail[:7]) for f in findings] == [
+        ("unseen_characters", "id", "1 cells"),
+        ("null_words", "say", "2 cells"),
+    ]

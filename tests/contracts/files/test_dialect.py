@@ -1,7 +1,6 @@
 import pytest
 
-from contracts.sources.files.dialect import settle
-from contracts.sources.profile.schema import Dialect
+from contracts.files.dialect import Dialect, settle
 
 
 def settled(tmp_path, content: bytes, dialect: Dialect | None = None):
