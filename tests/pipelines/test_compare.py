@@ -81,14 +81,15 @@ def test_a_run_is_set_beside_the_last_committed_one(repository, capsys):
     make_run(repository, audit_share=0.5, seed=2)
     capsys.readouterr()
 
-    figures = compare.main(evaluate=SETTINGS)
+    figures = compare.main(page=repository / "compare.html", evaluate=SETTINGS)
 
     told = " ".join(capsys.readouterr().out.split())
     assert "rank.seed 1 2 changed" in told
     assert "average precision" in told
-    assert "shared audits" in told
+    assert "audited cases that both predicted" in told
     assert "all teams 5 5 1 entered, 1 left, 4 stayed" in told
     assert figures["targets paired"] == 3
+    assert "1 entered, 1 left, 4 stayed" in (repository / "compare.html").read_text()
 
 
 def test_without_a_committed_run_it_says_what_to_do(repository):

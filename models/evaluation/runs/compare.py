@@ -4,17 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.evaluation.runs.record import RunRecord
+from models.evaluation.estimation.estimate import Figure
+from models.evaluation.runs.paired import (
+    PairedFigure,
+    PairedFigures,
+    chosen_candidate,
+    listing_candidate,
+)
+from models.evaluation.runs.record import SHOWN, RunRecord
 
 COUNTS = ("assessments", "audited", "prompted", "at_random", "learned_from", "too_low")
-SHOWN = (
-    "average_precision",
-    "roc_auc",
-    "brier",
-    "precision_at_capacity",
-    "recall_at_capacity",
-    "precision_at_capacity_corrected",
-)
 ELSEWHERE = "another source: figures and lists are not compared"
 
 
@@ -27,7 +26,7 @@ class Block:
 
 
 def changes(
-    before: RunRecord, now: RunRecord, paired: Mapping[str, Mapping[str, str]]
+    before: RunRecord, now: RunRecord, chosen: PairedFigures, listing: PairedFigures
 ) -> list[Block]:
     """Every part of the comparison.
 
@@ -35,18 +34,45 @@ def changes(
     ----------
     before, now : RunRecord
         The committed run and this one.
-    paired : mapping
-        Per target and metric the paired difference in words, where it could be made.
+    chosen, listing : mapping
+        Per target and metric the figures of the chosen candidates, and of what makes the lists,
+        on the cases that both runs predicted; empty where they could not be paired.
     """
     parts = [Block("data", data(before, now)), Block("parameters", params(before, now))]
     if before.source.name != now.source.name:
         return [*parts, Block("figures and lists", ((ELSEWHERE, "", "", ""),))]
-    parts += [
-        Block(f"{target}: {before.metrics['chosen']} before, {now.metrics['chosen']} now", rows)
-        for target in now.metrics
-        if (rows := metrics(before, now, target, paired.get(target, {})))
-    ]
+    names = f"{chosen_candidate(before)} before, {chosen_candidate(now)} now"
+    for target in (name for name in now.metrics if name != "chosen"):
+        parts += _blocks(f"{target}: {names}", chosen.get(target, {}))
+        if rows := metrics(before, now, target):
+            parts.append(Block(f"{target}: {names}; each on all its own cases, not paired", rows))
+    makers = f"{listing_candidate(before)} before, {listing_candidate(now)} now"
+    if makers != names:
+        parts += _blocks(f"what makes the lists: {makers}", listing.get("under", {}))
     return [*parts, Block("gate", gate(before, now)), Block("lists", lists(before, now))]
+
+
+def _blocks(title: str, figures: Mapping[str, PairedFigure]) -> list[Block]:
+    if not figures:
+        return []
+    audits = next(iter(figures.values())).difference.n
+    rows = tuple(
+        (name.replace("_", " "), _value(one.before), _value(one.now), _difference(one.difference))
+        for name, one in figures.items()
+    )
+    return [Block(f"{title}; on the {audits} audited cases that both predicted", rows)]
+
+
+def _value(figure: Figure) -> str:
+    if figure.value is None:
+        return str(figure.reason)
+    return f"{figure.value:.3f} [{figure.low:.3f}, {figure.high:.3f}]"
+
+
+def _difference(figure: Figure) -> str:
+    if figure.value is None:
+        return str(figure.reason)
+    return f"{figure.value:+.3f} [{figure.low:+.3f}, {figure.high:+.3f}]"
 
 
 def data(before: RunRecord, now: RunRecord) -> tuple[tuple[str, str, str, str], ...]:
@@ -83,12 +109,12 @@ def params(before: RunRecord, now: RunRecord) -> tuple[tuple[str, str, str, str]
 
 
 def metrics(
-    before: RunRecord, now: RunRecord, target: str, paired: Mapping[str, str]
+    before: RunRecord, now: RunRecord, target: str
 ) -> tuple[tuple[str, str, str, str], ...]:
     """The chosen candidates' figures on one target; nothing where a run has none."""
     then, here = (_chosen(run, target) for run in (before, now))
     return tuple(
-        (name.replace("_", " "), _figure(then.get(name)), _figure(here[name]), paired.get(name, ""))
+        (name.replace("_", " "), _figure(then.get(name)), _figure(here[name]), "")
         for name in SHOWN
         if name in here
     )
@@ -115,7 +141,7 @@ def gate(before: RunRecord, now: RunRecord) -> tuple[tuple[str, str, str, str], 
     verdicts = ["passed" if run.gate["passed"] else "not passed" for run in (before, now)]
     return (
         ("verdict", verdicts[0], verdicts[1], "" if verdicts[0] == verdicts[1] else "changed"),
-        ("lists by", str(before.gate["used"]), str(now.gate["used"]), ""),
+        ("what makes the lists", listing_candidate(before), listing_candidate(now), ""),
         (str(now.gate["sentence"]), "", "", ""),
     )
 
@@ -147,27 +173,3 @@ def _list(team: str, then: set[str], here: set[str]) -> tuple[str, str, str, str
         str(len(here)),
         f"{entered} entered, {left} left, {stayed} stayed",
     )
-
-
-def as_text(blocks: Sequence[Block]) -> str:
-    """One table, aligned; sentences stand on a line of their own.
-
-    Examples
-    --------
-    >>> print(as_text([Block("gate", (("verdict", "passed", "not passed", "changed"),))]))
-                 before     now         change
-    gate
-      verdict    passed     not passed  changed
-    """
-    rows = [row for block in blocks for row in block.rows if any(row[1:])]
-    widths = [max([len(row[i]) for row in rows] + [9]) for i in range(4)]
-    lines = [_line(("", "before", "now", "change"), widths)]
-    for block in blocks:
-        lines.append(block.title)
-        lines += [_line(row, widths) if any(row[1:]) else f"  {row[0]}" for row in block.rows]
-    return "\n".join(lines)
-
-
-def _line(row: tuple[str, str, str, str], widths: Sequence[int]) -> str:
-    cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-    return ("  " + "  ".join(cells)).rstrip()

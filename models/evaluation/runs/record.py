@@ -11,6 +11,14 @@ import yaml
 
 from contracts.source import Source
 
+SHOWN = (
+    "average_precision",
+    "roc_auc",
+    "brier",
+    "precision_at_capacity",
+    "recall_at_capacity",
+    "precision_at_capacity_corrected",
+)  # of every target
 Opened = Callable[[str], bytes | None]
 
 

@@ -1,7 +1,12 @@
+import dataclasses
+
 import pandas as pd
 
-from models.evaluation.runs.compare import as_text, changes, data, lists, params
+from models.evaluation.estimation.estimate import Figure
+from models.evaluation.runs.compare import changes, data, lists, params
+from models.evaluation.runs.paired import PairedFigure
 from models.evaluation.runs.record import RunRecord
+from models.evaluation.runs.show import as_text
 from tests.models.evaluation.made_up import SOURCE
 
 FIGURE = {"value": 0.4, "low": 0.3, "high": 0.5, "n": 90, "positives": 30}
@@ -39,16 +44,43 @@ def test_the_list_says_how_many_entered_left_and_stayed():
     assert rows == (("all teams", "2", "3", "2 entered, 1 left, 1 stayed"),)
 
 
-def test_a_paired_difference_stands_beside_the_figures():
-    text = as_text(changes(record(), record(), {"under": {"roc_auc": "+0.1 on 9 shared audits"}}))
+PAIRED = PairedFigure(
+    before=Figure(0.5, 0.4, 0.6, 90, 30),
+    now=Figure(0.6, 0.5, 0.7, 90, 30),
+    difference=Figure(0.1, 0.02, 0.18, 90, 30),
+)
 
-    assert "roc auc        0.400 [0.300, 0.500]  0.400 [0.300, 0.500]  +0.1 on 9" in text
+
+def test_both_figures_and_their_difference_are_of_the_same_cases():
+    text = as_text(changes(record(), record(), {"under": {"roc_auc": PAIRED}}, {}))
+
+    title, row = (line.strip() for line in text.split("\n") if "both" in line or "+0.1" in line)
+    assert title.endswith("on the 90 audited cases that both predicted")
+    figures = "roc auc 0.500 [0.400, 0.600] 0.600 [0.500, 0.700] +0.100 [+0.020, +0.180]"
+    assert " ".join(row.split()) == figures
+
+
+def test_figures_that_are_not_paired_stand_apart_and_are_named_so():
+    text = as_text(changes(record(), record(), {}, {}))
+
+    assert "prior_logistic now; each on all its own cases, not paired" in text
+    assert "both predicted" not in text
+
+
+def test_what_makes_the_lists_is_compared_where_it_is_not_the_choice():
+    before = record()
+    now = dataclasses.replace(record(), gate=record().gate | {"used": "rule_list"})
+
+    text = as_text(changes(before, now, {}, {"under": {"roc_auc": PAIRED}}))
+
+    assert "what makes the lists: prior_logistic before, rule_list now; on the 90" in text
+    assert "what makes the lists prior_logistic rule_list" in " ".join(text.split())
 
 
 def test_another_source_is_not_compared():
     other = type(SOURCE)(name="other", title="", about="", scale=SOURCE.scale)
 
-    text = as_text(changes(record(), record(source=other), {}))
+    text = as_text(changes(record(), record(source=other), {}, {}))
 
     assert "another source: figures and lists are not compared" in text
     assert "entered" not in text
