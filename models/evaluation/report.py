@@ -101,8 +101,8 @@ class EvaluationTables:
     Parameters
     ----------
     finds : frame
-        What checking ever more cases would find, in the order of the chosen candidate and of the
-        best baseline.
+        What checking ever more cases would find: first in the order that makes the lists, then
+        in that of the chosen candidate or of the best baseline, whichever is the other.
     bins : frame
         Audits by the chance that the chosen candidate had given them.
     roc, precision_recall : frame
@@ -128,7 +128,9 @@ def tables(setup: EvaluationSetup, verdict: Verdict, unit_of: "pd.Series[str]") 
     """
     main = setup.main
     best = best_baseline(setup.entrants, verdict)
-    shown = [name for name in (main.chosen, best) if name and name in main.views]
+    made_by = main.chosen if verdict.used == "model" else verdict.used
+    orders = dict.fromkeys([made_by, main.chosen, best])
+    shown = [name for name in orders if name and name in main.views][:2]
     points = curves.points(main.cases, main.views)
     probability = main.chosen_view.probability if main.chosen_view else None
     return EvaluationTables(

@@ -10,6 +10,7 @@ import pytest
 from contracts.errors import InputError
 from tests.pipelines.made_up_scores import PARAMS, PASSED, SOURCE, rank, write_scored
 from worklists.ranking import inputs
+from worklists.ranking.ranked_by import AFTER_A_STOP
 
 
 @pytest.fixture(autouse=True)
@@ -102,7 +103,7 @@ def test_a_stopped_model_gives_way_to_the_best_baseline_and_page_one_says_so(tmp
 
     facts = json.loads((tmp_path / "lists/lists.json").read_text())
     assert figures["ranked by"] == "a rule (base rate), not the model"
-    assert {one["sentences"][0] for one in facts} == {"The model no longer makes the lists."}
+    assert {one["sentences"][0] for one in facts} == {AFTER_A_STOP}
     assert {one["model_version"] for one in facts} == {None}
 
 

@@ -16,8 +16,8 @@ FINDS = pd.DataFrame(
     columns=["candidate", "checked", "finds", "low", "high", "random"],
 )
 BINS = pd.DataFrame(
-    [(0.0, 0.1, 90, 4, 0.044, 0.017, 0.109), (0.1, 1.0, 60, 24, 0.4, 0.286, 0.526)],
-    columns=["low", "high", "audited", "raised", "rate", "low95", "high95"],
+    [(0.0, 0.1, 0.05, 90, 4, 0.044, 0.017, 0.109), (0.1, 1.0, 0.6, 60, 24, 0.4, 0.286, 0.526)],
+    columns=["low", "high", "mean_chance", "audited", "raised", "rate", "low95", "high95"],
 )
 UNITS = pd.DataFrame(
     [
@@ -59,6 +59,8 @@ PERFORMANCE = {
 }
 GATE = {
     "sentence": "The model (prior_logistic) makes the lists.",
+    "used": "model",
+    "chosen": "prior_logistic",
     "by_priority": {"sentence": "As listed, 50 in 100 are found."},
     "stated_prior": {"sentence": "Declared directions bring nothing clear."},
 }

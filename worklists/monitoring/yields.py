@@ -133,7 +133,9 @@ def verdict_after(
         return dict(gate)
     against = [one["against"] for one in gate["comparisons"] if one["against"] in baselines]
     best = against[0] if against else "fallback"
-    return {**gate, "passed": False, "used": best, "sentence": performance["sentence"]}
+    return {**gate, "passed": False, "used": best, "sentence": performance["sentence"]} | {
+        "stopped": True
+    }
 
 
 def share_raised(found: int, of: int) -> dict[str, float | None]:

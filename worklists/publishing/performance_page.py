@@ -68,18 +68,23 @@ def how_well_page(evaluated: Evaluated, source: Source) -> str:
 
 def pictures(evaluated: Evaluated) -> list[Picture]:
     """Finds, calibration, what audits bring and teams, in the order of the page."""
+    order = made_by(evaluated)
+    finds = evaluated.finds
+    of_order = finds[finds["candidate"] == order]
     return [
         Picture(
             "What checking cases in list order finds",
-            finds_headline(evaluated.finds, evaluated.capacity),
-            "Ratings too low expected to be found per 1,000 cases, as more of them are checked.",
+            finds_headline(of_order, evaluated.capacity),
+            f"The list order is that of {_maker(order, evaluated)}. Ratings too low expected to "
+            "be found per 1,000 cases, as more of them are checked.",
             _data_address(evaluated.pictures["finds"]),
-            _finds(evaluated.finds),
+            _finds(finds),
         ),
         Picture(
             "Whether the chances hold",
             calibration_headline(evaluated.bins),
-            "Share of audits that raised the rating, by the chance given before the audit.",
+            "Audits in groups by the chance that the model had given: the mean chance of each "
+            "group should lie in the range of what its audits found.",
             _data_address(evaluated.pictures["bins"]),
             _bins(evaluated.bins),
         ),
@@ -95,11 +100,27 @@ def pictures(evaluated: Evaluated) -> list[Picture]:
             "Teams side by side",
             units_headline(evaluated.units),
             "Share of audits that raised the rating. Small teams vary more by chance: a team "
-            "between the limits is no different from the others. Teams are in order of name.",
+            "between the lines is no different from the others. Teams are in order of name.",
             _data_address(evaluated.pictures["units"]),
             _units(evaluated.units),
         ),
     ]
+
+
+def made_by(evaluated: Evaluated) -> str:
+    """The candidate or baseline whose order the lists have; after a stop, the best baseline."""
+    gate = evaluated.gate
+    if gate["used"] != "model":
+        return str(gate["used"])
+    if not evaluated.performance["stop"]:
+        return str(gate["chosen"])
+    others = [name for name in evaluated.finds["candidate"] if name != gate["chosen"]]
+    return str(others[0]) if others else "fallback"
+
+
+def _maker(order: str, evaluated: Evaluated) -> str:
+    name = readable(order)
+    return f"the model ({name})" if order == evaluated.gate["chosen"] else f"a rule ({name})"
 
 
 def yields(performance: Mapping[str, Any]) -> list[FigureTable]:
@@ -154,13 +175,14 @@ def _bins(table: pd.DataFrame) -> FigureTable:
     rows = [
         (
             f"{100 * one['low']:.0f} to {100 * one['high']:.0f} %",
+            f"{100 * one['mean_chance']:.0f} %",
             f"{one['audited']:,}",
             f"{one['raised']:,}",
             _share(one["rate"], one["low95"], one["high95"]),
         )
         for one in table.to_dict("records")
     ]
-    columns = ("Chance given", "Audits", "Raised", "Share raised (95 % range)")
+    columns = ("Chance given", "Mean chance", "Audits", "Raised", "Share raised (95 % range)")
     return FigureTable("Audits by the chance given", columns, tuple(rows))
 
 

@@ -80,8 +80,8 @@ def _expiry(run_date: dt.date | None, rules: ListRules) -> str | None:
 def _sentences(rules: ListRules, ranked: RankedScores, source: Source, *, short: bool) -> list[str]:
     """Sentences for every reader of the list, in order."""
     applicable = {
-        SOME_AT_RANDOM: rules.random_share > 0,
         ranked.sentence: not ranked.is_model,
+        SOME_AT_RANDOM: rules.random_share > 0,
         RETROSPECTIVE: source.fully_audited,
         EARLY_ONLY: rules.cadence == "daily_early_licence",
         "There are fewer cases than the team has time for; all that may be listed are here.": short,

@@ -8,10 +8,19 @@ import pandas as pd
 
 from contracts.errors import InputError
 
+NOT_SHOWN = "A fixed rule ranks this list: the model has not been shown to find more."
+AFTER_A_STOP = (
+    "A fixed rule ranks this list: what teams found no longer shows that the model does better "
+    "than chance."
+)
+
 
 @dataclass(frozen=True)
 class RankedScores:
-    """What lists are ranked by, in words, and the scores with its ``priority``."""
+    """What lists are ranked by, in words, and the scores with its ``priority``.
+
+    ``sentence`` says to teams why a rule ranks; it is empty where the model does.
+    """
 
     scores: pd.DataFrame
     is_model: bool
@@ -38,16 +47,22 @@ def ranked_scores(scores: pd.DataFrame, gate: Mapping[str, Any]) -> RankedScores
     'a rule (base rate), not the model'
     """
     used = str(gate["used"])
-    sentence = str(gate["sentence"])
     if used == "model":
-        return RankedScores(scores, is_model=True, ranked_by="the model", sentence=sentence)
+        return RankedScores(scores, is_model=True, ranked_by="the model", sentence="")
     column = _column_of(used, scores)
     return RankedScores(
         scores.assign(priority=scores[column]),
         is_model=False,
         ranked_by=f"a rule ({used.replace('_', ' ')}), not the model",
-        sentence=sentence,
+        sentence=_reason(gate),
     )
+
+
+def _reason(gate: Mapping[str, Any]) -> str:
+    """Why a rule ranks, as a team reads it; managers have the figures on a page of their own."""
+    if gate.get("stopped"):
+        return AFTER_A_STOP
+    return NOT_SHOWN if gate.get("comparisons") else str(gate["sentence"])
 
 
 def _column_of(used: str, scores: pd.DataFrame) -> str:

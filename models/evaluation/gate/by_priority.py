@@ -56,7 +56,8 @@ class Orders:
         )
         rival = self.difference.against.replace("_", " ")
         return (
-            f"{mine} {kind}, against {by_chance} sorted by chance and {best} by {rival}, "
+            f"{mine} {kind}, against {by_chance} in order of the model's chance alone and {best} "
+            f"in the order of {rival}, "
             f"{self.difference.difference(level)}"
         )
 

@@ -14,7 +14,8 @@ from models.evaluation.predictions.arrays import TargetCases
 SPLITS = (0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95)  # finer towards the top, where lists are made
 ENOUGH = 30  # audits in a bin
 SLOPE_DRAWS = 200
-NO_BINS = pd.DataFrame(columns=["low", "high", "audited", "raised", "rate", "low95", "high95"])
+COLUMNS = ["low", "high", "mean_chance", "audited", "raised", "rate", "low95", "high95"]
+NO_BINS = pd.DataFrame(columns=COLUMNS)
 CLIP = 1e-4  # log odds of a chance of 0 or 1 would be infinite
 STEPS = 12  # of Newton's method, each at most LONGEST_STEP
 LONGEST_STEP = 2.0
@@ -34,8 +35,10 @@ def bins(cases: TargetCases, probability: NDArray[np.float64]) -> pd.DataFrame:
     Returns
     -------
     frame
-        `low, high, audited, raised, rate, low95, high95`; bins hold ``low`` up to but not
-        including ``high`` (the last includes 1). Audits count as they are, unweighted.
+        `low, high, mean_chance, audited, raised, rate, low95, high95`; bins hold ``low`` up to
+        but not including ``high`` (the last includes 1). Where chances hold, ``mean_chance``,
+        the mean of those in the bin, lies between ``low95`` and ``high95``. Audits count as
+        they are, unweighted.
     """
     rows = cases.audited
     each = pd.DataFrame(
@@ -48,11 +51,13 @@ def bins(cases: TargetCases, probability: NDArray[np.float64]) -> pd.DataFrame:
     bin_of = np.clip(np.searchsorted(edges, once["chance"], side="right") - 1, 0, len(edges) - 2)
     audited = np.bincount(bin_of, minlength=len(edges) - 1)
     raised = np.bincount(bin_of, once["found"], minlength=len(edges) - 1).astype(int)
+    chances = np.bincount(bin_of, once["chance"], minlength=len(edges) - 1)
     low95, high95 = wilson(raised, audited)
     return pd.DataFrame(
         {
             "low": edges[:-1],
             "high": edges[1:],
+            "mean_chance": np.round(chances / audited, DECIMALS),
             "audited": audited,
             "raised": raised,
             "rate": np.round(raised / audited, DECIMALS),

@@ -117,31 +117,34 @@ def draw_calibration(bins: pd.DataFrame, path: Path) -> None:
     bins : frame
         From ``calibration.bins``.
     """
-    subtitle = "Share of audits that raised the rating, by chance given; bars: 95% interval"
+    subtitle = "Share of audits that raised the rating, by mean chance given; bars: 95% interval"
     with picture(path, calibration_headline(bins), subtitle) as axes:
         axes.plot([0, 1], [0, 1], color=GREY, linestyle="--", linewidth=1)
         axes.annotate("as claimed", (0.9, 0.9), ha="right", va="bottom")
-        middle = (bins["low"] + bins["high"]) / 2
+        middle = bins["mean_chance"]
         axes.vlines(middle, bins["low95"], bins["high95"], color=BLUE, linewidth=2)
-        axes.hlines(bins["rate"], bins["low"], bins["high"], color=BLUE, linewidth=2)
+        axes.scatter(middle, bins["rate"], color=BLUE, s=24, zorder=3)
         for at, top, audited in zip(middle, bins["high95"], bins["audited"], strict=True):
             axes.annotate(f" {audited}", (at, top), va="bottom", fontsize=9)
-        axes.set(xlabel="Chance given (figures: audits)", ylabel="", xlim=(0, 1), ylim=(0, 1.05))
+        label = "Mean chance given in a group of audits (figures: audits)"
+        axes.set(xlabel=label, ylabel="", xlim=(0, 1), ylim=(0, 1.05))
 
 
 def calibration_headline(bins: pd.DataFrame) -> str:
-    """In how many bins the chance agrees with what audits found.
+    """In how many bins the mean chance lies in the interval of what audits found.
 
     Examples
     --------
-    >>> one = {"low": 0.1, "high": 0.3, "audited": 90, "raised": 20, "rate": 0.22}
+    >>> one = {"mean_chance": 0.2, "audited": 90, "raised": 20, "rate": 0.22}
     >>> calibration_headline(pd.DataFrame([one | {"low95": 0.15, "high95": 0.32}]))
-    'Audits agree with the chances given in 1 of 1 bins'
+    'The chances given hold in 1 of 1 groups of audits'
+    >>> calibration_headline(pd.DataFrame([one | {"low95": 0.21, "high95": 0.32}]))
+    'The chances given hold in 0 of 1 groups of audits'
     """
     if not len(bins):
         return "Too few audits to say whether chances hold"
-    agree = int(((bins["low95"] <= bins["high"]) & (bins["high95"] >= bins["low"])).sum())
-    return f"Audits agree with the chances given in {agree} of {len(bins)} bins"
+    agree = int(bins["mean_chance"].between(bins["low95"], bins["high95"]).sum())
+    return f"The chances given hold in {agree} of {len(bins)} groups of audits"
 
 
 def draw_units(units: pd.DataFrame, path: Path) -> None:
@@ -152,12 +155,11 @@ def draw_units(units: pd.DataFrame, path: Path) -> None:
     units : frame
         From ``units.by_unit``.
     """
-    subtitle = "Share of audits that raised the rating; lines: 95% and 99.8% limits of chance"
+    subtitle = "Share of audits that raised the rating; lines: 99.8% limits of chance"
     shown = units.dropna(subset=["rate"]).sort_values(["audited", "unit_id"])
     with picture(path, units_headline(units), subtitle) as axes:
-        for limit, dashes in (("95", "--"), ("998", "-")):
-            axes.plot(shown["audited"], shown[f"low{limit}"], color=GREY, linestyle=dashes)
-            axes.plot(shown["audited"], shown[f"high{limit}"], color=GREY, linestyle=dashes)
+        for limit in ("low998", "high998"):  # the limits that the headline speaks of, no others
+            axes.plot(shown["audited"], shown[limit], color=GREY)
         axes.scatter(shown["audited"], shown["rate"], color=BLUE, s=24, zorder=3)
         for one in shown[shown["beyond"]].to_dict("records"):
             axes.annotate(f" {one['unit_id']}", (one["audited"], one["rate"]), va="center")

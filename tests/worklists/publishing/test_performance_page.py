@@ -11,7 +11,13 @@ from tests.worklists.made_up_evaluation import (
     UNITS,
     an_evaluation,
 )
-from worklists.publishing.performance_page import NOT_ENOUGH, how_well_page, pictures, yields
+from worklists.publishing.performance_page import (
+    NOT_ENOUGH,
+    how_well_page,
+    made_by,
+    pictures,
+    yields,
+)
 
 SCALE = Scale(("low", "high"), high_from="high")
 SOURCE = Source(name="toy", title="Toy", about="", scale=SCALE, notes=("Made-up records.",))
@@ -20,7 +26,7 @@ SOURCE = Source(name="toy", title="Toy", about="", scale=SCALE, notes=("Made-up 
 def test_headlines_are_computed_from_the_tables():
     assert [picture.headline for picture in pictures(an_evaluation())] == [
         "Checking 50 in 1,000 in list order finds 25; at random, 7",
-        "Audits agree with the chances given in 2 of 2 bins",
+        "The chances given hold in 1 of 2 groups of audits",
         "With all known audits: 50 finds in 100 listed; without any, 40",
         "1 of 2 teams differs by more than chance",
     ]
@@ -37,7 +43,7 @@ def test_the_figures_stand_beneath_with_their_ranges():
     assert finds.rows[0] == ("50", "25 (20 to 30)", "15 (11 to 19)", "7")
     assert finds.rows[1][1] == NOT_ENOUGH
     assert learning.rows[1] == ("1,000", "900", "50 (45 to 55)", "40 (35 to 45)", "10 (6 to 14)")
-    assert bins.rows[1] == ("10 to 100 %", "60", "24", "40 % (29 to 53)")
+    assert bins.rows[1] == ("10 to 100 %", "60 %", "60", "24", "40 % (29 to 53)")
 
 
 def test_teams_stand_in_order_of_name_and_a_small_one_without_a_share():
@@ -71,3 +77,26 @@ def test_text_of_the_source_cannot_become_markup():
 
     assert "<script>alert" not in page
     assert "img-src data:" in page
+
+
+def test_where_a_rule_makes_the_lists_the_figures_are_those_of_the_rule():
+    ruled = GATE | {"used": "declared_directions"}
+
+    first = pictures(an_evaluation(gate=ruled))[0]
+
+    assert first.headline == "Checking 50 in 1,000 in list order finds 15; at random, 7"
+    assert first.about.startswith("The list order is that of a rule (declared directions).")
+
+
+def test_after_a_stop_the_figures_are_those_of_the_best_baseline():
+    stopped = PERFORMANCE | {"stop": True}
+
+    assert made_by(an_evaluation(performance=stopped)) == "declared_directions"
+    assert made_by(an_evaluation()) == "prior_logistic"
+
+
+def test_each_group_of_audits_has_its_mean_chance_beside_what_was_found():
+    table = pictures(an_evaluation())[1].table
+
+    assert table.columns[:2] == ("Chance given", "Mean chance")
+    assert table.rows[1] == ("10 to 100 %", "60 %", "60", "24", "40 % (29 to 53)")

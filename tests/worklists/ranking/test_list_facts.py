@@ -52,7 +52,7 @@ def test_a_list_of_a_rule_says_why_and_a_list_of_the_model_does_not_boast():
     ruled, _ = _facts(RULE)
     modelled, _ = _facts()
 
-    assert ruled["sentences"] == [SOME_AT_RANDOM, "It did not pass.", "Made up."]
+    assert ruled["sentences"] == ["It did not pass.", SOME_AT_RANDOM, "Made up."]
     assert modelled["sentences"] == [SOME_AT_RANDOM, "Made up."]
 
 

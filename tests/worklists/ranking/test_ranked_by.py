@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from contracts.errors import InputError
-from worklists.ranking.ranked_by import ranked_scores
+from worklists.ranking.ranked_by import AFTER_A_STOP, NOT_SHOWN, ranked_scores
 
 SCORES = pd.DataFrame(
     {
@@ -49,3 +49,10 @@ def test_without_audits_the_scores_are_already_the_departure_from_practice():
 def test_a_baseline_that_is_not_there_is_refused():
     with pytest.raises(InputError, match="run the score stage again"):
         ranked_scores(SCORES.drop(columns="priority_fallback"), _gate("random"))
+
+
+def test_a_team_reads_why_a_rule_ranks_in_plain_words():
+    failed = _gate("base_rate") | {"comparisons": [{"against": "base_rate"}]}
+
+    assert ranked_scores(SCORES, failed).sentence == NOT_SHOWN
+    assert ranked_scores(SCORES, failed | {"stopped": True}).sentence == AFTER_A_STOP

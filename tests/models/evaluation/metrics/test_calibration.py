@@ -61,6 +61,7 @@ def test_bins_cover_all_chances_and_hold_every_audit_once():
     assert table["raised"].sum() == found.sum()
     assert (table["audited"] >= 30).all()
     assert table["rate"].between(table["low95"], table["high95"]).all()
+    assert table["mean_chance"].between(table["low"], table["high"]).all()
 
 
 def test_equal_chances_share_a_bin():
@@ -71,3 +72,11 @@ def test_equal_chances_share_a_bin():
 
 def test_too_few_audits_make_no_bin():
     assert bins(cases_of([1] * 29), np.linspace(0, 1, 29)).empty
+
+
+def test_a_wide_last_bin_does_not_hide_chances_that_are_twice_too_high():
+    found = np.tile([1.0, 0.0, 0.0, 0.0], 100)
+
+    table = bins(cases_of(found), np.linspace(0.45, 0.55, 400))
+
+    assert not table["mean_chance"].between(table["low95"], table["high95"]).any()

@@ -19,6 +19,7 @@ BINS = pd.DataFrame(
     {
         "low": [0.0, 0.2],
         "high": [0.2, 1.0],
+        "mean_chance": [0.12, 0.6],
         "audited": [90, 60],
         "raised": [9, 6],
         "rate": [0.1, 0.1],
@@ -45,7 +46,7 @@ DRAWN = {
 }
 SAID = {
     "finds": "Checking 50 in 1,000 in list order finds 25; at random, 7",
-    "calibration": "Audits agree with the chances given in 1 of 2 bins",
+    "calibration": "The chances given hold in 1 of 2 groups of audits",
     "units": "1 of 2 teams differs by more than chance",
 }
 
