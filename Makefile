@@ -68,6 +68,7 @@ mutants: $(TEST_STAMP) ## Give 150 lines a small fault each and count how many t
 
 bench-quality: $(TEST_STAMP) ## Measure ranking quality on families of services and on public records (hours)
 	@$(BIN)/python -m benchmarks.families
+	@$(BIN)/python -m benchmarks.public
 	@$(BIN)/python -m benchmarks.ablation 60000
 
 css: ## Compile the style sheet again and compare (needs npm)

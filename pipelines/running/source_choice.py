@@ -9,7 +9,11 @@ from pipelines.running.outputs import whole
 from pipelines.running.params_file import PARAMS_FILE, parsed
 
 BUILT_IN = Path("contracts/sources")
-FOLDERS = {"demo": "data/01_raw/demo", "compas_violence": "../shared/datasets/compas"}
+FOLDERS = {
+    "demo": "data/01_raw/demo",
+    "compas_violence": "../shared/datasets/compas",
+    "ofsted_outcome": "../shared/datasets/ofsted",
+}
 
 
 def choose_source(source: str, folder: str, profile: str) -> None:

@@ -112,3 +112,30 @@ def test_people_in_both_files_are_read_once():
     assert assessments["assessment_id"].is_unique
     assert assessments["assigned_rosh"].isna().sum() == 15
     assert raw.tables["extra"].frame["general_decile"].isna().sum() == 15
+
+
+@pytest.mark.datasets
+def test_an_inspection_is_judged_by_the_next_one():
+    raw = read_dataset("ofsted", "ofsted")
+
+    assessments, audits = raw.tables["assessments"].frame, raw.tables["audits"].frame
+    assert (len(assessments), len(audits)) == (23_441, 18_678)
+    assert set(audits["audited_rosh"]) == {
+        "outstanding",
+        "good",
+        "requires_improvement",
+        "inadequate",
+    }
+    extra = raw.tables["extra"].frame
+    assert set(pd.to_numeric(extra["helped_and_protected"]).dropna()) == {0, 1, 2, 3}
+    assert set(extra["sector"]) == {"private", "voluntary", "local authority", "health authority"}
+
+
+@pytest.mark.datasets
+def test_a_next_grade_below_good_counts_within_two_years():
+    raw = read_dataset("ofsted_outcome", "ofsted")
+
+    audits = raw.tables["audits"].frame
+    assert len(audits) == 15_916
+    assert 0.1 < audits["outcome"].mean() < 0.25
+    assert raw.source.observed_until == dt.date(2025, 3, 31)
