@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from contracts.errors import InputError
+from pipelines.running.mending import run_whole
 from pipelines.running.preflight import check_before_running
 from pipelines.running.source_choice import choose_source
 
@@ -21,7 +22,7 @@ def main() -> None:
         options = _parser().parse_args()
         choose_source(options.source, options.folder, options.profile)
         check_before_running()
-        code = _reproduce()
+        code = run_whole(_reproduce)
     except InputError as refusal:
         print(refusal, file=sys.stderr)
         raise SystemExit(2) from None

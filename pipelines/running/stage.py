@@ -3,13 +3,17 @@
 import argparse
 import inspect
 import logging
+import re
 import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from contracts.errors import InputError
+from pipelines.running.damage import NEXT, check_inputs, unreadable
 from pipelines.running.params_file import read_parameters
 
 INTERRUPTED = 130
@@ -24,13 +28,12 @@ def run(main: Callable[..., Figures]) -> None:
     checked first, since a fault anywhere would stop a later stage.
     """
     stage = Path(inspect.getfile(main)).stem
+    options = vars(_parser(stage, main).parse_args())
+    paths = {name: value for name, value in options.items() if value is not None}
+    began = time.perf_counter()
     try:
-        options = vars(_parser(stage, main).parse_args())
-        inputs = {name: value for name, value in options.items() if value is not None}
-        inputs |= _sections(main)
-        began = time.perf_counter()
         _show_progress(stage)
-        figures = main(**inputs)
+        figures = _run(stage, main, paths)
     except InputError as refusal:
         print(refusal, file=sys.stderr)
         raise SystemExit(2) from None
@@ -39,6 +42,35 @@ def run(main: Callable[..., Figures]) -> None:
         raise SystemExit(INTERRUPTED) from None
     words = [f"{name.replace('_', ' ')} {_short(value)}" for name, value in figures.items()]
     print(f"{stage}: {', '.join(words)} ({time.perf_counter() - began:.1f} s)", flush=True)
+
+
+def _run(stage: str, main: Callable[..., Figures], paths: Mapping[str, Path]) -> Figures:
+    """What ``main`` returns; a traceback only where no damaged file explains it."""
+    sections = _sections(main)
+    outputs = outputs_of(stage)
+    inputs = [path for name, path in paths.items() if name not in (outputs or ())]
+    if outputs is not None:
+        check_inputs(stage, inputs)
+    try:
+        return main(**paths, **sections)
+    except InputError:
+        raise
+    except Exception:
+        faults = unreadable(inputs)
+        if faults:
+            raise InputError(f"stage {stage}", faults, NEXT) from None
+        raise
+
+
+def outputs_of(name: str, stages: Path = Path("dvc.yaml")) -> set[str] | None:
+    """Options of a stage that name what it writes; None for a command that is no stage."""
+    content = yaml.safe_load(stages.read_text(encoding="utf-8")) if stages.is_file() else {}
+    stage = content.get("stages", {}).get(name)
+    if stage is None:
+        return None
+    written = [*stage["outs"], *(path for metric in stage.get("metrics", []) for path in metric)]
+    options = re.findall(r"--([\w-]+) (\S+)", stage["cmd"])
+    return {option.replace("-", "_") for option, path in options if path in written}
 
 
 def section_names(main: Callable[..., Figures]) -> list[str]:

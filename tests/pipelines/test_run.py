@@ -29,7 +29,7 @@ def test_a_mistake_of_a_person_ends_with_two_and_no_traceback(quiet, capsys):
 
 
 def test_a_stage_that_fails_ends_with_two_and_shows_no_list(quiet):
-    quiet.setattr(run, "_reproduce", lambda: 1)
+    quiet.setattr(run, "run_whole", lambda _: 1)
 
     with pytest.raises(SystemExit) as ended:
         run.main()
@@ -38,10 +38,10 @@ def test_a_stage_that_fails_ends_with_two_and_shows_no_list(quiet):
 
 
 def test_control_c_ends_with_130_and_a_sentence(quiet, capsys):
-    def interrupted():
+    def interrupted(_):
         raise KeyboardInterrupt
 
-    quiet.setattr(run, "_reproduce", interrupted)
+    quiet.setattr(run, "run_whole", interrupted)
 
     with pytest.raises(SystemExit) as ended:
         run.main()

@@ -5,7 +5,7 @@ import pytest
 
 from contracts.errors import InputError
 from pipelines.running.parameters import RankParameters
-from pipelines.running.stage import run, section_names
+from pipelines.running.stage import outputs_of, run, section_names
 
 PARAMS = Path(__file__).parents[3] / "params.yaml"
 
@@ -69,3 +69,44 @@ def test_a_fault_in_a_section_of_another_stage_stops_a_stage_too(tmp_path, monke
 
     assert ended.value.code == 2
     assert "train.folds is 0" in capsys.readouterr().err
+
+
+def reads(*, table: Path):
+    """Read a table."""
+    import pandas as pd
+
+    return {"rows": len(pd.read_parquet(table))}
+
+
+def test_a_damaged_file_is_named_instead_of_a_traceback(tmp_path, monkeypatch, capsys):
+    (tmp_path / "table.parquet").write_bytes(b"PAR1 and no more")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", ["stage", "--table", "table.parquet"])
+
+    with pytest.raises(SystemExit) as ended:
+        run(reads)
+
+    message = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert "table.parquet is damaged: " in message
+    assert "Traceback" not in message
+
+
+def interrupted(*, table: Path):
+    """Stop."""
+    raise KeyboardInterrupt
+
+
+def test_control_c_ends_with_130_and_says_that_nothing_changed(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["stage", "--table", "table.parquet"])
+
+    with pytest.raises(SystemExit) as ended:
+        run(interrupted)
+
+    assert ended.value.code == 130
+    assert "earlier outputs are as they were" in capsys.readouterr().err
+
+
+def test_what_a_stage_writes_is_told_from_its_command():
+    assert outputs_of("evaluate") == {"evaluation", "summary"}
+    assert outputs_of("deliver") is None

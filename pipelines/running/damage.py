@@ -1,0 +1,68 @@
+"""Names the input of a stage that is missing, damaged, or not what an earlier stage wrote."""
+
+import json
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from contracts.errors import InputError
+from pipelines.running.lock import damaged
+
+NEXT = "make run: what is missing or differs is made again"
+
+
+def check_inputs(stage: str, paths: Sequence[Path]) -> None:
+    """Refuse inputs that are not there, or differ from what dvc.lock says was written.
+
+    Raises
+    ------
+    InputError
+        With every input at fault.
+    """
+    faults = [f"there is no {path}" for path in paths if not path.exists()]
+    faults += [f"{path} is not what dvc.lock says was written" for path in damaged(paths)]
+    if faults:
+        raise InputError(f"stage {stage}", faults, NEXT)
+
+
+def unreadable(paths: Sequence[Path]) -> list[str]:
+    """One sentence for each file at or below ``paths`` that is not of the form its name says."""
+    files = [file for path in paths for file in (path, *path.rglob("*")) if file.is_file()]
+    faults = []
+    for file in files:
+        try:
+            _READ.get(file.suffix, Path.read_bytes)(file)
+        except Exception as fault:  # noqa: BLE001 - each library has its own
+            reason = str(fault).split("\n", maxsplit=1)[0][:80]
+            faults.append(f"{file} is damaged: {type(fault).__name__}: {reason}")
+    return faults
+
+
+def _read_parquet(path: Path) -> object:
+    import pyarrow.parquet as pq
+
+    return pq.read_table(path)
+
+
+def _read_json(path: Path) -> object:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _read_archive(path: Path) -> object:
+    with zipfile.ZipFile(path) as archive:
+        broken = archive.testzip()
+    if broken is not None:
+        raise zipfile.BadZipFile(f"{broken} fails its checksum")
+    return None
+
+
+def _read_text(path: Path) -> object:
+    return path.read_text(encoding="utf-8")
+
+
+_READ: Mapping[str, Callable[[Path], object]] = {
+    ".parquet": _read_parquet,
+    ".json": _read_json,
+    ".skops": _read_archive,
+    ".csv": _read_text,
+}

@@ -1,0 +1,60 @@
+"""Reads dvc.lock: what each stage wrote, and whether it still lies there byte for byte."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+LOCK = Path("dvc.lock")
+
+
+def recorded(lock: Path = LOCK) -> dict[Path, str]:
+    """Path and MD5 of every output that a stage has recorded; none without a readable lock."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    if not lock.is_file():
+        return {}
+    try:
+        content = YAML(typ="safe").load(lock.read_text(encoding="utf-8"))
+    except (YAMLError, UnicodeDecodeError):
+        return {}
+    stages = content.get("stages", {}) if isinstance(content, dict) else {}
+    outs = [out for stage in stages.values() for out in stage.get("outs", [])]
+    return {Path(out["path"]): str(out["md5"]) for out in outs}
+
+
+def is_cut_short(lock: Path = LOCK) -> bool:
+    """Whether a lock is there and holds no stages: a run was ended while DVC wrote it."""
+    return lock.is_file() and not recorded(lock)
+
+
+def damaged(paths: Iterable[Path], lock: Path = LOCK) -> list[Path]:
+    """Those of ``paths`` that lie there, were recorded, and hold something else than was."""
+    digests = recorded(lock)
+    return [
+        path
+        for path in paths
+        if path in digests and path.exists() and digest(path) != digests[path]
+    ]
+
+
+def digest(path: Path) -> str:
+    """MD5 of a file, or of a folder's files by their names, as DVC writes it.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "a.txt").write_text("a")
+    >>> digest(folder / "a.txt"), digest(folder)
+    ('0cc175b9c0f1b6a831c399e269772661', '1710014904e6b7e979d3965269bd0f83.dir')
+    """
+    if path.is_file():
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "md5").hexdigest()
+    files = sorted(file for file in path.rglob("*") if file.is_file())
+    rows = [{"md5": digest(file), "relpath": file.relative_to(path).as_posix()} for file in files]
+    rows.sort(key=lambda row: row["relpath"])
+    text = json.dumps(rows, sort_keys=True)
+    return f"{hashlib.md5(text.encode()).hexdigest()}.dir"  # noqa: S324 - DVC's own, no secret
