@@ -98,6 +98,21 @@ class Source:
         """How people read a level."""
         return self.titles.get(level, level.replace("_", " "))
 
+    @property
+    def raisable(self) -> tuple[str, ...]:
+        """The levels that a second opinion can find too low: not the highest.
+
+        Of an outcome source those below ``under_from``: an outcome says nothing of the others.
+
+        Examples
+        --------
+        >>> scale = Scale(("low", "medium", "high"), "high")
+        >>> Source(name="toy", title="A toy", about="", scale=scale).raisable
+        ('low', 'medium')
+        """
+        ceiling = self.under_from or self.scale.levels[-1]
+        return self.scale.levels[: self.scale.levels.index(ceiling)]
+
     def content(self) -> dict[str, Any]:
         """The source as plain JSON values: the content of ``source.json``."""
         plain = dataclasses.asdict(self)

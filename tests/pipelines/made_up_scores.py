@@ -88,7 +88,7 @@ def write_scored(folder, *, source=SOURCE, gate=PASSED):
         {"assessment_id": ["B1"], "audit_completed_date": pd.to_datetime(["2026-11-02"])}
     )
     features = assessments[["assessment_id", "person_id", "unit_id", "assessment_date"]].assign(
-        no_reply=[1.0] * 11, load=[1.0] * 11
+        no_reply=[1.0] * 10 + [0.0], load=[1.0] * 11
     )
     for name in ("checked/tables", "evaluation"):
         (folder / name).mkdir(parents=True)

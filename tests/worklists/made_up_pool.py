@@ -19,7 +19,7 @@ RULES = ListRules(
 )
 
 
-def make_pool(count, *, priority=None, team=None, early=(), carried=()):
+def make_pool(count, *, priority=None, team=None, levels=None, early=(), carried=()):
     """Cases of one team (or of those named), the first to be read on top."""
     ids = pd.Series([f"A{i:04d}" for i in range(count)], dtype=str)
     return pd.DataFrame(
@@ -28,6 +28,7 @@ def make_pool(count, *, priority=None, team=None, early=(), carried=()):
             "person_id": ids,
             "unit_id": team or ["N01"] * count,
             "priority": priority or [1.0 - i / 1000 for i in range(count)],
+            "assigned": levels or ["medium"] * count,
             "early_licence": ids.isin(early),
             "first_listed_on": pd.to_datetime(ids.map(dict(carried))),
             "first_selected_by": ids.map(lambda one: "model" if one in dict(carried) else None),
@@ -54,4 +55,6 @@ def pools(draw):
     team = draw(st.lists(st.sampled_from(["N01", "N02"]), min_size=count, max_size=count))
     held = draw(st.sets(st.integers(0, count - 1), max_size=5))
     carried = {f"A{i:04d}": "2026-11-09" for i in held}
-    return make_pool(count, priority=priority, team=team, carried=carried)
+    kinds = st.sampled_from(["low", "medium", "high"])
+    levels = draw(st.lists(kinds, min_size=count, max_size=count))
+    return make_pool(count, priority=priority, team=team, levels=levels, carried=carried)

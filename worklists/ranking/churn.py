@@ -15,6 +15,7 @@ WHY_LEFT = {
     "in_review": "an audit or further information is awaited",
     "superseded": "the person has a later assessment",
     "out_of_scope": "the assessment is too old, or no longer scored",
+    "cannot_be_raised": "its level cannot be too low",
     "other_cadence": "not released in the last 28 days, and this list holds only those",
     "below_cut_off": "other cases now come first",
     "moved": "the case moved to another team, and is on that team's list",

@@ -8,6 +8,7 @@ import pandas as pd
 from contracts.latest import is_latest
 
 EARLY_DAYS = 28  # days after release in which a licence counts as early
+ASSESSMENT_COLUMNS = ["assessment_id", "person_id", "unit_id", "assessment_date", "release_date"]
 ALL = "all"  # the one team of a source without units
 
 
@@ -29,6 +30,8 @@ class ListRecords:
     fully_audited : bool
         Whether every assessment has its audit. Then audits keep nothing off the list, which is
         retrospective.
+    raisable : tuple of str
+        The levels that can be too low. A rating of another level is never listed.
     """
 
     scores: pd.DataFrame
@@ -37,6 +40,7 @@ class ListRecords:
     decisions: pd.DataFrame
     run_date: pd.Timestamp | None
     fully_audited: bool
+    raisable: tuple[str, ...]
 
 
 def eligibility(records: ListRecords, *, cadence: str, review_weeks: int) -> pd.DataFrame:
@@ -46,10 +50,10 @@ def eligibility(records: ListRecords, *, cadence: str, review_weeks: int) -> pd.
     -------
     DataFrame
         One row an assessment: ``assessment_id``, ``person_id``, ``unit_id``,
-        ``assessment_date``, ``priority`` (blank out of scope), ``release_date``,
-        ``early_licence`` and ``standing``: ``eligible``, or the
-        first of ``audited``, ``decided``, ``in_review``, ``superseded`` (a later assessment of
-        the person is on record), ``out_of_scope`` and ``other_cadence`` that applies.
+        ``assessment_date``, ``assigned`` (its level), ``priority`` (blank out of scope),
+        ``release_date``, ``early_licence`` and ``standing``: ``eligible``, or the first of
+        ``audited``, ``decided``, ``in_review``, ``superseded`` (a later assessment of the person
+        is on record), ``out_of_scope``, ``cannot_be_raised`` and ``other_cadence`` that applies.
 
     Notes
     -----
@@ -65,6 +69,7 @@ def eligibility(records: ListRecords, *, cadence: str, review_weeks: int) -> pd.
         "in_review": ids.isin(waiting) | ids.isin(_being_audited(records)),
         "superseded": ~is_latest(table),
         "out_of_scope": table["priority"].isna(),
+        "cannot_be_raised": ~table["assigned"].isin(records.raisable),
         "other_cadence": ~table["early_licence"] & (cadence == "daily_early_licence"),
     }
     return table.assign(standing=np.select(list(rules.values()), list(rules), "eligible"))
@@ -89,8 +94,9 @@ def is_early_licence(
 def _joined(records: ListRecords) -> pd.DataFrame:
     """Every assessment up to the day of the list, with the priority of those in scope."""
     assessments = records.assessments.reindex(
-        columns=["assessment_id", "person_id", "unit_id", "assessment_date", "release_date"]
+        columns=[*ASSESSMENT_COLUMNS, "assigned_rosh"]
     ).astype({"release_date": "datetime64[us]", "assessment_date": "datetime64[us]"})
+    assessments = assessments.rename(columns={"assigned_rosh": "assigned"})
     scored = records.scores[["assessment_id", "priority"]]
     if records.run_date is not None:
         assessments = assessments[~(assessments["assessment_date"] > records.run_date)]

@@ -172,6 +172,7 @@ def _read_records(scores: pd.DataFrame, paths: RankPaths, source: Source) -> Lis
         decisions=read_decisions(paths.decisions),
         run_date=None if source.run_date is None else pd.Timestamp(source.run_date),
         fully_audited=source.fully_audited,
+        raisable=source.raisable,
     )
 
 

@@ -33,6 +33,7 @@ def list_facts(
     run_date = None if source.run_date is None else source.run_date.isoformat()
     ids = list_ids(lists.capacity.index.tolist(), rules.cadence, list_date(source.run_date))
     restricted = set(cases.loc[cases["restricted"], "assessment_id"])
+    drawn = rules.random_share > 0 or bool(lists.listed["first_selected_by"].eq("random").any())
     facts = []
     for unit, capacity in lists.capacity.items():
         rows = lists.listed[lists.listed["unit_id"] == unit]
@@ -51,7 +52,13 @@ def list_facts(
                 "ranked_by": ranked.ranked_by,
                 "tie_key_id": key_id(rules.tie_key),
                 "rules": rules_in_words(rules),
-                "sentences": _sentences(rules, ranked, source, short=len(rows) < capacity),
+                "sentences": _sentences(
+                    rules,
+                    ranked,
+                    source,
+                    drawn=drawn,
+                    short=len(rows) < capacity,
+                ),
             }
         )
     return facts
@@ -77,11 +84,13 @@ def _expiry(run_date: dt.date | None, rules: ListRules) -> str | None:
     return (run_date + dt.timedelta(days=DAYS_VALID[rules.cadence])).isoformat()
 
 
-def _sentences(rules: ListRules, ranked: RankedScores, source: Source, *, short: bool) -> list[str]:
+def _sentences(
+    rules: ListRules, ranked: RankedScores, source: Source, *, drawn: bool, short: bool
+) -> list[str]:
     """Sentences for every reader of the list, in order."""
     applicable = {
         ranked.sentence: not ranked.is_model,
-        SOME_AT_RANDOM: rules.random_share > 0,
+        SOME_AT_RANDOM: drawn,
         RETROSPECTIVE: source.fully_audited,
         EARLY_ONLY: rules.cadence == "daily_early_licence",
         "There are fewer cases than the team has time for; all that may be listed are here.": short,

@@ -1,19 +1,19 @@
 """One round of lists: from what is on record to the content of every file of the round."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import pandas as pd
 
+from worklists.ranking.chances import ListedChances, listed_chances
 from worklists.ranking.churn import churn_report
 from worklists.ranking.inputs import RankInputs
-from worklists.ranking.list_facts import list_facts
+from worklists.ranking.list_facts import SOME_AT_RANDOM, list_facts
 from worklists.ranking.list_rules import ListRules
 from worklists.ranking.lists import TeamLists, make_lists
 from worklists.ranking.previous_round import FIRST
 from worklists.reasons.case_facts import describe
-from worklists.reasons.chance import chance_words
 from worklists.reasons.listed import listed_words
 
 ORDER = ["list_id", "unit_id", "position", "assessment_id", "selected_by", "inclusion_probability"]
@@ -45,18 +45,25 @@ def make_round(inputs: RankInputs, rules: ListRules, *, key: str) -> Round:
     lists = make_lists(records, rules, capacity=inputs.capacity, previous=inputs.previous)
     cases = describe(lists.listed, records.assessments, source=source, reference_key=key)
     words = listed_words(lists.listed["assessment_id"], inputs.described, inputs.contributions)
-    chance = chances(
-        lists.listed, inputs.ranked.scores, inputs.bins, outcome=source.label == "outcome"
+    chances = listed_chances(
+        lists.listed,
+        inputs.ranked.scores,
+        inputs.bins,
+        random_share=rules.random_share,
+        outcome=source.label == "outcome",
     )
     facts = list_facts(lists, cases, rules=rules, ranked=inputs.ranked, source=source)
     return Round(
         tables={
-            "worklist": worklist_table(lists.listed, cases, words, chance),
+            "worklist": worklist_table(lists.listed, cases, words, chances.cases),
             "cases": cases_table(cases, words),
             "standing": lists.explained,
         },
         facts={
-            "lists": [one | asdict(inputs.identity) for one in facts],
+            "lists": [
+                one | asdict(inputs.identity) | {"sentences": _sentences(one, chances)}
+                for one in facts
+            ],
             "churn": churn_report(lists, inputs.previous, reference_key=key),
         },
         figures=_figures(inputs, lists),
@@ -98,20 +105,12 @@ def cases_table(cases: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def chances(
-    listed: pd.DataFrame,
-    scores: pd.DataFrame,
-    bins: Sequence[Mapping[str, Any]],
-    *,
-    outcome: bool,
-) -> pd.DataFrame:
-    """``assessment_id`` and ``chance_words`` of every listed case."""
-    scored = listed[["assessment_id"]].merge(scores[["assessment_id", "p_under"]], how="left")
-    sentences = [
-        chance_words(None if pd.isna(p) else float(p), bins, outcome=outcome)
-        for p in scored["p_under"]
-    ]
-    return scored[["assessment_id"]].assign(chance_words=sentences)
+def _sentences(facts: Mapping[str, Any], chances: ListedChances) -> list[str]:
+    """A list's sentences, with how sure it is behind what says that some cases are random."""
+    sentences = facts["sentences"]
+    chance = [chances.lists[unit] for unit in [facts["unit_id"]] if unit in chances.lists]
+    after = sentences.index(SOME_AT_RANDOM) + 1 if SOME_AT_RANDOM in sentences else 0
+    return [*sentences[:after], *chance, *sentences[after:]]
 
 
 def _withheld(texts: "pd.Series[Any]", restricted: "pd.Series[bool]") -> "pd.Series[Any]":

@@ -5,7 +5,7 @@ import pandas as pd
 
 from worklists.case_reference import keyed_numbers
 from worklists.ranking.list_rules import ListRules
-from worklists.ranking.random_share import draw_numbers, random_places
+from worklists.ranking.random_share import draw, inclusion_probabilities, random_places
 
 
 def in_order(pool: pd.DataFrame, rules: ListRules) -> pd.DataFrame:
@@ -43,14 +43,15 @@ def select(
     """The listed cases of every team, as many as it has places (fewer if it has fewer cases).
 
     Open cases of the previous list come first, the longest listed before the others. Of the
-    places left, ``random_share`` (halves rounded up) are drawn at random from all cases of the
-    team that the model did not list; the first cases in order take the rest.
+    places left, ``random_share`` (halves rounded up) are drawn at random from cases of the team
+    that the model did not list, of the levels that it did and in their mix; the first cases in
+    order take the rest.
 
     Parameters
     ----------
     ordered : DataFrame
-        The pool from :func:`in_order`, with ``first_listed_on`` and ``first_selected_by``: blank
-        for cases that are not carried over.
+        The pool from :func:`in_order`, with ``assigned``, and ``first_listed_on`` and
+        ``first_selected_by``: blank for cases that are not carried over.
     places : Series
         Cases each team can look at, by ``unit_id``: every team of the pool.
     rules : ListRules
@@ -70,14 +71,18 @@ def select(
     age = ordered["first_listed_on"].rank(method="dense").fillna(0)
     carried = _first(open_before, by=age, quota=places, team=team)
     counts = pd.DataFrame({"carried": carried, "new": ~open_before}).groupby(team).sum()
-    quotas = _quotas(places, counts, share=rules.random_share)
-    model = _first(~open_before, by=ordered["rank_in_team"], quota=quotas["model"], team=team)
-    numbers = draw_numbers(ordered["assessment_id"], rules, made_on)
-    drawn = _first(~open_before & ~model, by=numbers, quota=quotas["random"], team=team)
-    chance = quotas["inclusion_probability"].reindex(team).to_numpy()
-    means = np.select([carried, model, drawn], ["carried_over", "model", "random"], "")
-    chosen = ordered.assign(selected_by=means, inclusion_probability=np.where(drawn, chance, 1.0))
-    listed: pd.DataFrame = chosen[means != ""].reset_index(drop=True)
+    counts = counts.reindex(places.index, fill_value=0)
+    filled = counts["new"].clip(upper=places - counts["carried"])
+    random = random_places(filled, rules.random_share)
+    model = _first(~open_before, by=ordered["rank_in_team"], quota=filled - random, team=team)
+    chosen = ordered.assign(
+        selected_by=np.select([carried, model], ["carried_over", "model"], ""),
+        inclusion_probability=1.0,
+    )
+    drawn = _draw(chosen, random, rules, made_on)
+    chosen.loc[drawn.index, "selected_by"] = "random"
+    chosen.loc[drawn.index, "inclusion_probability"] = drawn
+    listed: pd.DataFrame = chosen[chosen["selected_by"] != ""].reset_index(drop=True)
     return listed
 
 
@@ -93,20 +98,20 @@ def _first(
     return (rank <= quota.reindex(team[among]).to_numpy()).reindex(among.index, fill_value=False)
 
 
-def _quotas(places: "pd.Series[int]", counts: pd.DataFrame, *, share: float) -> pd.DataFrame:
-    """Per team: cases that the model lists, cases drawn, and the chance of being drawn.
-
-    ``counts`` holds, by team, cases carried over and cases new. The chance is exact: the number
-    drawn by the number it is drawn from.
-    """
-    counts = counts.reindex(places.index, fill_value=0)
-    filled = counts["new"].clip(upper=places - counts["carried"])
-    drawn = random_places(filled, share)
-    model = filled - drawn
-    return pd.DataFrame(
-        {
-            "model": model,
-            "random": drawn,
-            "inclusion_probability": drawn / (counts["new"] - model),
-        }
-    )
+def _draw(
+    chosen: pd.DataFrame, places: "pd.Series[float]", rules: ListRules, made_on: str
+) -> "pd.Series[float]":
+    """The chances of the cases that are drawn at random, indexed as they are, team by team."""
+    drawn = []
+    for unit, cases in chosen.groupby("unit_id"):
+        by_model = cases["selected_by"].eq("model") | cases["first_selected_by"].eq("model")
+        shown = by_model & cases["selected_by"].ne("")
+        pool = cases[cases["selected_by"].eq("") & cases["first_selected_by"].isna()]
+        if not places[unit]:
+            continue
+        chances = inclusion_probabilities(
+            pool["assigned"], mix=cases.loc[shown, "assigned"], places=int(places[unit])
+        )
+        picked = draw(pool.assign(chance=chances), rules, made_on)
+        drawn.append(chances[picked])
+    return pd.concat(drawn) if drawn else pd.Series(dtype=float)

@@ -16,6 +16,7 @@ NOT_LISTED = {
     "in_review": "Not listed: an audit or further information is awaited.",
     "superseded": "Not listed: the person has a later assessment. Ask about that one.",
     "out_of_scope": "Not listed: it is too old, or no longer scored.",
+    "cannot_be_raised": "Not listed: its level cannot be too low.",
     "other_cadence": "Not listed: this list holds only people released in the last 28 days.",
 }
 MEANS = {

@@ -1,7 +1,7 @@
-"""How sure the model is, in words with a count: never a probability with decimals."""
+"""How sure, in words with a count, of a case or of a whole list: never a probability."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 FEWEST_AUDITS = 30  # below this a share is not given
@@ -49,6 +49,44 @@ def chance_words(
     if outcome:
         return f"Of past cases like this, {share} had the outcome on record ({span})."
     return f"In past audits of cases like this, {share} were raised ({span})."
+
+
+def list_chance_words(
+    p_under: Iterable[float], bins: Sequence[Mapping[str, Any]], *, outcome: bool = False
+) -> str:
+    """What became of past cases like those of a whole list, where no case may be given its own.
+
+    A list with cases drawn at random says this: a chance beside each case would show who was
+    drawn.
+
+    Parameters
+    ----------
+    p_under : iterable of float
+        The chances of the listed cases, 0 to 1; NaN without a model.
+    bins, outcome
+        As for :func:`chance_words`.
+
+    Examples
+    --------
+    >>> past = {"low": 0.0, "high": 0.5, "audited": 1200, "raised": 480}
+    >>> past |= {"rate": 0.4, "low95": 0.317, "high95": 0.49}
+    >>> print(list_chance_words([0.3, 0.35, 0.4, 0.1, 0.2], [past]))
+    By past audits of cases like these, about 2 of the 5 would be raised (1 to 3, 1,200 audits).
+    """
+    past = [_bin_of(p, bins) for p in p_under]
+    used = [one for one in past if one is not None and one["audited"] >= FEWEST_AUDITS]
+    if not past or len(used) < len(past):
+        of_what = "cases" if outcome else "audits"
+        return f"Too few past {of_what} to say how many of these cases are rated too low."
+    about = math.floor(sum(one["rate"] for one in used) + 0.5)
+    low = math.floor(sum(one["low95"] for one in used))
+    high = min(math.ceil(sum(one["high95"] for one in used)), len(past))
+    share = f"about {about} of the {len(past)}" if about else f"fewer than 1 of the {len(past)}"
+    audits = sum({one["low"]: int(one["audited"]) for one in used}.values())
+    span = f"{low} to {high}, {audits:,} {'cases' if outcome else 'audits'}"
+    if outcome:
+        return f"Of past cases like these, {share} had the outcome on record ({span})."
+    return f"By past audits of cases like these, {share} would be raised ({span})."
 
 
 def _bin_of(p_under: float | None, bins: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:

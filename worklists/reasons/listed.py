@@ -70,10 +70,17 @@ def topped_up(explained: pd.DataFrame, fired: pd.DataFrame) -> pd.DataFrame:
     >>> topped_up(explained, fired)["reasons"].to_list()
     [['Strong: One.', 'On record: Two.']]
     """
-    columns = {"reasons": _reasons, "missing": _missing, "look_at": _places}
+    pairs = {
+        name: list(zip(explained[name], fired[name], strict=True))
+        for name in ("reasons", "missing", "look_at")
+    }
+    reasons = [_reasons(*pair) for pair in pairs["reasons"]]
     texts = {
-        name: [merge(*pair) for pair in zip(explained[name], fired[name], strict=True)]
-        for name, merge in columns.items()
+        "reasons": reasons,
+        "missing": [
+            _missing(*two, stated) for two, stated in zip(pairs["missing"], reasons, strict=True)
+        ],
+        "look_at": [_together(*pair)[:MOST_PLACES] for pair in pairs["look_at"]],
     }
     return explained.assign(
         **{name: pd.Series(lists, explained.index, dtype=object) for name, lists in texts.items()}
@@ -90,12 +97,14 @@ def _reasons(explained: Sequence[str], fired: Sequence[str]) -> list[str]:
     return [*first, *more][:MOST_FOR] or [NOTHING_STANDS_OUT]
 
 
-def _missing(explained: Sequence[str], fired: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys([*explained, *fired]))[:MOST_MISSING]
+def _missing(explained: Sequence[str], fired: Sequence[str], reasons: Sequence[str]) -> list[str]:
+    """What is missing and is no reason: no sentence stands under both."""
+    stated = {part for text in reasons for part in (text, text.partition(": ")[2])}
+    return [text for text in _together(explained, fired) if text not in stated][:MOST_MISSING]
 
 
-def _places(explained: Sequence[str], fired: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys([*explained, *fired]))[:MOST_PLACES]
+def _together(explained: Sequence[str], fired: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys([*explained, *fired]))
 
 
 def _reason_inputs(
@@ -108,9 +117,16 @@ def _reason_inputs(
         moved = contributions(listed)
     return ReasonInputs(
         contributions=moved,
-        features=listed,
+        features=described.features,
         evidence=described.evidence,
-        catalogue=described.catalogue,
+        catalogue=[_shown_where_it_differs(one, described.features) for one in described.catalogue],
         assessments=len(described.features),
         from_model=contributions is not None,
     )
+
+
+def _shown_where_it_differs(entry: Mapping[str, Any], features: pd.DataFrame) -> Mapping[str, Any]:
+    """The feature's entry, never shown where every assessment has the same value, or none."""
+    values = features[entry["name"]]
+    same = values.isna().all() or values.eq(values.iloc[0]).all()
+    return {**entry, "shown_as_reason": bool(entry["shown_as_reason"] and not same)}

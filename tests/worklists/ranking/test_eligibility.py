@@ -8,10 +8,12 @@ from worklists.ranking.eligibility import ListRecords, eligibility
 DAY = pd.Timestamp("2026-11-16")
 
 
-def _records(rows, *, scored=None, audits=(), decisions=(), day=DAY, fully_audited=False):
+def _records(
+    rows, *, assigned="medium", scored=None, audits=(), decisions=(), day=DAY, fully_audited=False
+):
     """Rows are assessment, person, date and release date."""
     columns = ["assessment_id", "person_id", "assessment_date", "release_date"]
-    assessments = pd.DataFrame(rows, columns=columns).assign(unit_id="N01")
+    assessments = pd.DataFrame(rows, columns=columns).assign(unit_id="N01", assigned_rosh=assigned)
     for name in columns[2:]:
         assessments[name] = pd.to_datetime(assessments[name])
     scored = [row[0] for row in rows] if scored is None else scored
@@ -31,6 +33,7 @@ def _records(rows, *, scored=None, audits=(), decisions=(), day=DAY, fully_audit
         decisions=decided,
         run_date=day,
         fully_audited=fully_audited,
+        raisable=("low", "medium", "high"),
     )
 
 
@@ -113,3 +116,12 @@ def test_a_source_without_dates_and_people_is_listed_row_by_row():
     rows = [("A1", None, None, None), ("A2", None, None, None)]
 
     assert _reasons(_records(rows, day=None)) == {"A1": "eligible", "A2": "eligible"}
+
+
+@pytest.mark.parametrize(
+    ("assigned", "reason"), [("high", "eligible"), ("very_high", "cannot_be_raised")]
+)
+def test_a_rating_that_cannot_be_too_low_is_never_listed(assigned, reason):
+    records = _records([("A1", "P1", "2026-10-05", None)], assigned=assigned)
+
+    assert _reasons(records) == {"A1": reason}

@@ -19,7 +19,9 @@ RULE = RankedScores(pd.DataFrame(), is_model=False, ranked_by="a rule", sentence
 
 
 def _facts(ranked=MODEL, *, restricted=False, source=None, **rules):
-    listed = pd.DataFrame({"assessment_id": ["A1"], "unit_id": ["N01"], "selected_by": ["model"]})
+    listed = pd.DataFrame(
+        {"assessment_id": ["A1"], "unit_id": ["N01"], "selected_by": ["model"]}
+    ).assign(first_selected_by="model")
     capacity = pd.Series({"N01": 1, "N02": 1})
     known = {"run_date": dt.date(2026, 11, 16), "notes": ("Made up.",)} | (source or {})
     scale = Scale(("low", "high"), high_from="high")

@@ -32,6 +32,7 @@ def _records(people, teams):
             "assessment_id": [f"A{i:02d}" for i in range(count)],
             "person_id": people,
             "unit_id": teams,
+            "assigned_rosh": "medium",
             "assessment_date": pd.date_range("2026-01-01", periods=count),
         }
     ).astype(dict.fromkeys(("assessment_id", "person_id", "unit_id"), "str"))
@@ -44,6 +45,7 @@ def _records(people, teams):
         audits=pd.DataFrame({"assessment_id": pd.Series(dtype="str")}),
         decisions=pd.DataFrame(columns=list(decided)).astype(decided),
         run_date=pd.Timestamp("2026-11-16"),
+        raisable=("low", "medium", "high"),
         fully_audited=False,
     )
 

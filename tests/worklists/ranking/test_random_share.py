@@ -3,13 +3,12 @@
 import dataclasses
 
 import hypothesis.strategies as st
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from tests.worklists.made_up_pool import RULES, ids_by, make_list, make_pool, pools
-from worklists.ranking.random_share import positions
+from tests.worklists.made_up_pool import RULES, ids_by, make_list, make_pool
+from worklists.ranking.random_share import draw, inclusion_probabilities, positions
 
 
 def test_the_chance_of_being_drawn_is_exact_and_that_of_the_model_is_one():
@@ -68,15 +67,64 @@ def test_a_drawn_case_that_is_carried_over_does_not_sink_to_the_end():
     assert found == {1, 2, 3, 4}
 
 
-@settings(max_examples=30, deadline=None)
-@given(pools(), st.integers(0, 15), st.sampled_from([0.0, 0.15, 0.5, 1.0]))
-def test_chances_of_all_cases_add_up_to_the_length_of_the_list(pool, places, share):
-    listed = make_list(pool, places, dataclasses.replace(RULES, random_share=share))
+def test_drawn_cases_have_the_levels_that_the_model_lists_and_no_other():
+    levels = ["medium", "low"] * 4 + ["medium", "low", "high"] * 20
+    pool = make_pool(len(levels), levels=levels)
 
-    for unit, rows in listed.groupby("unit_id"):
-        sure = rows[rows["selected_by"] != "random"]
-        drawn = rows[rows["selected_by"] == "random"]["inclusion_probability"]
-        rest = (pool["unit_id"] == unit) & pool["first_selected_by"].isna()
-        undecided = rest.sum() - (sure["selected_by"] == "model").sum()
-        chance = drawn.iloc[0] if len(drawn) else 0.0
-        assert np.isclose(len(sure) + chance * undecided, len(rows))
+    drawn = [
+        make_list(pool, places=12, made_on=str(week)).query("selected_by == 'random'")["assigned"]
+        for week in range(300)
+    ]
+
+    shares = pd.concat(drawn).value_counts(normalize=True)
+    assert set(shares.index) == {"low", "medium"}
+    assert shares["medium"] == pytest.approx(5 / 9, abs=0.05)  # as in the model's part
+
+
+def test_a_level_that_is_used_up_leaves_its_places_to_the_others():
+    levels = pd.Series(["low", "medium", "medium", "high", "high"])
+
+    chances = inclusion_probabilities(levels, mix=pd.Series(["low", "medium"]), places=2)
+    all_drawn = inclusion_probabilities(levels, mix=pd.Series(["low"]), places=4)
+
+    assert chances.to_list() == [1.0, 0.5, 0.5, 0.0, 0.0]
+    assert all_drawn.to_list() == [1.0, 0.75, 0.75, 0.75, 0.75]
+
+
+def test_where_the_model_lists_nothing_every_case_has_the_same_chance():
+    levels = pd.Series(["low", "medium", "medium", "high"])
+
+    chances = inclusion_probabilities(levels, mix=pd.Series([], dtype=str), places=1)
+
+    assert chances.to_list() == [0.25] * 4
+
+
+LEVELS = st.sampled_from(["low", "medium", "high"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(LEVELS, min_size=1, max_size=40), st.lists(LEVELS, max_size=20), st.data())
+def test_chances_are_chances_and_make_the_places_and_as_many_are_drawn(levels, mix, data):
+    places = data.draw(st.integers(0, len(levels)))
+    ids = pd.Series([f"A{i}" for i in range(len(levels))])
+
+    chances = inclusion_probabilities(
+        pd.Series(levels), mix=pd.Series(mix, dtype=str), places=places
+    )
+    pool = pd.DataFrame({"assessment_id": ids, "unit_id": "N01", "chance": chances})
+    drawn = draw(pool, RULES, data.draw(st.text(max_size=5)))
+
+    assert chances.between(0, 1 + 1e-9).all()
+    assert chances.sum() == pytest.approx(places)
+    assert drawn.sum() == places
+    assert not drawn[chances == 0].any()
+    assert drawn[chances > 1 - 1e-9].all()
+
+
+def test_each_case_is_drawn_as_often_as_its_chance_says():
+    chances = [0.9, 0.5, 0.3, 0.2, 0.1]
+    pool = pd.DataFrame({"assessment_id": list("ABCDE"), "unit_id": "N01", "chance": chances})
+
+    often = sum(draw(pool, RULES, str(day)).astype(int) for day in range(4000)) / 4000
+
+    assert often.to_list() == pytest.approx(chances, abs=0.03)

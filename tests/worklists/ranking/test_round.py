@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from worklists.ranking.round import cases_table, chances, worklist_table
+from worklists.ranking.round import cases_table, worklist_table
 
 LISTED = pd.DataFrame(
     {
@@ -48,12 +48,3 @@ def test_what_speaks_against_stands_beside_who_is_at_risk():
 
     assert list(table) == ["assessment_id", "restricted", "at_risk", "against"]
     assert table["against"].to_list() == [["not one"], []]
-
-
-def test_each_case_gets_the_chance_of_cases_like_it():
-    scores = pd.DataFrame({"assessment_id": ["A2", "A1"], "p_under": [None, 0.4]})
-
-    said = chances(LISTED, scores, [], outcome=False)
-
-    assert said["assessment_id"].to_list() == ["A1", "A2"]
-    assert set(said["chance_words"]) == {"Too few audits to say."}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from worklists.reasons.chance import TOO_FEW, chance_words
+from worklists.reasons.chance import TOO_FEW, chance_words, list_chance_words
 
 BINS = [
     {"low": 0.0, "high": 0.2, "audited": 200, "raised": 4, "rate": 0.02}
@@ -50,3 +50,17 @@ def test_nearly_all_is_not_rounded_to_all():
     sure = BINS[0] | {"rate": 0.97, "low95": 0.91, "high95": 0.99}
 
     assert "more than 9 in 10 were raised (95 % range 9 to 10 in 10" in chance_words(0.1, [sure])
+
+
+def test_a_list_with_a_bin_of_too_few_audits_claims_nothing():
+    assert list_chance_words([0.1, 0.9], BINS).startswith("Too few past audits to say how many")
+    assert list_chance_words([], BINS).startswith("Too few past audits")
+
+
+def test_a_list_of_small_chances_is_not_said_to_hold_none():
+    words = list_chance_words([0.1, 0.1], BINS, outcome=True)
+
+    assert words == (
+        "Of past cases like these, fewer than 1 of the 2 had the outcome on record "
+        "(0 to 1, 200 cases)."
+    )

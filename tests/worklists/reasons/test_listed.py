@@ -91,3 +91,39 @@ def test_gaps_and_places_are_joined_and_what_speaks_against_stays():
     assert table["missing"].to_list() == [["Blank.", "Reply."]]
     assert table["look_at"].to_list() == [["Enquiries", "Registers"]]
     assert table["against"].to_list() == [["Against."]]
+
+
+def test_a_check_that_is_a_reason_is_not_said_to_be_missing_too():
+    table = topped_up(
+        _words(["Strong: No check is on record."], missing=["Blank."]),
+        _words(["One."], missing=["No check is on record.", "One.", "Reply."]),
+    )
+
+    assert table["reasons"].to_list() == [["Strong: No check is on record.", "On record: One."]]
+    assert table["missing"].to_list() == [["Blank.", "Reply."]]
+
+
+def test_a_value_that_all_cases_share_is_neither_a_reason_nor_missing():
+    gap = ENTRY | {"name": "no_reply", "known": 2}
+    blank = ENTRY | {"name": "blank", "theme": "x", "known": 2, "direction": 0}
+    same = FEATURES.assign(no_reply=1.0, blank=None)
+    tables = FeatureTables(same, same[["assessment_id"]], [gap, blank])
+
+    words = listed_words(pd.Series(["A1"]), tables, None).iloc[0]
+
+    assert words["reasons"] == [NOTHING_STANDS_OUT]
+    assert words["missing"] == []
+
+
+def test_the_middle_is_that_of_all_assessments_and_not_of_those_listed():
+    sentence = "It stands at {value}; the middle, at {middle}."
+    number = ENTRY | {"type": "number", "theme": "x", "sentence": sentence}
+    features = FEATURES.assign(no_reply=[9.0, 2.0])
+    features = pd.concat([features, features.tail(1).assign(assessment_id="A3")])
+    tables = FeatureTables(
+        features, features[["assessment_id"]], [number | {"sentence_absent": sentence}]
+    )
+
+    words = listed_words(pd.Series(["A1"]), tables, _explain).iloc[0]
+
+    assert words["reasons"][0].startswith("Strong: It stands at 9; the middle, at 2 (")
