@@ -148,7 +148,7 @@ def _missing_in_red(grid: Grid) -> None:
 
 
 def _printing(grid: Grid, published: PublishedList) -> None:
-    """A4 landscape: the facts on one page, the answers on the next, both with the reference."""
+    """A4 landscape: the facts alone, since answers are typed; every page with the headings."""
     team = plain_text(published.unit_id)[:60].replace("&", "&&")
     sheet = grid.sheet
     sheet.set_landscape()
@@ -157,7 +157,5 @@ def _printing(grid: Grid, published: PublishedList) -> None:
     sheet.set_header(f"&L{team}&C&B{layout.MARKING}&RPage &P of &N")
     sheet.set_footer("&LShows assessments worth a second look; cases not listed are not checked.")
     sheet.repeat_rows(0)
-    sheet.repeat_columns(0, grid.at["case_reference"])
-    sheet.print_area(0, 0, grid.last, grid.at["follow_up"])
-    sheet.set_v_pagebreaks([grid.at["outcome"]])
+    sheet.print_area(0, 0, grid.last, grid.at["outcome"] - 1)
     sheet.set_print_scale(PRINT_SCALE)

@@ -205,7 +205,7 @@ def test_space_closes_a_card_and_one_button_closes_or_opens_all(open_page):
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-@pytest.mark.parametrize(("cases", "most"), [(1, 1), (12, 5)])
+@pytest.mark.parametrize(("cases", "most"), [(1, 1), (12, 4), (20, 5)])
 def test_it_prints_on_few_pages_of_a4_on_their_side(open_page, cases, most, javascript):
     page = open_page(team_page(a_list(cases)), javascript=javascript)
 
