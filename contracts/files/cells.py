@@ -39,6 +39,10 @@ def cleaned(column: pa.ChunkedArray, blank: tuple[str, ...]) -> tuple[pa.Chunked
         column = column.cast(column.type.value_type)
     if pa.types.is_decimal(column.type):
         return column.cast(pa.string()), 0, 0
+    if pa.types.is_floating(column.type):
+        return column.cast(pa.float64()), 0, 0
+    if pa.types.is_string_view(column.type):
+        column = column.cast(pa.string())
     if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
         return column, 0, 0
     seen = _seen(column)

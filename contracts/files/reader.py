@@ -204,10 +204,10 @@ def _is_plain(kind: pa.DataType, *, as_list: bool) -> bool:
         kind = kind.value_type
     if as_list and (types.is_list(kind) or types.is_large_list(kind)):
         kind = kind.value_type
-    is_text = types.is_string(kind) or types.is_large_string(kind) or types.is_null(kind)
+    is_text = types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind)
     is_number = types.is_integer(kind) or types.is_floating(kind) or types.is_decimal(kind)
     is_day = types.is_date(kind) or types.is_timestamp(kind)
-    return bool(is_text or is_number or is_day or types.is_boolean(kind))
+    return bool(types.is_null(kind) or is_text or is_number or is_day or types.is_boolean(kind))
 
 
 def _kind(kind: pa.DataType) -> str:

@@ -6,23 +6,23 @@ from pathlib import Path
 import pandas as pd
 
 from contracts.errors import InputError
+from contracts.files.plain import read_plain
 from worklists.ranking.list_rules import unreadable
 
 COLUMNS = ("unit_id", "cases_per_list")
 
 
 def read_capacity(path: Path) -> pd.DataFrame:
-    """The capacity file as text.
+    """The capacity file as text, however a spreadsheet saved it.
 
     Raises
     ------
     InputError
-        If it cannot be read.
+        If it cannot be read, or lacks a column.
     """
-    try:
-        return pd.read_csv(path, dtype=str, encoding="utf-8-sig", skipinitialspace=True)
-    except (OSError, ValueError) as fault:
-        raise unreadable("rank.capacity", fault) from None
+    if not path.is_file():
+        raise unreadable("rank.capacity", FileNotFoundError())
+    return read_plain(path, COLUMNS)
 
 
 def capacities(

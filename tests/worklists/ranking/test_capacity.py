@@ -87,6 +87,39 @@ def test_a_total_is_spent_whole_and_a_larger_one_takes_no_place_away(teams, data
     assert (more >= places).all()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "unit_id,cases_per_list\nNA,12\n,\n,\n",
+        "Unit_ID,Cases_Per_List\nNA ,12\n",
+        "unit_id;cases_per_list\r\nNA;12\r\n",
+        "unit_id,cases_per_list\nNA,12.0\n",
+        "unit_id,cases_per_list,\nNA,12,\n",
+    ],
+)
+def test_a_capacity_file_is_read_as_any_other_file_of_records(tmp_path, text):
+    (tmp_path / "teams.csv").write_text(text, newline="")
+
+    table = read_capacity(tmp_path / "teams.csv")
+
+    assert capacities(table, ["NA", "North"], default=20).to_dict() == {"NA": 12, "North": 20}
+
+
+def test_a_capacity_file_in_windows_1252_keeps_its_letters(tmp_path):
+    (tmp_path / "teams.csv").write_bytes("unit_id,cases_per_list\nKöln,5\n".encode("cp1252"))
+
+    table = read_capacity(tmp_path / "teams.csv")
+
+    assert table.to_dict("records") == [{"unit_id": "Köln", "cases_per_list": "5"}]
+
+
+def test_a_capacity_file_without_its_columns_says_what_there_is(tmp_path):
+    (tmp_path / "teams.csv").write_text("team,cases\nNA,12\n")
+
+    with pytest.raises(InputError, match="column 'unit_id' is not there; there are: 'team'"):
+        read_capacity(tmp_path / "teams.csv")
+
+
 def test_a_capacity_file_is_read_as_text_whatever_its_start(tmp_path):
     (tmp_path / "teams.csv").write_bytes(b"\xef\xbb\xbfunit_id, cases_per_list\n007, 5\n")
 
