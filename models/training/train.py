@@ -99,7 +99,7 @@ def train(audited: Records, plan: Plan) -> Trained:
     model = fit_prepared(weighted, [chosen], settings.seed)[chosen]
     return Trained(
         model=model,
-        baselines=fit_baselines(records, settings.seed),
+        baselines=fit_baselines(weighted, settings.seed),
         predictions=predictions[COLUMNS],
         by_unit=_by_unit(records, plan),
         retrospective=_retrospective(outcome),

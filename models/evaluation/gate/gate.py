@@ -12,7 +12,10 @@ MEANINGS = {
     "ratio": "mean chance over the share found",
     "slope": "slope of what was found on the log odds of the chance",
 }
-NO_AUDITS = "No audits yet: ranked by departure from common practice."
+NO_AUDITS = (
+    "No audits yet: ranked by how far a rating lies below what its record calls for and below what"
+    " officers assign to such a person."
+)
 
 
 @dataclass(frozen=True)

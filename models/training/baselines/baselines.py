@@ -4,7 +4,7 @@ Fitted once, beside the candidates, and saved with the model: scoring only appli
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -15,9 +15,10 @@ from models.training.baselines.single_score import SingleScore, fit_single_score
 from models.training.candidates.design_matrix import (
     DIRECTIONS,
     DesignMatrix,
-    fit_design,
     presumed_log_odds,
+    without_directions,
 )
+from models.training.candidates.stacked_classifier import Prepared
 from models.training.data.encoding import Matrix
 from models.training.data.records import Floats, Records
 
@@ -102,14 +103,13 @@ class Baselines:
         return rankings
 
 
-def fit_baselines(records: Records, seed: int) -> Baselines:
+def fit_baselines(train: Prepared, seed: int) -> Baselines:
     """Fit every baseline to these records and their audits."""
-    undeclared = dict.fromkeys(records.features.directions, 0)
-    undirected = replace(records, features=replace(records.features, directions=undeclared))
+    records = train.records
     scores = records.features.scores[:MOST_SCORES]
     return Baselines(
         base_rate=_base_rate(records),
-        without_directions=fit_design(undirected, seed),
+        without_directions=without_directions(train.design, records, seed),
         single_scores={name: fit_single_score(records, name) for name in scores},
     )
 

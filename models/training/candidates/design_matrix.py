@@ -1,11 +1,11 @@
 """What the supervised models read: prior columns, then every column of the record.
 
-Prior columns are computed without any label: the norm's severity and shortfall, and the sum of
-columns in their declared directions. They let a model with few audits lean on common practice; the
-other columns let one with many audits use the full record.
+Prior columns are computed without any label: the norm's severity and shortfall, what officers in
+general assign read upwards, and the sum of columns in their declared directions. They let a model
+with few audits lean on common practice; the other columns let one with many use the full record.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,15 +18,17 @@ from models.training.data.person_folds import fold_of_person
 from models.training.data.records import Floats, Records
 from models.training.label_noise.cross_fit import ColumnRoles, RatedRows, fit_norm
 from models.training.label_noise.model import LOWEST, RatingModel
+from models.training.label_noise.upward import UpwardModel, fit_upward
 
-PRIOR_COLUMNS = ("severity", "shortfall", "declared_directions")  # before those of the record
-SEVERITY, SHORTFALL, DIRECTIONS = range(3)
+PRIOR_COLUMNS = ("severity", "shortfall", "upward", "declared_directions")
+SEVERITY, SHORTFALL, UPWARD, DIRECTIONS = range(4)
 N_PRIOR = len(PRIOR_COLUMNS)
-# Before any audit: log-odds for one unit of each prior column. The first two are log-odds already;
-# a standard deviation of the declared directions counts for a quarter.
-PRESUMED = (1.0, 1.0, 0.25)
-PRESUMED_OVER = (-1.0, 0.0, 0.0)  # for a rating that is too high: severity speaks against it
-IMAGINED = 2000.0  # ratings missed as often as all are, imagined beside each level's own
+# Before any audit: log-odds for one unit of each prior column. The norm (its log-odds are the first
+# two together) and the upward model err in unlike ways, so both count; declared directions show in
+# the norm already.
+PRESUMED = (0.5, 0.5, 0.5, 0.0)
+PRESUMED_OVER = (-1.0, 0.0, 0.0, 0.0)  # for a rating that is too high: severity speaks against it
+IMAGINED = 200.0  # ratings missed as often as all are, imagined beside each level's own
 FURTHEST = 5.0  # standard deviations beyond which values are clipped
 
 
@@ -39,6 +41,7 @@ class DesignMatrix:
     columns : fitted scikit-learn ColumnTransformer
         From ``fit_encoder``.
     norm : RatingModel
+    upward : UpwardModel
     centre, spread, sign : arrays of shape (n_columns,)
         Of the record's columns; ``sign`` is the declared direction, 0 where there is none.
     prior_scale : float
@@ -49,6 +52,7 @@ class DesignMatrix:
 
     columns: Any
     norm: RatingModel
+    upward: UpwardModel
     centre: Floats
     spread: Floats
     sign: Floats
@@ -57,11 +61,12 @@ class DesignMatrix:
 
     def matrix(self, records: Records) -> Matrix:
         """Shape (n_assessments, N_PRIOR + n_columns); blanks of numbers stay NaN."""
-        raw, X_scaled, fold = self._read(records)
+        raw, X_scaled, fold = self.read(records)
         norm = self.norm.scores(X_scaled, fold)
         norm[:, SEVERITY] += self.shift[records.assigned.astype(np.intp)]
         directions = X_scaled @ self.sign / self.prior_scale
-        matrix = np.column_stack([norm, directions, raw])
+        upward = self.upward.log_odds(X_scaled, records.assigned, fold)
+        matrix = np.column_stack([norm, upward, directions, raw])
         assert len(matrix) == len(records)
         return matrix
 
@@ -70,17 +75,18 @@ class DesignMatrix:
 
         The rest of a prior column is the same for all ratings at a level.
         """
-        _, X_scaled, fold = self._read(records)
+        _, X_scaled, fold = self.read(records)
         norm = self.norm.by_column(X_scaled, fold)
+        upward = self.upward.by_column(X_scaled, records.assigned, fold)
         directions = X_scaled * self.sign / self.prior_scale
-        return np.concatenate([norm, directions[:, None, :]], axis=1)
+        return np.concatenate([norm, np.stack([upward, directions], axis=1)], axis=1)
 
     def officers(self, records: Records) -> Matrix:
         """Chances that officers in general assign each level, shape (n_assessments, n_levels)."""
-        _, X_scaled, fold = self._read(records)
+        _, X_scaled, fold = self.read(records)
         return np.asarray(self.norm.joint(X_scaled, fold).sum(axis=1), dtype=np.float64)
 
-    def _read(self, records: Records) -> tuple[Matrix, Matrix, NDArray[np.intp]]:
+    def read(self, records: Records) -> tuple[Matrix, Matrix, NDArray[np.intp]]:
         """Columns as they are and standardised, shape (n, n_columns), and each person's fold."""
         raw = np.asarray(self.columns.transform(model_input(records)), dtype=np.float64)
         X_scaled = standardised(raw, self.centre, self.spread)
@@ -122,16 +128,36 @@ def fit_design(records: Records, seed: int) -> DesignMatrix:
     sign = _signs(records, encoder, raw.shape[1])
     rows = RatedRows(X_scaled, records.assigned, fold_of_person(records.table["person_id"]))
     roles = _roles(records, encoder, sign)
-    norm = fit_norm(rows, roles, n_levels=len(records.scale.levels), seed=seed)
+    n_levels = len(records.scale.levels)
+    norm = fit_norm(rows, roles, n_levels=n_levels, seed=seed)
     return DesignMatrix(
         columns=encoder,
         norm=norm,
+        upward=fit_upward(rows, roles.person, n_levels=n_levels, seed=seed),
         centre=centre,
         spread=spread,
         sign=sign,
         prior_scale=max(float((X_scaled @ sign).std()), 1e-9),
         shift=_shift(norm, rows),
     )
+
+
+def without_directions(design: DesignMatrix, records: Records, seed: int) -> DesignMatrix:
+    """The same with the norm fitted anew, as if no feature declared a direction.
+
+    Parameters
+    ----------
+    design : DesignMatrix
+        Of these records.
+    records : Records
+    seed : int
+    """
+    undeclared = np.zeros_like(design.sign)
+    _, X_scaled, fold = design.read(records)
+    rows = RatedRows(X_scaled, records.assigned, fold)
+    roles = _roles(records, design.columns, undeclared)
+    norm = fit_norm(rows, roles, n_levels=len(records.scale.levels), seed=seed)
+    return replace(design, norm=norm, sign=undeclared, prior_scale=1.0, shift=_shift(norm, rows))
 
 
 def _shift(norm: RatingModel, rows: RatedRows) -> Floats:

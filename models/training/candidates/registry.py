@@ -1,13 +1,13 @@
 """Every candidate by name: a new one is a line here, a file under ``learners/``, and its test."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from contracts.errors import InputError
 from models.training.candidates.learners.boosted import boosted
 from models.training.candidates.learners.linear import logistic, prior_logistic, sparse
-from models.training.candidates.learners.training_set import Learner
+from models.training.candidates.learners.training_set import Learner, made_up_rows
 from models.training.candidates.learners.unsupervised import unsupervised
 from models.training.candidates.names import current_name
 
@@ -17,7 +17,7 @@ def _strengths(learner: Callable[..., Any], strengths: Sequence[float]) -> tuple
 
 
 # Each learner in the strengths that audits out of fold choose between.
-LEARNERS: Mapping[str, tuple[Learner, ...]] = {
+LEARNERS: dict[str, tuple[Learner, ...]] = {
     "unsupervised": (unsupervised,),
     "prior_logistic": _strengths(prior_logistic, (3.0, 10.0, 30.0, 100.0)),
     "sparse": _strengths(sparse, (5.0, 10.0, 20.0, 40.0)),
@@ -25,19 +25,23 @@ LEARNERS: Mapping[str, tuple[Learner, ...]] = {
     "boosted": (boosted,),
 }
 # A learner is a candidate by itself; a stack is several learners calibrated together.
-CANDIDATES: Mapping[str, tuple[str, ...]] = {
+CANDIDATES: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in LEARNERS},
     "stacked": ("prior_logistic", "logistic", "sparse", "boosted"),
 }
 
 
 def known_candidates(names: Sequence[str]) -> tuple[str, ...]:
-    """The names as they are now, if every one is a candidate.
+    """The names as they are now, if every one is a candidate that can be read.
+
+    A learner is read by ``decision_function`` or ``predict_proba``; it is tried on a handful of
+    made-up rows.
 
     Raises
     ------
     InputError
-        For unknown names and for none at all.
+        For unknown names, for none at all, and for learners that give neither log-odds nor
+        probabilities.
 
     Examples
     --------
@@ -51,6 +55,19 @@ def known_candidates(names: Sequence[str]) -> tuple[str, ...]:
     ]
     if not names:
         faults = [f"no candidate is named; allowed: {allowed}"]
+    faults = faults or _unreadable(found)
     if faults:
         raise InputError("params.yaml, train.candidates", faults, "correct params.yaml")
     return tuple(dict.fromkeys(found))
+
+
+def _unreadable(candidates: Sequence[str]) -> list[str]:
+    """What is to be said of candidates whose learners give neither log-odds nor probabilities."""
+    rows = made_up_rows()
+    read = ("decision_function", "predict_proba")
+    return [
+        f"'{name}': its learner '{learner}' has neither decision_function nor predict_proba"
+        for name in candidates
+        for learner in CANDIDATES[name]
+        if not any(hasattr(LEARNERS[learner][0](rows), method) for method in read)
+    ]

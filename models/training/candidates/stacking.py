@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import logit
 
 from models.training.candidates.calibration import LogisticCalibrator, fit_calibrator
 from models.training.candidates.learners.training_set import Learner, TrainingSet
@@ -15,6 +16,7 @@ from models.training.data.records import Floats
 from models.training.data.splits import assign_folds
 
 INNER_FOLDS = 4
+LEAST_CHANCE = 0.001  # a learner that says 0 or 1 is read as this near to it
 FEWEST = 8  # labels of each kind without which only `unsupervised` is calibrated
 Rows = NDArray[np.intp]
 
@@ -40,10 +42,13 @@ class StackedHead:
 
 
 def margin_of(learner: Any, matrix: Matrix) -> Floats:
-    """Log-odds of one fitted learner, shape (n,)."""
+    """Log-odds of one fitted learner, shape (n,): its own, or those of its probabilities."""
     if not len(matrix):
         return np.zeros(0)
-    return np.asarray(learner.decision_function(matrix), dtype=np.float64)
+    if hasattr(learner, "decision_function"):
+        return np.asarray(learner.decision_function(matrix), dtype=np.float64)
+    chance = np.clip(learner.predict_proba(matrix)[:, 1], LEAST_CHANCE, 1.0 - LEAST_CHANCE)
+    return np.asarray(logit(chance), dtype=np.float64)
 
 
 @dataclass(frozen=True)

@@ -123,7 +123,8 @@ def _is_linear(learner: Any) -> bool:
     """Whether a fitted pipeline ends in a sum of columns."""
     from sklearn.linear_model import LogisticRegression
 
-    return isinstance(learner[-1], LogisticRegression)
+    steps = getattr(learner, "steps", [])
+    return bool(steps) and isinstance(steps[-1][1], LogisticRegression)
 
 
 def _of_linear(learner: Any, cases: _Cases) -> Floats:

@@ -53,6 +53,11 @@ class ColumnRoles:
     practice: Flags
     sign: NDArray[np.float64]
 
+    @property
+    def person(self) -> Flags:
+        """Columns of the person that may be read, shape (n_columns,)."""
+        return self.allowed & ~self.practice
+
     def scale(self, basis: Basis) -> NDArray[np.float64]:
         """How freely each entry of a basis may count in severity and shortfall; 0: not at all.
 

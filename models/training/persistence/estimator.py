@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import logit
 
 from models.training.candidates.design_matrix import (
     DIRECTIONS,
@@ -16,10 +17,12 @@ from models.training.candidates.design_matrix import (
     N_PRIOR,
     SEVERITY,
     SHORTFALL,
+    UPWARD,
     DesignMatrix,
 )
 from models.training.candidates.logistic import as_logistic
 from models.training.candidates.stacked_classifier import StackedClassifier
+from models.training.candidates.stacking import LEAST_CHANCE, StackedHead
 from models.training.data.records import Floats
 from models.training.label_noise.basis import NEAR, Basis
 
@@ -28,13 +31,11 @@ def as_estimator(model: StackedClassifier) -> Any:
     """A fitted Pipeline with ``predict_proba``; its input are the columns of ``model_input``."""
     from sklearn.pipeline import Pipeline
 
-    calibrator = model.under.calibrator
-    final = as_logistic(calibrator.slopes, calibrator.intercept)
     return Pipeline(
         [
             ("columns", model.design.columns),
             ("design", _design(model.design, len(model.move_probabilities))),
-            ("rating", _stack(list(model.under.learners), final)),
+            ("rating", _stack(list(model.under.learners), _calibrator(model.under))),
         ]
     )
 
@@ -46,24 +47,35 @@ def _design(design: DesignMatrix, levels: int) -> Any:
     width = len(design.sign)
     every, level = slice(0, width), slice(0, levels)
     wide = make_pipeline(_standard(design), _basis(design.norm.basis))
-    read = _side_by_side([("basis", wide, every), ("level", None, level)], width)
-    prior = make_pipeline(read, _sums(_weights(design, levels)))
+    parts = [("basis", wide, every), ("level", None, level), ("upward", _upward(design), every)]
+    prior = make_pipeline(_side_by_side(parts, width), _sums(_weights(design, levels)))
     return _side_by_side([("prior", prior, every), ("columns", None, every)], width)
+
+
+def _upward(design: DesignMatrix) -> Any:
+    """For each level, what columns add to the upward log-odds of ratings there; else 0."""
+    from sklearn.pipeline import make_pipeline
+
+    weights = design.upward.weights.mean(axis=0)
+    below_top, width = weights.shape
+    by_level = make_pipeline(_standard(design), _sums(weights))
+    levels = below_top + 1
+    both = [("upward", by_level, slice(0, width)), ("level", None, slice(0, levels))]
+    places = np.arange(levels)
+    pairs = np.column_stack([np.minimum(places, below_top - 1), below_top + places])
+    return make_pipeline(_side_by_side(both, width), _products(pairs, below_top + levels))
 
 
 def _standard(design: DesignMatrix) -> Any:
     """The record's columns as ``standardised`` gives them."""
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import MinMaxScaler
 
     width = len(design.sign)
     blank = SimpleImputer(keep_empty_features=True).fit(np.zeros((1, width)))
     blank.statistics_ = design.centre
     scale = _scaled(design.centre, design.spread)
-    limits = np.repeat([[-FURTHEST], [FURTHEST]], width, axis=1)
-    clip = MinMaxScaler(feature_range=(-FURTHEST, FURTHEST), clip=True).fit(limits)
-    return make_pipeline(blank, scale, clip)
+    return make_pipeline(blank, scale, _clip(-FURTHEST, FURTHEST, width))
 
 
 def _basis(basis: Basis) -> Any:
@@ -80,24 +92,33 @@ def _basis(basis: Basis) -> Any:
     if len(basis.pairs):
         used = np.unique(basis.pairs)
         even = _scaled(basis.centre[steps:], basis.spread[steps:])
-        made.append(("pairs", make_pipeline(_products(basis, used), even), used.tolist()))
+        pairs = np.searchsorted(used, basis.pairs)
+        near = _clip(-NEAR, NEAR, len(used))
+        parts = make_pipeline(near, _products(pairs, len(used)), even)
+        made.append(("pairs", parts, used.tolist()))
     return _side_by_side(made, basis.width)
 
 
-def _products(basis: Basis, used: NDArray[np.intp]) -> Any:
-    """Products of the pairs, from the columns that are in any."""
+def _products(pairs: NDArray[np.intp], width: int) -> Any:
+    """Products of pairs of columns."""
     from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import MinMaxScaler, PolynomialFeatures
+    from sklearn.preprocessing import PolynomialFeatures
 
-    limits = np.repeat([[-NEAR], [NEAR]], len(used), axis=1)
-    clip = MinMaxScaler(feature_range=(-NEAR, NEAR), clip=True).fit(limits)
     products = PolynomialFeatures(2, interaction_only=True, include_bias=False)
-    products.fit(np.zeros((1, len(used))))
-    found = {tuple(used[np.flatnonzero(powers)]): at for at, powers in enumerate(products.powers_)}
-    pick = np.zeros((len(basis.pairs), products.n_output_features_))
-    for row, (one, two) in enumerate(basis.pairs):
+    products.fit(np.zeros((1, width)))
+    found = {tuple(np.flatnonzero(powers)): at for at, powers in enumerate(products.powers_)}
+    pick = np.zeros((len(pairs), products.n_output_features_))
+    for row, (one, two) in enumerate(pairs):
         pick[row, found[one, two]] = 1.0
-    return make_pipeline(clip, products, _sums(pick))
+    return make_pipeline(products, _sums(pick))
+
+
+def _clip(least: float, most: float, width: int) -> Any:
+    """Columns kept between these limits."""
+    from sklearn.preprocessing import MinMaxScaler
+
+    limits = np.repeat([[least], [most]], width, axis=1)
+    return MinMaxScaler(feature_range=(least, most), clip=True).fit(limits)
 
 
 def _scaled(centre: Floats, spread: Floats) -> Any:
@@ -110,14 +131,18 @@ def _scaled(centre: Floats, spread: Floats) -> Any:
 
 
 def _weights(design: DesignMatrix, levels: int) -> Floats:
-    """Of basis and rating, shape (N_PRIOR, len(basis) + levels): what each prior column adds up."""
-    norm = design.norm
-    width = len(norm.basis)
-    made = np.zeros((N_PRIOR, width + levels))
-    made[SEVERITY] = np.r_[norm.severity.mean(axis=0), design.shift]
-    made[SHORTFALL, :width] = norm.shortfall.mean(axis=0)
-    made[DIRECTIONS, : norm.basis.width] = design.sign / design.prior_scale
-    return made
+    """What each prior column adds up, shape (N_PRIOR, len(basis) + 2 * levels).
+
+    Of the basis, of the levels as ones and zeros, and of ``_upward``.
+    """
+    norm, width = design.norm, len(design.norm.basis)
+    weights = np.zeros((N_PRIOR, width + 2 * levels))
+    weights[SEVERITY, : width + levels] = np.r_[norm.severity.mean(axis=0), design.shift]
+    weights[SHORTFALL, :width] = norm.shortfall.mean(axis=0)
+    intercepts = design.upward.intercepts
+    weights[UPWARD, width:] = np.r_[intercepts, intercepts[-1], np.ones(levels)]
+    weights[DIRECTIONS, : norm.basis.width] = design.sign / design.prior_scale
+    return weights
 
 
 def _sums(weights: Floats) -> Any:
@@ -147,15 +172,36 @@ def _side_by_side(parts: list[tuple[str, Any, Any]], width: int) -> Any:
     return made
 
 
+def _calibrator(head: StackedHead) -> Any:
+    """From what learners say to the calibrated chance: probabilities are read as log-odds first."""
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import FunctionTransformer
+
+    final = as_logistic(head.calibrator.slopes, head.calibrator.intercept)
+    has_log_odds = [hasattr(learner, "decision_function") for learner in head.learners]
+    if all(has_log_odds):
+        return final
+    inside = _clip(LEAST_CHANCE, 1.0 - LEAST_CHANCE, 1)
+    log_odds = make_pipeline(inside, FunctionTransformer(logit))
+    parts = [
+        (f"part_{place}", None if passed else log_odds, [place])
+        for place, passed in enumerate(has_log_odds)
+    ]
+    return make_pipeline(_side_by_side(parts, len(parts)), final)
+
+
 def _stack(estimators: list[Any], final: Any) -> Any:
     """A stacking classifier whose parts are already fitted."""
     from sklearn.ensemble import StackingClassifier
     from sklearn.preprocessing import LabelEncoder
 
     named = [(f"part_{place}", estimator) for place, estimator in enumerate(estimators)]
-    stack = StackingClassifier(named, final, cv="prefit", stack_method="decision_function")
+    stack = StackingClassifier(named, final, cv="prefit")
     stack.estimators_, stack.final_estimator_ = estimators, final
-    stack.stack_method_ = ["decision_function"] * len(estimators)
+    stack.stack_method_ = [
+        "decision_function" if hasattr(each, "decision_function") else "predict_proba"
+        for each in estimators
+    ]
     stack.classes_ = np.array([0.0, 1.0])
     stack._label_encoder = LabelEncoder().fit(stack.classes_)  # noqa: SLF001 - no public way
     return stack

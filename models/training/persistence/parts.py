@@ -13,6 +13,7 @@ from models.training.candidates.stacked_classifier import StackedClassifier
 from models.training.candidates.stacking import StackedHead
 from models.training.label_noise.basis import Basis
 from models.training.label_noise.model import RatingModel
+from models.training.label_noise.upward import UpwardModel
 
 NORM = ("severity", "shortfall", "level_intercepts", "confusion_logits")
 DESIGN = ("columns", "centre", "spread", "sign", "prior_scale", "shift")
@@ -47,6 +48,7 @@ def design_to_parts(design: DesignMatrix) -> dict[str, Any]:
     return {
         "norm": {name: getattr(design.norm, name) for name in NORM},
         "basis": {**vars(design.norm.basis)},
+        "upward": {**vars(design.upward)},
         **{name: getattr(design, name) for name in DESIGN},
     }
 
@@ -54,7 +56,8 @@ def design_to_parts(design: DesignMatrix) -> dict[str, Any]:
 def design_from_parts(parts: dict[str, Any]) -> DesignMatrix:
     """The design whose parts these are."""
     norm = RatingModel(Basis(**parts["basis"]), **parts["norm"])
-    return DesignMatrix(norm=norm, **{name: parts[name] for name in DESIGN})
+    upward = UpwardModel(**parts["upward"])
+    return DesignMatrix(norm=norm, upward=upward, **{name: parts[name] for name in DESIGN})
 
 
 def _head_parts(head: StackedHead) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def _run_fold(records: Records, fold: Fold, settings: CandidateSettings) -> pd.D
 def _baselines(split: _Split, settings: CandidateSettings) -> Iterator[pd.DataFrame]:
     """One baseline's rows after the other."""
     facts = _facts(split).assign(**{AUDITS: np.nan})
-    fitted = fit_baselines(split.train.records, settings.seed + split.fold.fold)
+    fitted = fit_baselines(split.train, settings.seed + split.fold.fold)
     rankings = fitted.rank(
         split.test, split.train.design, split.matrix, settings.seed + split.fold.fold
     )

@@ -6,7 +6,7 @@ import pytest
 
 from contracts.errors import InputError
 from models.training.baselines.baselines import fit_baselines
-from models.training.candidates.stacked_classifier import fit_candidates
+from models.training.candidates.stacked_classifier import Prepared, fit_candidates
 from models.training.priority import harm_weights
 from models.training.score import (
     Scope,
@@ -74,7 +74,7 @@ def test_features_as_of_another_moment_are_refused_unless_the_scope_allows_it(kn
 def test_every_baseline_has_an_order_to_fall_back_on(known, model):
     live = known.take(in_scope(known, SCOPE))
 
-    table = fallback(to_score(live, model), model, fit_baselines(known, 0), 0)
+    table = fallback(to_score(live, model), model, fit_baselines(Prepared.of(known, 0), 0), 0)
 
     assert len(table) == len(live)
     assert {"priority_random", "priority_base_rate"} <= set(table.columns)

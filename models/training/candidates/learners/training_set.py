@@ -66,3 +66,18 @@ def pick(rows: TrainingSet, places: Sequence[int]) -> Any:
 
     picked = ColumnTransformer([("kept", "passthrough", [int(place) for place in places])])
     return picked.fit(np.zeros((1, rows.matrix.shape[1])))
+
+
+def made_up_rows(n: int = 60) -> TrainingSet:
+    """A few rows of two levels and two features, to try a learner on; labels go by the first."""
+    rng = np.random.default_rng(0)
+    prior, features = rng.normal(size=(n, N_PRIOR)), rng.normal(size=(n, 2))
+    return TrainingSet(
+        matrix=np.column_stack([prior, np.eye(2)[np.arange(n) % 2], features]),
+        y=(prior[:, 0] + features[:, 0] > 0).astype(np.float64),
+        weight=np.ones(n),
+        sign=np.zeros(4),
+        presumed=np.ones(N_PRIOR),
+        n_levels=2,
+        seed=0,
+    )

@@ -45,7 +45,7 @@ def test_the_stated_prior_follows_declared_directions_and_has_unit_spread():
     assert np.corrcoef(matrix[:, DIRECTIONS], severity)[0, 1] > 0.3
 
 
-def test_what_columns_add_to_the_lead_leaves_only_what_a_level_has_in_common():
+def test_what_columns_add_to_prior_columns_leaves_only_what_a_level_has_in_common():
     known = made_up.records()
     design = fit_design(known, 0)
 

@@ -1,6 +1,7 @@
 import pytest
 
 from contracts.errors import InputError
+from models.training.candidates import registry
 from models.training.candidates.registry import (
     LEARNERS,
     known_candidates,
@@ -22,6 +23,21 @@ def test_an_unknown_candidate_is_refused_with_those_there_are():
     allowed = "'deep' is no candidate; allowed: unsupervised, prior_logistic"
     with pytest.raises(InputError, match=allowed):
         known_candidates(["prior_logistic", "deep"])
+
+
+class Silent:
+    """A fitted learner that gives a class and nothing else."""
+
+    def predict(self, matrix):
+        return matrix[:, 0] > 0
+
+
+def test_a_learner_that_gives_neither_log_odds_nor_probabilities_is_refused_by_name(monkeypatch):
+    monkeypatch.setitem(registry.LEARNERS, "silent", (lambda _: Silent(),))
+    monkeypatch.setitem(registry.CANDIDATES, "silent", ("silent",))
+
+    with pytest.raises(InputError, match="'silent': its learner 'silent' has neither decision_f"):
+        known_candidates(["prior_logistic", "silent"])
 
 
 def test_a_candidate_named_by_both_its_names_races_once():

@@ -1,7 +1,7 @@
 import numpy as np
 
 from models.training.candidates.design_matrix import N_PRIOR, PRESUMED
-from models.training.candidates.stacking import FEWEST, LabelledRows, fit_task
+from models.training.candidates.stacking import FEWEST, LabelledRows, fit_task, margin_of
 
 
 def labelled(n=200, seed=0, rate=None):
@@ -40,3 +40,18 @@ def test_a_head_puts_its_learners_on_one_calibrated_line():
 
     assert head.margins(asked.matrix).shape == (400, 2)
     assert abs(chance.mean() - asked.y.mean()) < 0.03
+
+
+class Probable:
+    """A fitted learner with probabilities alone, 0 and 1 among them."""
+
+    def predict_proba(self, matrix):
+        return np.column_stack([1.0 - matrix[:, 0], matrix[:, 0]])
+
+
+def test_a_learner_with_probabilities_alone_is_read_by_their_log_odds():
+    margins = margin_of(Probable(), np.array([[0.0], [0.5], [0.75], [1.0]]))
+
+    assert np.isfinite(margins).all()
+    assert np.allclose(margins[1:3], [0.0, np.log(3.0)])
+    assert (np.diff(margins) > 0).all()

@@ -12,7 +12,8 @@ def test_baselines_that_were_saved_and_read_back_rank_the_same(tmp_path):
     records = made_up.records(cases=300, share=0.9)
     scores = replace(records.features, scores=("noise",))
     records = replace(records, features=scores)
-    prepared, fitted = Prepared.of(records, 0), fit_baselines(records, 0)
+    prepared = Prepared.of(records, 0)
+    fitted = fit_baselines(prepared, 0)
 
     skops_file.dump(baseline_parts.to_parts(fitted), tmp_path / "baselines.skops")
     back = baseline_parts.from_parts(skops_file.load(tmp_path / "baselines.skops"))

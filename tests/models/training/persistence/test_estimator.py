@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from sklearn.base import clone
 
+from models.training.candidates import registry
 from models.training.candidates.stacked_classifier import fit_candidates
 from models.training.data.encoding import model_input
 from models.training.persistence.estimator import as_estimator
@@ -17,12 +18,45 @@ def known():
 
 
 def with_mean_norm(model):
-    """The model as a row served alone meets it: the mean of all parts of the norm."""
-    norm = model.design.norm
-    each = {"severity": norm.severity, "shortfall": norm.shortfall}
-    mean = {name: np.tile(own.mean(axis=0), (len(own), 1)) for name, own in each.items()}
-    design = replace(model.design, norm=replace(norm, **mean))
-    return replace(model, design=design)
+    """The model as a row scored alone meets it: the mean of all folds."""
+    norm, upward = model.design.norm, model.design.upward
+    norm = replace(norm, severity=alike(norm.severity), shortfall=alike(norm.shortfall))
+    upward = replace(upward, weights=alike(upward.weights))
+    return replace(model, design=replace(model.design, norm=norm, upward=upward))
+
+
+def forest(rows):
+    """A random forest: it has probabilities and no decision function."""
+    from sklearn.ensemble import RandomForestClassifier
+    from sklearn.impute import SimpleImputer
+    from sklearn.pipeline import make_pipeline
+
+    trees = RandomForestClassifier(20, min_samples_leaf=5, random_state=rows.seed)
+    return make_pipeline(SimpleImputer(keep_empty_features=True), trees).fit(rows.matrix, rows.y)
+
+
+@pytest.fixture
+def with_forest(monkeypatch):
+    """The registry with a candidate more, alone and in a stack."""
+    monkeypatch.setitem(registry.LEARNERS, "forest", (forest,))
+    monkeypatch.setitem(registry.CANDIDATES, "forest", ("forest",))
+    monkeypatch.setitem(registry.CANDIDATES, "both", ("prior_logistic", "forest"))
+
+
+@pytest.mark.parametrize("name", ["forest", "both"])
+def test_a_learner_with_probabilities_alone_gives_the_same_chance(known, with_forest, name):
+    model = with_mean_norm(fit_candidates(known, [name], 0)[name])
+    below_top = known.assigned < 2
+
+    alone = as_estimator(model).predict_proba(model_input(known))[below_top, 1]
+
+    chance = model.under.chance(model.design.matrix(known))[below_top]
+    assert np.allclose(alone, chance, atol=1e-9)
+
+
+def alike(by_fold):
+    """The mean over folds, for every fold."""
+    return np.repeat(by_fold.mean(axis=0, keepdims=True), len(by_fold), axis=0)
 
 
 @pytest.mark.parametrize("name", ["unsupervised", "prior_logistic", "logistic"])
