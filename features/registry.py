@@ -72,6 +72,14 @@ def sources_of(feature: Feature, themes: Iterable[Theme]) -> tuple[str, ...]:
     return tuple(sorted(columns.union(*(_columns(m.expression, _table(m)) for m in used))))
 
 
+def links_of(feature: Feature, themes: Iterable[Theme]) -> frozenset[str]:
+    """Every ``table.column`` that joins rows of another table to the case for a feature."""
+    measures = [m for joined in measures_by_join(themes).values() for m in joined]
+    joins = [JOINS[m.table] for m in measures if _names(m.name, feature.sql())]
+    links = {(j.table, name) for j in joins for name in re.findall(r"f\.(\w+_id) = k\.", j.join)}
+    return frozenset(f"{table}.{name}" for table, name in links)
+
+
 def reads_rating(feature: Feature, themes: Iterable[Theme]) -> bool:
     """Whether a feature is computed from the rating being made; earlier ratings are not it."""
     measures = [m for joined in measures_by_join(themes).values() for m in joined]

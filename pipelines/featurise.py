@@ -7,6 +7,7 @@ from contracts.source import Source
 from features import engine
 from features.cases import AsOf
 from features.catalogue import catalogue as described
+from features.on_record import columns_on_record, themes_on_record
 from features.registry import themes_for
 from pipelines.running.outputs import whole, write_json
 from pipelines.running.parameters import FeaturiseParameters
@@ -21,9 +22,10 @@ def main(
     evidence: Path,
     featurise: FeaturiseParameters,
 ) -> Figures:
-    """Compute every feature of every assessment, from facts known at the as-of date."""
+    """Compute every feature that the source has columns for, from facts known at the as-of date."""
     source = Source.load(CheckedFolder(checked).source_file)
-    themes = themes_for(source.extra)
+    on_record = columns_on_record(CheckedFolder(checked).tables, source)
+    themes = themes_on_record(themes_for(source.extra), on_record)
     as_of = AsOf(featurise.as_of, source.run_date, featurise.reporting_lag_months)
     case = engine.Case(CheckedFolder(checked).tables, source.scale.levels, as_of)
     with (
