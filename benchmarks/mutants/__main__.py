@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.mutants.operators import Fault, faults_of
-from benchmarks.mutants.sandbox import Sandbox
+from benchmarks.mutants.sandbox import Sandbox, preload
 
 PACKAGES = ("contracts", "features", "models", "worklists", "pipelines")
 RESULTS = Path("benchmarks/results/mutants.md")
@@ -64,6 +64,7 @@ def main() -> None:
     drawn = sample(Path(), lines=options.lines, seed=options.seed)
     drawn = [drawn[place - 1] for place in options.only] if options.only else drawn
     survivors: Sample = []
+    preload()
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         sandbox = Sandbox.of(Path(), Path(folder))
         for place, (path, fault) in enumerate(drawn, start=1):

@@ -1,5 +1,8 @@
 """A copy of the project in which one module at a time is at fault, and its tests are run."""
 
+import importlib
+import multiprocessing
+import os
 import re
 import resource
 import shutil
@@ -8,9 +11,19 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from benchmarks.mutants.operators import Fault, with_fault
 
 QUICK = "not journey and not browser and not spark and not datasets"
+LIBRARIES = (
+    "pandas", "pyarrow.parquet", "duckdb", "scipy.stats", "scipy.optimize", "sklearn.pipeline",
+    "sklearn.ensemble", "sklearn.linear_model", "matplotlib.figure", "pydantic", "yaml", "jinja2",
+    "openpyxl", "xlsxwriter", "sqlalchemy",
+)  # fmt: skip
+LOADED = "ignore::pytest.PytestAssertRewriteWarning"  # of plugins that the parent has loaded
+OPTIONS = ("-q", "-x", "-p", "no:cacheprovider", "-m", QUICK, "-W", LOADED)
+FORK = multiprocessing.get_context("fork")
 SECONDS = 600  # of processor time for one run of tests: a fault that never ends is caught
 
 
@@ -50,9 +63,14 @@ class Sandbox:
             if code in (0, 5):  # 5: no test was there to run
                 return False
             failed = set(re.findall(r"^(?:FAILED|ERROR) (\S+)", text, flags=re.MULTILINE))
-            if not failed or failed & self.fit or self._pytest(sorted(failed))[0] == 0:
+            if failed & self.fit:
+                return True
+            sound_code, sound_text = self._pytest(sorted(failed) or tests)
+            if sound_code == 0:
                 self.fit |= failed
                 return True
+            if not failed:
+                raise AssertionError(f"no test runs in the copy:\n{sound_text[-2000:]}")
             self.unfit |= failed
 
     def _tests(self, module: Path) -> list[list[str]]:
@@ -64,28 +82,30 @@ class Sandbox:
         return [own, *(tests for tests in wider if (self.folder / tests[0]).exists())]
 
     def _pytest(self, tests: list[str]) -> tuple[int, str]:
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-x",
-            "-p",
-            "no:cacheprovider",
-            "-m",
-            QUICK,
-        ]
+        """Exit code and text of a run in a fork, which need not load the libraries again."""
         left_out = [f"--deselect={name}" for name in sorted(self.unfit)]
-        done = subprocess.run(
-            [*command, *left_out, *tests],
-            cwd=self.folder,
-            capture_output=True,
-            text=True,
-            check=False,
-            preexec_fn=_limit,
-        )
-        return done.returncode, done.stdout
+        report = self.folder.parent / f"{self.folder.name}.txt"
+        run = FORK.Process(target=_run, args=(self.folder, report, [*left_out, *tests]))
+        run.start()
+        run.join()
+        return run.exitcode or 0, report.read_text(encoding="utf-8", errors="replace")
 
 
-def _limit() -> None:
+def preload() -> None:
+    """Load what most tests need, none of it the project's own."""
+    for name in LIBRARIES:
+        importlib.import_module(name)
+
+
+def _run(folder: Path, report: Path, arguments: list[str]) -> None:
+    """In a fork: run pytest in the folder, write what it prints, exit with its code."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    project = ("", str(Path.cwd()))
+    sys.path[:] = [str(folder), *(path for path in sys.path if path not in project)]
+    os.chdir(folder)
+    with report.open("w", encoding="utf-8") as text:
+        os.dup2(text.fileno(), 1)
+        os.dup2(text.fileno(), 2)
+        sys.stdout = sys.stderr = text
+        code = pytest.main([*OPTIONS, *arguments])
+    os._exit(int(code))
