@@ -12,13 +12,16 @@ from contracts.source import Source
 ENOUGH = 20
 ENOUGH_BEFORE = 50
 CHANCE = 1e-4
+DAYS_A_YEAR = 365.25
 BREAK_Z = 4.0
+DRIFT_Z = 3.0  # tried twice for a source, where a break is tried for every quarter
 BREAK_SHARE = 0.10
+DAYS = {"assessment_date": "year of assessment", "known_on": "year in which it became known"}
 USUAL_SHARE = (0.02, 0.60)
 
 
 def labels_of(tables: dict[str, pd.DataFrame], source: Source) -> pd.DataFrame:
-    """Each kept review's assessment date, and whether it says that the rating was too low.
+    """Each kept review: ``assessment_date``, ``known_on`` and ``label``, 1 where rated too low.
 
     An outcome counts as too low where it happened to someone rated below ``under_from``.
     """
@@ -30,7 +33,8 @@ def labels_of(tables: dict[str, pd.DataFrame], source: Source) -> pd.DataFrame:
     else:
         says = audits["outcome"].astype("float64")
     dates = audits["assessment_id"].map(assessments["assessment_date"])
-    return pd.DataFrame({"assessment_date": dates.to_numpy(), "label": says.to_numpy()})
+    days = {"assessment_date": dates.to_numpy(), "known_on": audits.get("audit_completed_date")}
+    return pd.DataFrame(days).reset_index(drop=True).assign(label=says.to_numpy())
 
 
 def rates_by_quarter(labels: pd.DataFrame, assessed: pd.Series) -> pd.DataFrame:
@@ -74,6 +78,8 @@ def odd_labels(labels: pd.DataFrame, rates: pd.DataFrame, source: Source) -> Ite
     """Findings on ``labels`` (``assessment_date, label``) and their ``rates`` by quarter."""
     column = "audited_rosh" if source.label == "audit" else "outcome"
     oddities = [*_all_alike(labels), *_breaks(rates), *_before_follow_up(labels, source)]
+    for day, what in DAYS.items():
+        oddities += _drift(labels, day, what)
     if source.label == "audit":
         oddities += _unusual_share(labels)
     for code, detail in oddities:
@@ -124,6 +130,26 @@ def _breaks(rates: pd.DataFrame) -> Iterator[tuple[str, str]]:
         message = f"{rates['quarter'].iloc[i]}: {share.iloc[i]:.0%} of {n.iloc[i]:,.0f} positive; "
         message += f"before, {before.iloc[i]:.0%} of {n_before.iloc[i]:,.0f}"
         yield "label_rate_break", message
+
+
+def _drift(labels: pd.DataFrame, day: str, what: str) -> Iterator[tuple[str, str]]:
+    """A rate that moves slowly, year by year, by more than chance and by enough to matter."""
+    dated = labels.dropna(subset=["label", day]) if day in labels else labels.iloc[:0]
+    if len(dated) < ENOUGH_BEFORE:
+        return
+    years = (dated[day] - dated[day].min()).dt.days / DAYS_A_YEAR
+    centred, rate = years - years.mean(), dated["label"].mean()
+    spread = np.sqrt(rate * (1 - rate) * (centred**2).sum())
+    moved = (centred * (dated["label"] - rate)).sum()
+    if spread == 0 or abs(moved) < DRIFT_Z * spread:
+        return
+    by = dated.groupby(dated[day].dt.year)["label"].agg(["mean", "count"])
+    by = by[by["count"] >= ENOUGH]
+    if len(by) > 1 and abs(by["mean"].iloc[-1] - by["mean"].iloc[0]) > BREAK_SHARE:
+        first, last = by.iloc[0], by.iloc[-1]
+        message = f"by {what}: {first['mean']:.0%} of {first['count']:,.0f} in {by.index[0]}, "
+        message += f"{last['mean']:.0%} of {last['count']:,.0f} in {by.index[-1]}"
+        yield "label_rate_drift", message
 
 
 def _before_follow_up(labels: pd.DataFrame, source: Source) -> Iterator[tuple[str, str]]:

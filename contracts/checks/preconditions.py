@@ -3,13 +3,14 @@
 import difflib
 from collections.abc import Iterator, Mapping
 
+from contracts.checks.protected_columns import shown_names
 from contracts.checks.quarantine import Partition
+from contracts.checks.raw_identifiers import raw_identifiers
 from contracts.errors import InputError
 from contracts.findings import first_rows, load_rules
 from contracts.table import RawTable, Table
 
 NO_FILE = "no file"
-RAW_IDENTIFIER = r"[A-Z]\d{6}|[A-Z]\d{4}[A-Z]{2}"
 NEXT = "correct the extract, or the columns that the profile names"
 
 
@@ -24,7 +25,7 @@ def refuse_unusable(
         With every fault: file, column, code, count, first rows and what is allowed.
     """
     columns = {name: [*_missing_columns(raw[name], contracts[name])] for name in raw}
-    numbers = {name: [*_raw_identifiers(raw[name], contracts[name])] for name in raw}
+    numbers = {name: [*raw_identifiers(raw[name], contracts[name])] for name in raw}
     if identifiers == "live":
         numbers = {}
     faults_of = {name: columns[name] + numbers.get(name, []) for name in raw}
@@ -84,23 +85,9 @@ def _missing_columns(raw: RawTable, table: Table) -> Iterator[str]:
     for column in table.columns:
         if column.required and column.name not in raw.frame and not raw.frame.empty:
             near = difflib.get_close_matches(column.name, raw.ignored, n=3, cutoff=0.6)
+            near = shown_names(near)
             also = f"; near: {', '.join(near)}" if near else ""
             yield (
                 f"{raw.file}: column '{column.name}' (missing_column) of table '{raw.name}' "
                 f"is not there; required: {column.type}{also}"
-            )
-
-
-def _raw_identifiers(raw: RawTable, table: Table) -> Iterator[str]:
-    for column in table.columns:
-        if not column.pseudonym or column.name not in raw.frame:
-            continue
-        values = raw.frame[column.name].astype("str").str.strip()
-        strikes = values.str.fullmatch(RAW_IDENTIFIER).fillna(False).astype(bool)
-        if strikes.any():
-            yield (
-                f"{raw.file}: column '{column.name}' (raw_identifier): {strikes.sum():,} of "
-                f"{len(values):,} values look like raw case or prison numbers "
-                f"({first_rows(raw.frame.loc[strikes, 'row'])}); allowed: pseudonyms of any other "
-                "form, or anything with check.identifiers: live"
             )

@@ -10,6 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from contracts.checks.for_source import contracts_for
+from contracts.checks.group_rules import doubtful_groups
 from contracts.checks.labels import labels_of, odd_labels, rates_by_quarter
 from contracts.checks.normalise import Fault, Normalised, normalise
 from contracts.checks.preconditions import NO_FILE, refuse_nothing_kept, refuse_unusable
@@ -105,6 +106,7 @@ def check_tables(records: RawSource, *, rules: Rules | None = None) -> Checked:
         *unread_columns(raw),
         *batch.point_in_time_gaps(parts),
         *doubtful_tables(kept, raw, contracts),
+        *doubtful_groups(kept, contracts),
         *odd_labels(labels, rates, source),
     ]
     tables = _tables(parts, contracts)

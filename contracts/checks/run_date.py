@@ -7,15 +7,19 @@ import pandas as pd
 from contracts.errors import InputError
 from contracts.findings import Finding, found
 
-FAR = pd.Timedelta(days=366)
 ENOUGH_TO_TELL = 10
+# how far after all others, and at most what share of all dates, for a slip of the pen: a pause of
+# a year or two in the records is possible, one of several years with hardly anything after it not
+SLIPS = ((pd.Timedelta(days=366), 0.01), (pd.Timedelta(days=3 * 366), 0.25))
+PAUSE = SLIPS[0][0]
 
 
 def settle_run_date(stated: str | dt.date, days: pd.Series) -> pd.Timestamp | None:
     """The run date, or None where the records have no dates.
 
-    ``latest`` is the latest of ``days``, except that a few dates (at most one in a hundred, or
-    one) more than a year after all others are taken for slips of the pen.
+    ``latest`` is the latest of ``days``, except that a few dates far after all others are taken
+    for slips of the pen: one in a hundred (or one alone) after a gap of a year, or up to a
+    quarter after one of three years.
 
     Raises
     ------
@@ -36,22 +40,34 @@ def settle_run_date(stated: str | dt.date, days: pd.Series) -> pd.Timestamp | No
 
 
 def slips(days: pd.Series) -> pd.Series:
-    """The few dates at the end of sorted ``days`` that lie more than a year after all others."""
-    few = max(1, len(days) // 100)
+    """The few dates at the end of sorted ``days`` that lie far after all others."""
     if len(days) < ENOUGH_TO_TELL:
         return days.iloc[:0]
-    tail = days.iloc[-few - 1 :]
-    jumps = tail.diff() > FAR
-    return tail.loc[jumps.idxmax() :] if jumps.any() else days.iloc[:0]
+    gaps = days.diff()
+    after = pd.Series(range(len(days), 0, -1), index=days.index)
+    odd = pd.Series(False, index=days.index)
+    for gap, share in SLIPS:
+        odd |= (gaps > gap) & (after <= max(1, int(share * len(days))))
+    return days.loc[odd.idxmax() :] if odd.any() else days.iloc[:0]
 
 
 def slips_found(days: pd.Series, *, run_date: pd.Timestamp | None) -> list[Finding]:
-    """A finding where dates after the run date were left aside in settling it."""
-    later = int((days > run_date).sum()) if run_date is not None else 0
-    if run_date is None or not later:
+    """A finding where dates were left aside in settling the run date, or a pause precedes it."""
+    if run_date is None:
         return []
-    message = f"{later:,} dates lie more than a year after all others; run date {run_date.date()}"
-    return [found("assessments", "run_date_not_the_last", message, column="assessment_date")]
+    later = int((days > run_date).sum())
+    if later:
+        message = f"{later:,} dates lie more than a year after all others; "
+        message += f"run date {run_date.date()}"
+        return [found("assessments", "run_date_not_the_last", message, column="assessment_date")]
+    dated = days.dropna().sort_values(ignore_index=True)
+    pauses = dated[(dated.diff() > PAUSE) & (dated.index >= len(dated) // 2)]
+    if pauses.empty:
+        return []
+    late = int((dated >= pauses.iloc[-1]).sum())
+    message = f"{late:,} of {len(dated):,} dates follow a pause of more than a year; "
+    message += f"run date {run_date.date()}"
+    return [found("assessments", "run_date_after_a_pause", message, column="assessment_date")]
 
 
 def _stated(stated: str | dt.date) -> pd.Timestamp:

@@ -56,6 +56,7 @@ def read_choice(values: pd.Series, column: Column) -> Read:
 
     Examples
     --------
+    >>> from contracts.levels import ROSH
     >>> rosh = Column("level", "level", meaning="", allowed=ROSH, aliases=ROSH_SPELLINGS)
     >>> list(read_choice(pd.Series(["Very High", "RVRH", "m", "low", "Medum"]), rosh).cells)
     ['very_high', 'very_high', 'medium', 'low', 'Medum']

@@ -35,7 +35,8 @@ RULES = {
         "mappa_level_without_category score_without_kind over_establishment month_gaps "
         "unit_not_active nobody_known forbidden_column empty_table nothing_kept "
         "blanks_have_shifted selection_unknown labels_all_alike labels_all_alike_lately "
-        "label_rate_break label_before_follow_up encoding_guessed differs_from_table "
+        "label_rate_break label_rate_drift label_before_follow_up people_run_together "
+        "blanks_tell_a_group run_date_after_a_pause encoding_guessed differs_from_table "
         "person_differs follow_up_not_over"
     ),
     ("info", False): (

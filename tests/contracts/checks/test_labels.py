@@ -5,6 +5,7 @@ import datetime as dt
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from contracts.checks.labels import labels_of, odd_labels, rates_by_quarter
 from contracts.levels import Scale
@@ -92,3 +93,33 @@ def test_a_share_outside_the_usual_band_is_told_for_reviews_and_not_for_outcomes
 
     assert "label_share_unusual" in codes(YEAR, labels)
     assert codes(YEAR, labels, OUTCOME) == {}
+
+
+def drifting(day, years=8, start=0.17, end=0.50):
+    """Labels whose rate rises evenly, forty a year, known on or assessed on ``day``."""
+    days = pd.date_range("2016-01-01", periods=40 * years, freq="9D")
+    rates = np.linspace(start, end, len(days))
+    labels = (np.cumsum(rates) % 1 < rates).astype("float64")
+    still = pd.Series(pd.Timestamp("2016-06-01"), index=range(len(days)))
+    frame = pd.DataFrame({"assessment_date": still, "known_on": still, "label": labels})
+    return frame.assign(**{day: days})
+
+
+@pytest.mark.parametrize(
+    ("day", "what"),
+    [("assessment_date", "year of assessment"), ("known_on", "year in which it became known")],
+)
+def test_a_rate_that_moves_slowly_by_year_is_said(day, what):
+    labels = drifting(day)
+    rates = rates_by_quarter(labels, labels["assessment_date"])
+
+    found = {f.code: f.detail for f in odd_labels(labels, rates, SOURCE)}
+
+    assert found["label_rate_drift"] == f"by {what}: 17% of 41 in 2016, 49% of 35 in 2023"
+
+
+def test_an_even_rate_over_years_is_no_drift():
+    labels = drifting("assessment_date", start=0.3, end=0.3)
+    rates = rates_by_quarter(labels, labels["assessment_date"])
+
+    assert list(odd_labels(labels, rates, SOURCE)) == []

@@ -47,3 +47,15 @@ def test_columns_left_unread_are_told_once_a_table():
         ("forbidden_column", "surname", "it identifies people"),
         ("column_not_used", "", "colour, size"),
     ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Jo Bloggs", "BLOGGS, JO", "jo.bloggs@example.org", "X123456", "a1234bc"]
+)
+def test_a_heading_that_is_a_persons_is_counted_and_not_repeated(heading):
+    raw = RawTable("contacts", "c.csv", pd.DataFrame(), ignored=("size", heading))
+
+    (finding,) = unread_columns({"contacts": raw})
+
+    assert finding.detail == "size, 1 whose name looks like that of a person"
+    assert finding.column == ""

@@ -110,3 +110,26 @@ def test_a_column_without_any_value_is_read_in_its_type():
         read = read_list(pd.Series([None], dtype=dtype), CODES)
 
         assert read.cells.isna().all()
+
+
+@pytest.mark.parametrize(
+    "written", ["-1", "1?", "<1", ">1", "~1", "1+", "1.5", "\u22121", "- 1", "10%"]
+)
+def test_a_level_with_a_sign_a_doubt_or_a_fraction_is_not_the_bare_level(written):
+    triage = Column("level", "level", meaning="", allowed=("1", "2", "15", "10"))
+
+    assert read_choice(pd.Series([written]), triage).cells.tolist() == [written]
+
+
+@pytest.mark.parametrize("written", ["3.0", "3", " 3 ", "3.00"])
+def test_a_whole_number_is_its_code_however_it_is_written(written):
+    triage = Column("level", "level", meaning="", allowed=("3", "2"))
+
+    assert read_choice(pd.Series([written]), triage).cells.tolist() == ["3"]
+
+
+def test_a_flag_may_be_a_number_and_a_doubtful_one_is_unreadable():
+    read = read_boolean(pd.Series(["1.0", "0.0", "1", "-1", "yes?", "2"]), FLAG)
+
+    assert read.cells.tolist()[:3] == [True, False, True]
+    assert read.unreadable.tolist() == [False, False, False, True, True, True]
