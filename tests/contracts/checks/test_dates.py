@@ -52,6 +52,7 @@ def test_a_month_is_read_however_it_is_written(written):
     assert not read.unreadable.any()
 
 
+@settings(deadline=None)
 @given(st.dates(dt.date(1950, 1, 1), dt.date(2090, 12, 31)))
 def test_any_day_written_day_first_is_read_back_where_the_order_is_known(day):
     read = read_dates(pd.Series([day.strftime("%d/%m/%Y")]), order="dmy")
