@@ -69,8 +69,8 @@ class Ranked:
 
 def main(assessments: int = 60_000) -> None:
     """Write the table for a service of that size."""
-    given = read_parameters().demo
-    settings = replace(given, assessments=assessments, audits=assessments // 10)
+    demo_parameters = read_parameters().demo
+    settings = replace(demo_parameters, assessments=assessments, audits=assessments // 10)
     with tempfile.TemporaryDirectory() as temp:
         folder = Path(temp)
         demo.main(folder=folder / "demo", truth=folder / "truth", demo=settings)
@@ -142,9 +142,9 @@ def _page(ranked: list[Ranked], settings: DemoParameters) -> str:
 def _line(one: Ranked, flat: Ranked, ceiling: Ranked) -> str:
     every = np.arange(len(one.true))
     draws = np.random.default_rng(11).integers(0, len(every), (DRAWS, len(every)))
-    told = [_row(one, flat, ceiling, rows) for rows in (every, *draws)]
-    low, high = np.percentile(told[1:], [2.5, 97.5], axis=0)
-    cells = [f"{v:.3f} ({a:.3f} to {b:.3f})" for v, a, b in zip(told[0], low, high, strict=True)]
+    figures = [_row(one, flat, ceiling, rows) for rows in (every, *draws)]
+    low, high = np.percentile(figures[1:], [2.5, 97.5], axis=0)
+    cells = [f"{v:.3f} ({a:.3f} to {b:.3f})" for v, a, b in zip(figures[0], low, high, strict=True)]
     return f"| {one.name} | {' | '.join(cells)} |"
 
 

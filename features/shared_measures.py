@@ -78,9 +78,11 @@ _SCREENED_ABUSE = yes_where_list(
     "domestic_abuse",
     "domestic_abuse_current",
     "domestic_abuse_previous",
-    known=SCREENED,
+    on_record=SCREENED,
 )
-_CHILD_CONTACT = yes_if("k.child_contact_potential", known="k.child_contact_potential is not null")
+_CHILD_CONTACT = yes_if(
+    "k.child_contact_potential", on_record="k.child_contact_potential is not null"
+)
 ABUSE = highest("ever_registered_abuse", "abuse_offence", _SCREENED_ABUSE)
 ABUSE_MEASURES = (EVER_REGISTERED_ABUSE, ABUSE_OFFENCE)
 CHILDREN = highest("registered_child", "child_offence", _CHILD_CONTACT)

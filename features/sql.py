@@ -5,20 +5,20 @@ from collections.abc import Iterable
 HORIZONS = (28, 84, 90, 182, 365, 730)
 
 
-def yes_if(condition: str, *, known: str) -> str:
-    """1 where the condition holds, 0 where it does not, null where ``known`` is not true.
+def yes_if(condition: str, *, on_record: str) -> str:
+    """1 where the condition holds, 0 where it does not, null where ``on_record`` is not true.
 
     Examples
     --------
-    >>> yes_if("k.x = 'a'", known="k.x is not null")
+    >>> yes_if("k.x = 'a'", on_record="k.x is not null")
     "case when not (k.x is not null) then null when k.x = 'a' then 1 else 0 end"
     """
-    return f"case when not ({known}) then null when {condition} then 1 else 0 end"
+    return f"case when not ({on_record}) then null when {condition} then 1 else 0 end"
 
 
 def yes_where(column: str, *values: str) -> str:
     """1 where the column holds one of the values, 0 where another, null where blank."""
-    return yes_if(f"{column} in ({quoted(values)})", known=f"{column} is not null")
+    return yes_if(f"{column} in ({quoted(values)})", on_record=f"{column} is not null")
 
 
 def holds(column: str, *values: str) -> str:
@@ -27,15 +27,15 @@ def holds(column: str, *values: str) -> str:
     return f"({' or '.join(each)})"
 
 
-def yes_where_list(column: str, *values: str, known: str) -> str:
+def yes_where_list(column: str, *values: str, on_record: str) -> str:
     """1 where the list column holds one of the values, 0 where none, null where not known."""
-    return yes_if(holds(column, *values), known=known)
+    return yes_if(holds(column, *values), on_record=on_record)
 
 
-def size_of(column: str, values: Iterable[str], *, known: str) -> str:
+def size_of(column: str, values: Iterable[str], *, on_record: str) -> str:
     """How many of the closed list's values the list column holds; null where not known."""
     terms = " + ".join(f"case when {holds(column, value)} then 1 else 0 end" for value in values)
-    return f"case when {known} then {terms} end"
+    return f"case when {on_record} then {terms} end"
 
 
 def highest(*columns: str) -> str:

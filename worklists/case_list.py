@@ -15,8 +15,8 @@ import pandas as pd
 
 from contracts.errors import InputError
 from contracts.source import Source
-from worklists.case_columns import PublishedCase, UrgentCase
 from worklists.column_kinds import CaseColumn, columns_of, day_of, read_case
+from worklists.listed_case import PublishedCase, UrgentCase
 from worklists.plain_text import plain_text
 
 STANDING = (
@@ -155,8 +155,8 @@ def _case_type(facts: Mapping[str, Any]) -> type[PublishedCase]:
 
 def _list(facts: Mapping[str, Any], cases: list[PublishedCase], source: Source) -> PublishedList:
     case_type = _case_type(facts)
-    standing = URGENT_STANDING if case_type is UrgentCase else STANDING
-    sentences = [standing, *facts.get("sentences", []), *source.notes]
+    opening = URGENT_STANDING if case_type is UrgentCase else STANDING
+    sentences = [opening, *facts.get("sentences", []), *source.notes]
     return PublishedList(
         list_id=plain_text(facts["list_id"]),
         unit_id=plain_text(facts["unit_id"]),

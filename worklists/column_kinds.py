@@ -1,7 +1,7 @@
 """How one column of a listed case is declared; page, workbook, CSV, JSON Lines and schema follow.
 
 A kind of case is a frozen dataclass whose fields are annotated with a :class:`CaseColumn`
-(``worklists.case_columns.PublishedCase``). To add a column, add a field there: nothing else names
+(``worklists.listed_case.PublishedCase``). To add a column, add a field there: nothing else names
 the columns one by one.
 """
 

@@ -20,17 +20,18 @@ _DISTANCE = np.abs(_LEVEL[:, None] - _LEVEL[None, :])
 
 
 @dataclass(frozen=True)
-class Process:
+class RatingProcess:
     """A family's numbers for one world.
 
     ``sharpness`` is the log odds of a higher level for one standard deviation of severity,
-    ``cuts`` part the right levels, ``lean`` is the log odds of each step that a rating falls
+    ``level_intercepts`` part the right levels, ``lean`` is the log odds of each step that a
+    rating falls
     short and ``missed`` what each right level adds to it, before and after a change (axis 0).
     """
 
     family: Family
     sharpness: float
-    cuts: Floats
+    level_intercepts: Floats
     lean: Floats
     missed: Floats
 
@@ -57,30 +58,30 @@ class Cases:
         )
 
 
-def draw_process(family: Family, rng: np.random.Generator) -> Process:
-    """Numbers that a family leaves open; cuts and leans are calibrated afterwards."""
+def draw_process(family: Family, rng: np.random.Generator) -> RatingProcess:
+    """Numbers that a family leaves open; intercepts and leans are calibrated afterwards."""
     missed = np.array(family.missed) + rng.normal(0, 0.3, (2, LEVELS))
-    return Process(
+    return RatingProcess(
         family=family,
         sharpness=float(rng.uniform(1.6, 3.2)),
-        cuts=np.zeros(LEVELS - 1),
+        level_intercepts=np.zeros(LEVELS - 1),
         lean=np.zeros(2),
         missed=missed if family.change else missed[[0, 0]],
     )
 
 
-def calibrated(process: Process, cases: Cases) -> Process:
+def calibrated(process: RatingProcess, cases: Cases) -> RatingProcess:
     """The process whose levels, and ratings too low, have the family's shares on these cases."""
     severity = _severity(process, cases)
     shares = process.family.right
-    cuts = [brentq(lambda c, s=s: expit(severity - c).mean() - s, -90, 90) for s in shares]
-    process = replace(process, cuts=np.array(cuts))
+    intercepts = [brentq(lambda c, s=s: expit(severity - c).mean() - s, -90, 90) for s in shares]
+    process = replace(process, level_intercepts=np.array(intercepts))
     wanted = (process.family.under, process.family.under * (0.6 if process.family.change else 1))
     lean = [_lean(process, cases.take(np.flatnonzero(cases.late == i)), wanted[i]) for i in (0, 1)]
     return replace(process, lean=np.array(lean))
 
 
-def _lean(process: Process, cases: Cases, share: float) -> float:
+def _lean(process: RatingProcess, cases: Cases, share: float) -> float:
     if not len(cases.late):
         return 0.0
 
@@ -91,13 +92,13 @@ def _lean(process: Process, cases: Cases, share: float) -> float:
     return float(brentq(excess, -30, 30, xtol=1e-3))
 
 
-def joint_shares(process: Process, cases: Cases) -> Floats:
+def joint_shares(process: RatingProcess, cases: Cases) -> Floats:
     """Chance of each right (axis 1) and rated (axis 2) level given all, what is hidden too."""
-    right = _ladder(_severity(process, cases), process.cuts)
+    right = _ladder(_severity(process, cases), process.level_intercepts)
     return right[:, :, None] * rating_shares(process, cases)
 
 
-def rating_shares(process: Process, cases: Cases) -> Floats:
+def rating_shares(process: RatingProcess, cases: Cases) -> Floats:
     """Chance of each rating given each right level, shape (n, right, rated)."""
     family, scores = process.family, cases.scores
     if not family.pull:
@@ -111,21 +112,21 @@ def rating_shares(process: Process, cases: Cases) -> Floats:
     return np.asarray(softmax(odds, axis=2))
 
 
-def _own_judgement(process: Process, cases: Cases) -> Floats:
+def _own_judgement(process: RatingProcess, cases: Cases) -> Floats:
     """A rating that owes nothing to the right level but what the record and notes share."""
     family, scores = process.family, cases.scores
     seen = _severity(process, cases) + process.sharpness * family.view * scores.view
     seen = seen - family.by_practice * np.maximum(scores.practice, -1.5)
-    rated = _ladder(seen - process.lean[cases.late], process.cuts)
+    rated = _ladder(seen - process.lean[cases.late], process.level_intercepts)
     return np.repeat(rated[:, None, :], LEVELS, axis=1)
 
 
-def _severity(process: Process, cases: Cases) -> Floats:
+def _severity(process: RatingProcess, cases: Cases) -> Floats:
     recorded = cases.scores.severity + HISTORY * np.maximum(cases.highest - 1, 0)
     return process.sharpness * recorded + process.family.notes * cases.hidden
 
 
-def _from_anchor(process: Process, cases: Cases) -> Floats:
+def _from_anchor(process: RatingProcess, cases: Cases) -> Floats:
     """Steps from each rated level to the one that officers hold on to, shape (n, rated)."""
     score = np.digitize(cases.scores.anchor, [-0.8, 0.7, 1.8]).astype(np.float64)
     if process.family.anchor == "last rating":
@@ -134,7 +135,7 @@ def _from_anchor(process: Process, cases: Cases) -> Floats:
     return np.where((score >= 0)[:, None], distance, 0.0)
 
 
-def exact_chances(process: Process, cases: Cases, rated: Ints) -> Floats:
+def exact_chances(process: RatingProcess, cases: Cases, rated: Ints) -> Floats:
     """Chance of each right level given the record and the rating, shape (n, levels).
 
     What is hidden is averaged over: nobody who reads the record knows it.
@@ -150,7 +151,7 @@ def exact_chances(process: Process, cases: Cases, rated: Ints) -> Floats:
     return np.asarray(chances / chances.sum(axis=1, keepdims=True))
 
 
-def draw(process: Process, cases: Cases, luck: Floats) -> tuple[Ints, Ints]:
+def draw(process: RatingProcess, cases: Cases, luck: Floats) -> tuple[Ints, Ints]:
     """A right level and a rating for each case, from uniform numbers of shape (n,)."""
     flat = joint_shares(process, cases).reshape(len(luck), -1)
     drawn = (flat.cumsum(axis=1) < luck[:, None]).sum(axis=1)
@@ -158,8 +159,8 @@ def draw(process: Process, cases: Cases, luck: Floats) -> tuple[Ints, Ints]:
     return drawn // LEVELS, drawn % LEVELS
 
 
-def _ladder(score: Floats, cuts: Floats) -> Floats:
-    """Chance of each level, shape (n, levels), where ``cuts`` part them."""
-    above = expit(score[:, None] - cuts)
+def _ladder(score: Floats, level_intercepts: Floats) -> Floats:
+    """Chance of each level, shape (n, levels), where ``level_intercepts`` part them."""
+    above = expit(score[:, None] - level_intercepts)
     ends = np.ones((len(score), 1)), np.zeros((len(score), 1))
     return -np.diff(np.column_stack([ends[0], above, ends[1]]), axis=1)

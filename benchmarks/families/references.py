@@ -64,11 +64,11 @@ def without_audits(table: Table) -> dict[str, Floats]:
     """Orders from ratings alone, out of fold by person: read upwards, or either way."""
     linear = _officers(table.readable, table.records, _ridge(0.01))
     boosted = _officers(table.person, table.records, _booster())
-    upward, own = _upward(linear, table), _own_level(linear, table)
+    upward, level = _upward(linear, table), _own_level(linear, table)
     trees = _upward(boosted, table)
     return {
         "officers, directed": upward,
-        "officers, undirected": 1.0 - own,
+        "officers, undirected": 1.0 - level,
         "officers, boosted on the person": trees,
         "mean of directed and boosted": _ranks(upward) + _ranks(trees),
     }

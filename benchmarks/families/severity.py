@@ -51,7 +51,7 @@ class Columns:
         """Names of the columns about the ``person`` or about ``practice``."""
         return [name for name, entry in self.entries.items() if entry["about"] == subject]
 
-    def standard(self, names: Sequence[str]) -> Floats:
+    def scaled(self, names: Sequence[str]) -> Floats:
         """Shape (n, len(names)); a blank is the median."""
         return standardised(self.table[list(names)].to_numpy(np.float64, na_value=np.nan))
 
@@ -78,8 +78,8 @@ def standardised(values: NDArray[np.generic]) -> Floats:
 
 
 def _score(columns: Columns, names: Sequence[str], shape: str, rng: np.random.Generator) -> Floats:
-    values = columns.standard(names)
-    weights = _signs(columns, names, rng) * rng.gamma(1.5, 0.5, len(names))
+    values = columns.scaled(names)
+    weights = _weight_signs(columns, names, rng) * rng.gamma(1.5, 0.5, len(names))
     weights = weights * (rng.random(len(names)) < USED)
     if shape == "steps":
         values = standardised(values > rng.choice([-0.3, 0.3, 1.0], (1, len(names))))
@@ -90,10 +90,10 @@ def _score(columns: Columns, names: Sequence[str], shape: str, rng: np.random.Ge
     return standardised(score)
 
 
-def _signs(columns: Columns, names: Sequence[str], rng: np.random.Generator) -> Floats:
-    declared = np.array([columns.entries[name]["direction"] for name in names], dtype=np.float64)
-    signs = np.where(declared == 0, rng.choice([-1, 1], len(names)), declared)
-    return np.where(rng.random(len(names)) < rng.uniform(*AGAINST), -signs, signs)
+def _weight_signs(columns: Columns, names: Sequence[str], rng: np.random.Generator) -> Floats:
+    directions = np.array([columns.entries[name]["direction"] for name in names], dtype=np.float64)
+    weight_signs = np.where(directions == 0, rng.choice([-1, 1], len(names)), directions)
+    return np.where(rng.random(len(names)) < rng.uniform(*AGAINST), -weight_signs, weight_signs)
 
 
 def _anchor(columns: Columns, anchor: str, rng: np.random.Generator) -> Floats:
@@ -102,4 +102,4 @@ def _anchor(columns: Columns, anchor: str, rng: np.random.Generator) -> Floats:
     name = str(rng.choice(scores)) if scores else next(iter(columns.entries))
     if anchor == "index offence" and "index_severity" in columns.entries:
         name = "index_severity"
-    return columns.standard([name])[:, 0]
+    return columns.scaled([name])[:, 0]

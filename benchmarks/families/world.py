@@ -14,7 +14,7 @@ from benchmarks.families.blanks import some_tables, with_blanks
 from benchmarks.families.family import FAMILIES, LEVELS, Family
 from benchmarks.families.process import (
     Cases,
-    Process,
+    RatingProcess,
     calibrated,
     draw,
     draw_process,
@@ -148,8 +148,8 @@ def _hidden(record: CaseRecord, kind: Family, rng: np.random.Generator) -> Float
 
 
 def _drawn(
-    record: CaseRecord, process: Process, cases: Cases, rng: np.random.Generator
-) -> tuple[Process, Cases, Ints, Ints]:
+    record: CaseRecord, process: RatingProcess, cases: Cases, rng: np.random.Generator
+) -> tuple[RatingProcess, Cases, Ints, Ints]:
     """Levels of all, each person's one after the other, since earlier ones are on record."""
     luck = rng.random(len(record.timeline))
     for _ in range(ROUNDS):
@@ -159,7 +159,7 @@ def _drawn(
 
 
 def _walk(
-    record: CaseRecord, process: Process, cases: Cases, luck: Floats
+    record: CaseRecord, process: RatingProcess, cases: Cases, luck: Floats
 ) -> tuple[Cases, Ints, Ints]:
     order = record.timeline.order
     right, rated = np.zeros(len(order), np.int64), np.zeros(len(order), np.int64)

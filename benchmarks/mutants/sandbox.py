@@ -78,8 +78,8 @@ class Sandbox:
         mirror = Path("tests") / module.parent / f"test_{module.name}"
         package = Path("tests") / module.parts[0]
         wider = [[str(folder)] for folder in dict.fromkeys((mirror.parent, package))]
-        own = [str(path) for path in (mirror, module) if (self.folder / path).exists()]
-        return [own, *(tests for tests in wider if (self.folder / tests[0]).exists())]
+        module_tests = [str(path) for path in (mirror, module) if (self.folder / path).exists()]
+        return [module_tests, *(tests for tests in wider if (self.folder / tests[0]).exists())]
 
     def _pytest(self, tests: list[str]) -> tuple[int, str]:
         """Exit code and text of a run in a fork, which need not load the libraries again."""

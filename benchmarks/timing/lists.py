@@ -94,7 +94,7 @@ def report(figures: dict[str, tuple[str, str]]) -> str:
         "",
         "| what | measured | asked for |",
         "|---|---|---|",
-        *(f"| {what} | {took} | {asked} |" for what, (took, asked) in figures.items()),
+        *(f"| {what} | {took} | {limit} |" for what, (took, limit) in figures.items()),
         "",
     ]
     return "\n".join(lines)

@@ -13,11 +13,11 @@ IN_UTC = r"^(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(?:Z|UT
 TOP_DAYS = 12
 ENOUGH = 10
 ORDERS = {"dmy": "day before month", "mdy": "month before day"}
-Places = Mapping[str, tuple[str, str]]
+ColumnPlaces = Mapping[str, tuple[str, str]]
 
 
 def settle_days(
-    frame: pd.DataFrame, places: Places, dialect: Dialect
+    frame: pd.DataFrame, places: ColumnPlaces, dialect: Dialect
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """The rows of one file with its days year first, and what settling them showed.
 
@@ -36,7 +36,9 @@ def settle_days(
     days: dict[str, pd.Series] = {}
     for name, place in places.items():
         days[name], moved = _local(frame[name], dialect.timezone)
-        findings += _told(place, "utc_read_as_local", moved, frame["row"], "a day later or earlier")
+        findings += _found(
+            place, "utc_read_as_local", moved, frame["row"], "a day later or earlier"
+        )
     proofs = {name: order for name, values in days.items() if (order := day_order([values]))}
     order = dialect.dates or _agreed(proofs, days)
     findings += _differing(places, proofs) if dialect.dates is None else []
@@ -47,7 +49,7 @@ def settle_days(
         slashed = slashed_parts(days[name]).reindex(frame.index)[0].notna()
         if own_order is None:
             continue
-        findings += _told(
+        findings += _found(
             place, "read_from_another_date_form", slashed, frame["row"], ORDERS[own_order]
         )
         days[name] = year_first(days[name], own_order)
@@ -61,7 +63,7 @@ def _agreed(proofs: Mapping[str, DayOrder], days: Mapping[str, pd.Series]) -> Da
     return orders.pop() if len(orders) == 1 and not torn else None
 
 
-def _differing(places: Places, proofs: Mapping[str, DayOrder]) -> list[Finding]:
+def _differing(places: ColumnPlaces, proofs: Mapping[str, DayOrder]) -> list[Finding]:
     """One finding for each column that proves another order than the first column that does."""
     first = next(iter(proofs.values()), None)
     return [
@@ -87,7 +89,7 @@ def _contradictions(
         against = parts[1 if order == "dmy" else 0] > TOP_DAYS
     mask = against.reindex(values.index, fill_value=False)
     shown = f"not {ORDERS[order]}" if order else "both orders are proven, so neither is believed"
-    return _told(place, "day_order_contradicts", mask, rows, shown)
+    return _found(place, "day_order_contradicts", mask, rows, shown)
 
 
 def _swapped(place: tuple[str, str], values: pd.Series) -> list[Finding]:
@@ -130,7 +132,7 @@ def _local(values: pd.Series, timezone: str) -> tuple[pd.Series, pd.Series]:
     return values.mask(local.notna(), texts), moved
 
 
-def _told(
+def _found(
     place: tuple[str, str], code: str, mask: pd.Series, rows: pd.Series, detail: str
 ) -> list[Finding]:
     if not mask.any():

@@ -113,7 +113,7 @@ _FEATURES = (
         look_at="contact log: arrests and charges",
         expression=yes_if(
             "last_arrest > coalesce(previous_date, k.as_of_date - interval '365' day)",
-            known="contact_entries is not null",
+            on_record="contact_entries is not null",
         ),
         evidence_date="last_arrest",
         type="yes_no",
@@ -154,7 +154,7 @@ _FEATURES = (
         sentence_absent="No release falls in the four weeks before.",
         look_at="sentence: release",
         expression=yes_if(
-            f"{_RELEASED} and k.release_date > k.as_of_date - interval '28' day", known="1 = 1"
+            f"{_RELEASED} and k.release_date > k.as_of_date - interval '28' day", on_record="1 = 1"
         ),
         evidence_date=f"case when {_RELEASED} then k.release_date end",
         type="yes_no",
@@ -171,7 +171,7 @@ _FEATURES = (
         expression=yes_if(
             "last_arrest > k.as_of_date - interval '365' day"
             " and (last_review is null or last_review < last_arrest)",
-            known="contact_entries is not null",
+            on_record="contact_entries is not null",
         ),
         evidence_date="last_arrest",
         type="yes_no",

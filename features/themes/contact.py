@@ -69,7 +69,7 @@ _FEATURES = (
         sentence="Contact is suspended under a national policy.",
         sentence_absent="Contact is not suspended.",
         look_at="sentence: suspended contact",
-        expression=yes_if("k.contact_suspended", known="k.contact_suspended is not null"),
+        expression=yes_if("k.contact_suspended", on_record="k.contact_suspended is not null"),
         type="yes_no",
     ),
 )

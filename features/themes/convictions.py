@@ -67,7 +67,7 @@ _FEATURES = (
         look_at=_CONVICTIONS,
         expression=yes_if(
             f"{unpacked('latest_index')} <= 2 and worst_ever >= {SERIOUS_FROM}",
-            known="latest_index is not null",
+            on_record="latest_index is not null",
         ),
         evidence_date="worst_serious_on",
         type="yes_no",
@@ -143,7 +143,7 @@ _FEATURES = (
         look_at="assessment: risk screening; " + _CONVICTIONS,
         expression=yes_if(
             f"worst_ever >= {SERIOUS_FROM} and not {_MARKED}",
-            known=f"{SCREENED} and worst_ever is not null",
+            on_record=f"{SCREENED} and worst_ever is not null",
         ),
         evidence_date="worst_serious_on",
         type="yes_no",

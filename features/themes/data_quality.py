@@ -71,7 +71,8 @@ _FEATURES = (
         sentence_absent="A predictor of serious harm was calculated.",
         look_at="assessment: predictor scores",
         expression=yes_if(
-            "k.serious_recidivism_pct is null and k.serious_violence_2yr_pct is null", known="1 = 1"
+            "k.serious_recidivism_pct is null and k.serious_violence_2yr_pct is null",
+            on_record="1 = 1",
         ),
         type="yes_no",
     ),
@@ -86,7 +87,7 @@ _FEATURES = (
         expression=yes_if(
             "k.initiated_date > k.assessment_date"
             " or coalesce(ahead_of_event, 0) = 1 or coalesce(ended_before_start, 0) = 1",
-            known="1 = 1",
+            on_record="1 = 1",
         ),
         type="yes_no",
     ),

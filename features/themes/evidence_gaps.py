@@ -22,7 +22,7 @@ _FEATURES = (
         look_at=_LOOK,
         expression=yes_if(
             f"{ABUSE} = 1 and abuse_enquiries = 0",
-            known=f"{ABUSE} is not null and abuse_enquiries is not null",
+            on_record=f"{ABUSE} is not null and abuse_enquiries is not null",
         ),
         type="yes_no",
     ),
@@ -36,7 +36,7 @@ _FEATURES = (
         look_at=_LOOK,
         expression=yes_if(
             f"{CHILDREN} = 1 and child_enquiries = 0",
-            known=f"{CHILDREN} is not null and child_enquiries is not null",
+            on_record=f"{CHILDREN} is not null and child_enquiries is not null",
         ),
         type="yes_no",
     ),
@@ -50,7 +50,7 @@ _FEATURES = (
         look_at=_LOOK,
         expression=yes_if(
             f"{ABUSE} = 1 and abuse_enquiries > 0 and abuse_replies = 0",
-            known=f"{ABUSE} is not null and abuse_enquiries is not null",
+            on_record=f"{ABUSE} is not null and abuse_enquiries is not null",
         ),
         evidence_date=f"case when {ABUSE} = 1 and abuse_replies = 0 then abuse_asked end",
         type="yes_no",
@@ -65,7 +65,7 @@ _FEATURES = (
         look_at=_LOOK,
         expression=yes_if(
             f"{CHILDREN} = 1 and child_enquiries > 0 and child_replies = 0",
-            known=f"{CHILDREN} is not null and child_enquiries is not null",
+            on_record=f"{CHILDREN} is not null and child_enquiries is not null",
         ),
         evidence_date=f"case when {CHILDREN} = 1 and child_replies = 0 then child_asked end",
         type="yes_no",

@@ -19,7 +19,7 @@ _FEATURES = (
         sentence="Sources of information that it draws on: {value}.",
         sentence_absent="It draws on fewer than four sources of information.",
         look_at=_SOURCES,
-        expression=size_of("k.sources_used", SOURCES, known="k.sources_used is not null"),
+        expression=size_of("k.sources_used", SOURCES, on_record="k.sources_used is not null"),
         speaks_from=4.0,
     ),
     Feature(
@@ -32,7 +32,7 @@ _FEATURES = (
         look_at=_SOURCES,
         expression=yes_if(
             f"not {holds('k.sources_used', 'previous_convictions')}",
-            known="k.sources_used is not null",
+            on_record="k.sources_used is not null",
         ),
         type="yes_no",
     ),
@@ -46,7 +46,7 @@ _FEATURES = (
         look_at=_SOURCES,
         expression=yes_if(
             f"not {holds('k.sources_used', 'police', 'prosecutor')}",
-            known="k.sources_used is not null",
+            on_record="k.sources_used is not null",
         ),
         type="yes_no",
     ),

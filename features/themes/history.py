@@ -99,7 +99,7 @@ _FEATURES = (
         look_at="assessment: risk screening; " + _RATINGS,
         expression=yes_if(
             f"not k.declared_previous_high and {_HIGHEST_BEFORE} >= {_HIGH}",
-            known=f"k.declared_previous_high is not null and {_HIGHEST_BEFORE} is not null",
+            on_record=f"k.declared_previous_high is not null and {_HIGHEST_BEFORE} is not null",
         ),
         type="yes_no",
     ),
@@ -111,7 +111,9 @@ _FEATURES = (
         sentence="The assessment itself says that risk was rated high before.",
         sentence_absent="The assessment says that risk was not rated high before.",
         look_at="assessment: risk screening",
-        expression=yes_if("k.declared_previous_high", known="k.declared_previous_high is not null"),
+        expression=yes_if(
+            "k.declared_previous_high", on_record="k.declared_previous_high is not null"
+        ),
         type="yes_no",
     ),
     Feature(
@@ -155,7 +157,7 @@ _FEATURES = (
             "custody_behaviour",
             "custody_behaviour_current",
             "custody_behaviour_previous",
-            known=SCREENED,
+            on_record=SCREENED,
         ),
         type="yes_no",
     ),

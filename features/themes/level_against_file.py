@@ -164,7 +164,7 @@ _FEATURES = (
         sentence="Needs recorded as linked to serious harm: {value}.",
         sentence_absent="No need is recorded as linked to serious harm.",
         look_at=_ASSESSED + "needs sections",
-        expression=size_of("k.needs_linked_to_harm", _NEEDS, known=NEEDS_ANSWERED),
+        expression=size_of("k.needs_linked_to_harm", _NEEDS, on_record=NEEDS_ANSWERED),
     ),
     Feature(
         name="needs_severe_count",

@@ -109,7 +109,7 @@ _FEATURES = (
         expression=yes_if(
             f"oversight_contacts_12w = 0 and (coalesce({_SERIOUS}, 0) = 1 or troubled_12w > 0"
             f" or coalesce({ABUSE}, 0) = 1)",
-            known="contact_entries is not null",
+            on_record="contact_entries is not null",
         ),
         type="yes_no",
     ),

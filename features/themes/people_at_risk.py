@@ -79,7 +79,7 @@ _FEATURES = (
         expression=highest(
             "registered_stalking",
             "harassed",
-            yes_where_list("k.screening_flags", *_STALKING_FLAGS, known=SCREENED),
+            yes_where_list("k.screening_flags", *_STALKING_FLAGS, on_record=SCREENED),
         ),
         type="yes_no",
     ),
@@ -117,7 +117,7 @@ _FEATURES = (
         look_at=_CELLS,
         expression=yes_if(
             f"{ABUSE} = 1 and coalesce({_ADULT_CELL}, 0) = 0",
-            known=f"{ABUSE} is not null and {_ANY_CELL}",
+            on_record=f"{ABUSE} is not null and {_ANY_CELL}",
         ),
         type="yes_no",
     ),
@@ -130,7 +130,7 @@ _FEATURES = (
         sentence_absent="No possible contact with children is on record.",
         look_at="assessment: children",
         expression=yes_if(
-            "k.child_contact_potential", known="k.child_contact_potential is not null"
+            "k.child_contact_potential", on_record="k.child_contact_potential is not null"
         ),
         type="yes_no",
     ),
@@ -144,7 +144,7 @@ _FEATURES = (
         look_at=_CELLS,
         expression=yes_if(
             f"{CHILDREN} = 1 and coalesce({_CHILD_CELL}, 0) = 0",
-            known=f"{CHILDREN} is not null and {_ANY_CELL}",
+            on_record=f"{CHILDREN} is not null and {_ANY_CELL}",
         ),
         type="yes_no",
     ),
@@ -189,7 +189,7 @@ _FEATURES = (
         sentence="Kinds of harmful behaviour that the screening marks as current: {value}.",
         sentence_absent="The screening marks no harmful behaviour as current.",
         look_at=_SCREENING,
-        expression=size_of("k.screening_flags", _CURRENT, known=SCREENED),
+        expression=size_of("k.screening_flags", _CURRENT, on_record=SCREENED),
     ),
     Feature(
         name="screening_previous_count",
@@ -199,7 +199,7 @@ _FEATURES = (
         sentence="Kinds of harmful behaviour that the screening marks as previous: {value}.",
         sentence_absent="The screening marks no harmful behaviour as previous.",
         look_at=_SCREENING,
-        expression=size_of("k.screening_flags", _PREVIOUS, known=SCREENED),
+        expression=size_of("k.screening_flags", _PREVIOUS, on_record=SCREENED),
     ),
 )  # fmt: skip
 _MEASURES = (

@@ -18,7 +18,7 @@ _FEATURES = (
         look_at="assessment: purpose and report type",
         expression=yes_if(
             "coalesce(k.court_report_type, 'none') in ('oral', 'fast')",
-            known="k.court_report_type is not null or k.purpose is not null",
+            on_record="k.court_report_type is not null or k.purpose is not null",
         ),
         type="yes_no",
     ),

@@ -1,4 +1,4 @@
-"""Columns that a source's own profile declares as features: passed through, as declared."""
+"""Columns that a source's own profile declares as features: passed through, as column."""
 
 from collections.abc import Mapping, Sequence
 
@@ -39,22 +39,22 @@ def profile_theme(extra: Sequence[ExtraFeature]) -> Theme:
     return Theme("profile", "What else does this source say?", tuple(map(_feature, extra)))
 
 
-def _feature(declared: ExtraFeature) -> Feature:
-    yes, no = ("yes", "no") if declared.type == "boolean" else ("{value}", "{value}")
-    sentence = declared.sentence or f"{declared.meaning}: {yes}."
-    otherwise = f"{declared.meaning}: {no}."
+def _feature(column: ExtraFeature) -> Feature:
+    yes, no = ("yes", "no") if column.type == "boolean" else ("{value}", "{value}")
+    sentence = column.sentence or f"{column.meaning}: {yes}."
+    otherwise = f"{column.meaning}: {no}."
     return Feature(
-        name=declared.name,
-        unit=declared.unit,
-        missing_means=declared.missing_means,
-        direction=_DIRECTIONS[declared.direction],
+        name=column.name,
+        unit=column.unit,
+        missing_means=column.missing_means,
+        direction=_DIRECTIONS[column.direction],
         sentence=sentence,
-        sentence_absent=declared.sentence_absent or otherwise,
-        look_at=declared.meaning,
+        sentence_absent=column.sentence_absent or otherwise,
+        look_at=column.meaning,
         table="extra",
-        type=_TYPES[declared.type],
-        expression=_value(declared.name, declared.type),
-        shown_as_reason=declared.shown_as_reason,
+        type=_TYPES[column.type],
+        expression=_value(column.name, column.type),
+        shown_as_reason=column.shown_as_reason,
     )
 
 

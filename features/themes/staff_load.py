@@ -49,32 +49,32 @@ _HOLDER = "case when f.assessor_id = k.assessor_id then 1 else 2 end"
 _NO_GRADE = "the grade is not on record"
 
 _FEATURES = (
-    _staff("grade_pqip", yes_if(f"{_GRADE} = 'PQiP'", known=f"{_GRADE} is not null"),
+    _staff("grade_pqip", yes_if(f"{_GRADE} = 'PQiP'", on_record=f"{_GRADE} is not null"),
            type="yes_no", missing=_NO_GRADE),
-    _staff("grade_pso", yes_if(f"{_GRADE} = 'PSO'", known=f"{_GRADE} is not null"),
+    _staff("grade_pso", yes_if(f"{_GRADE} = 'PSO'", on_record=f"{_GRADE} is not null"),
            type="yes_no", missing=_NO_GRADE),
-    _staff("tenure_under_12m", yes_if(f"{_TENURE} < 12", known=f"{_TENURE} is not null"),
+    _staff("tenure_under_12m", yes_if(f"{_TENURE} < 12", on_record=f"{_TENURE} is not null"),
            type="yes_no", missing="time in role is not on record"),
     _staff("tenure_band", band(_TENURE, TENURE_MONTHS), direction=-1,
            missing="time in role is not on record"),
     _staff("caseload_band", band("caseload", CASELOAD)),
-    _staff("caseload_over_50", yes_if("caseload > 50", known="caseload is not null"),
+    _staff("caseload_over_50", yes_if("caseload > 50", on_record="caseload is not null"),
            type="yes_no"),
     _staff("workload_band", band("workload_pct", WORKLOAD_PCT)),
-    _staff("wmt_over_110_4w", yes_if("workload_pct > 110", known="workload_pct is not null"),
+    _staff("wmt_over_110_4w", yes_if("workload_pct > 110", on_record="workload_pct is not null"),
            type="yes_no"),
     _staff("reduction_band", band("reduction_pct", REDUCTION_PCT)),
     _staff("cover_share_band", band(f"({_COVER})", SHARE)),
     _staff("load_x_tenure", yes_if(
         f"workload_pct > 110 and {_TENURE} < 12",
-        known=f"workload_pct is not null and {_TENURE} is not null",
+        on_record=f"workload_pct is not null and {_TENURE} is not null",
     ), type="yes_no"),
     _staff("supervision_gap_band", band("months_since_supervision", (1, 2, 3, 6))),
     _staff("office_days_band", band("office_days", OFFICE_DAYS), direction=-1),
     _staff("sickness_band", band("sickness_days", (1, 3, 8))),
     _staff("agency", "agency", type="yes_no"),
     _staff("recent_reallocation", yes_if(
-        f"{unpacked('latest_holder')} = 2", known="latest_holder is not null"
+        f"{unpacked('latest_holder')} = 2", on_record="latest_holder is not null"
     ), type="yes_no", missing="no earlier assessment, or its assessor is not on record"),
 )  # fmt: skip
 _MEASURES = (

@@ -11,10 +11,10 @@ from contracts.levels import Scale
 from models.training.data.records import Floats
 
 
-def harm_weights(scale: Scale, declared: Mapping[str, Mapping[str, float]]) -> Floats:
+def harm_weights(scale: Scale, weights_of: Mapping[str, Mapping[str, float]]) -> Floats:
     """Weights of shape (n_levels, n_levels): row the assigned level, column the right one.
 
-    Levels that ``declared`` names and this scale lacks are left out. A scale of which it names no
+    Levels that ``weights_of`` names and this scale lacks are left out. A scale of which it names no
     step up counts one for each step, and twice that where it crosses into the upper levels.
 
     Raises
@@ -31,8 +31,8 @@ def harm_weights(scale: Scale, declared: Mapping[str, Mapping[str, float]]) -> F
            [ 0.,  0.,  0.]])
     """
     steps = list(combinations(scale.levels, 2))
-    missing = [(low, high) for low, high in steps if high not in declared.get(low, {})]
-    faults = _misfits(scale, declared)
+    missing = [(low, high) for low, high in steps if high not in weights_of.get(low, {})]
+    faults = _misfits(scale, weights_of)
     if len(missing) == len(steps) and not faults:
         return _by_steps(scale)
     if missing or faults:
@@ -42,13 +42,13 @@ def harm_weights(scale: Scale, declared: Mapping[str, Mapping[str, float]]) -> F
         raise InputError("params.yaml, priority.harm_weights", faults, step)
     weights = np.zeros((len(scale.levels), len(scale.levels)))
     for low, high in steps:
-        weights[scale.levels.index(low), scale.levels.index(high)] = declared[low][high]
+        weights[scale.levels.index(low), scale.levels.index(high)] = weights_of[low][high]
     return weights
 
 
-def _misfits(scale: Scale, declared: Mapping[str, Mapping[str, float]]) -> list[str]:
+def _misfits(scale: Scale, weights_of: Mapping[str, Mapping[str, float]]) -> list[str]:
     """Names that are nearly a level of this scale, and pairs of its levels that go no step up."""
-    pairs = [(low, high) for low, row in declared.items() for high in row]
+    pairs = [(low, high) for low, row in weights_of.items() for high in row]
     strange = sorted({name for pair in pairs for name in pair} - set(scale.levels))
     faults = [
         f"'{name}' is no level; did you mean '{near}'?"

@@ -2,8 +2,8 @@
 
 from xlsxwriter.utility import xl_col_to_name
 
-from worklists.case_columns import PublishedCase
 from worklists.column_kinds import columns_of
+from worklists.listed_case import PublishedCase
 from worklists.workbook.layout import places, sheet_columns
 
 AT = places(sheet_columns(columns_of(PublishedCase)))

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from worklists.case_columns import PublishedCase, UrgentCase
 from worklists.case_list import STANDING, URGENT_STANDING, Level, PublishedList
+from worklists.listed_case import PublishedCase, UrgentCase
 
 ROSH = (
     Level("low", "Low"),

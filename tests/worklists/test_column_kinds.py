@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from tests.worklists.made_up import a_case
-from worklists.case_columns import PublishedCase
 from worklists.column_kinds import KINDS, CaseColumn, columns_of, csv_cell, read_case, status_tags
+from worklists.listed_case import PublishedCase
 
 
 @dataclass(frozen=True)

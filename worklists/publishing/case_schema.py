@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from worklists.case_columns import PublishedCase, UrgentCase
 from worklists.column_kinds import ISO_DATE, CaseColumn, columns_of
+from worklists.listed_case import PublishedCase, UrgentCase
 
 SCHEMAS = {PublishedCase: "published_case", UrgentCase: "published_urgent"}
 _TEXT = {"type": "string"}

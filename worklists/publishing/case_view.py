@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from worklists.case_columns import PublishedCase
 from worklists.case_list import PublishedList
 from worklists.column_kinds import CaseColumn, is_filled, status_tags
+from worklists.listed_case import PublishedCase
 
 SORTS = {"number": "position", "level": "level", "date": "date"}  # by the column's kind
 NEW = "new"  # the status of a case that was on no list before

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from contracts.csv_files import csv_text
-from worklists.case_columns import RESTRICTED, PublishedCase
 from worklists.case_list import PublishedList
 from worklists.column_kinds import csv_cell
+from worklists.listed_case import RESTRICTED, PublishedCase
 from worklists.publishing.case_schema import schema_name
 
 _LIST_TITLES = ("Team", "List", "List made", "Use until", "How it was ranked", "About this list")

@@ -6,9 +6,9 @@ from typing import Any
 
 from contracts.levels import ROSH
 from contracts.wording import date_in_words
-from worklists.case_columns import RESTRICTED
 from worklists.case_list import STANDING, PublishedList
 from worklists.column_kinds import weeks
+from worklists.listed_case import RESTRICTED
 from worklists.publishing.case_view import page_columns, status_filters
 from worklists.publishing.environment import counted, environment
 

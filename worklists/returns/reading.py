@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from zipfile import BadZipFile
 
-from worklists.case_columns import PublishedCase
 from worklists.column_kinds import columns_of
+from worklists.listed_case import PublishedCase
 from worklists.plain_text import plain_text
 from worklists.returns.envelope import SAVE_AGAIN, envelope_faults
 from worklists.workbook import layout

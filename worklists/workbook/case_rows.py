@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from worklists.case_columns import RESTRICTED, PublishedCase
 from worklists.case_list import PublishedList
 from worklists.column_kinds import CaseColumn, status_tags
+from worklists.listed_case import RESTRICTED, PublishedCase
 from worklists.plain_text import plain_text
 from worklists.workbook.check_value import check_value, row_key
 

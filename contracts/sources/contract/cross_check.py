@@ -8,7 +8,7 @@ from contracts.checks.for_source import contracts_for
 from contracts.checks.normalise import normalise
 from contracts.findings import Finding, found
 from contracts.sources.engine import closed_engine
-from contracts.sources.flat.extra_features import own_features
+from contracts.sources.flat.extra_features import extra_features
 from contracts.sources.profile.resolve import resolve
 from contracts.sources.profile.schema import FeatureColumn, Profile, TableAggregate
 from contracts.table import RawTable, load_tables
@@ -61,7 +61,7 @@ def _flat(
     profile: Profile, features: Mapping[str, FeatureColumn], records: pd.DataFrame
 ) -> pd.DataFrame:
     """What the file states, in the types of the features."""
-    extra = own_features(features, records, records)
+    extra = extra_features(features, records, records)
     raw = {"extra": RawTable("extra", "", extra)}
     return _typed(profile, features, raw, names={"extra"})["extra"]
 

@@ -15,7 +15,7 @@ from contracts.findings import Finding, found
 from contracts.source import RawSource
 from contracts.sources.contract.cross_check import differences
 from contracts.sources.days import settle_days
-from contracts.sources.flat.extra_features import is_number, own_features, renamed
+from contracts.sources.flat.extra_features import extra_features, is_number, renamed
 from contracts.sources.profile.resolve import resolve
 from contracts.sources.profile.schema import FeatureColumn, Profile
 from contracts.table import RawTable, Table, load_tables
@@ -158,8 +158,8 @@ def _numbers(profile: Profile, table: Table) -> list[str]:
     numbers = _of_type(table, "number", "integer")
     if table.name != "assessments":
         return numbers
-    own = [feature.column for feature in profile.features.values() if is_number(feature)]
-    return [*numbers, *own, *_of_type(load_tables()["audits"], "number", "integer")]
+    extra = [feature.column for feature in profile.features.values() if is_number(feature)]
+    return [*numbers, *extra, *_of_type(load_tables()["audits"], "number", "integer")]
 
 
 def _of_type(table: Table, *types: str) -> list[str]:
@@ -208,7 +208,7 @@ def _cut(
     if columns and "audits" not in tables:
         cut["audits"] = RawTable("audits", file, _audits(records, columns))
     if features:
-        cut["extra"] = RawTable("extra", file, own_features(features, records, records))
+        cut["extra"] = RawTable("extra", file, extra_features(features, records, records))
     return cut
 
 

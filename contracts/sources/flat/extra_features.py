@@ -9,7 +9,7 @@ from contracts.files.cells import as_text
 from contracts.sources.profile.schema import OTHER, FeatureColumn
 
 
-def own_features(
+def extra_features(
     features: Mapping[str, FeatureColumn], records: pd.DataFrame, assessments: pd.DataFrame
 ) -> pd.DataFrame:
     """``row``, ``assessment_id`` and one column a feature, codes renamed, still as text.

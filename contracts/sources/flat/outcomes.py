@@ -49,27 +49,27 @@ def outcomes(
 def _stated(rules: FollowUpOutcome, records: pd.DataFrame) -> tuple[pd.Series, list[Finding]]:
     """True, False or blank as the column says it, however yes and no are written."""
     text = as_text(records[rules.column])
-    happened, other = _key(rules.happened), {_key(value) for value in rules.did_not_happen}
+    yes, other = _key(rules.happened), {_key(value) for value in rules.did_not_happen}
     keys = text.dropna().map(_key)
-    if happened in YES_NO and not other:
+    if yes in YES_NO and not other:
         truth = keys.map(YES_NO).map({"yes": True, "no": False})
-        y = truth if YES_NO[happened] == "yes" else truth.map({True: False, False: True})
+        y = truth if YES_NO[yes] == "yes" else truth.map({True: False, False: True})
     else:
-        y = keys.map(lambda key: _either(key, happened, other))
+        y = keys.map(lambda key: _either(key, yes, other))
     y = y.reindex(text.index).astype("boolean")
     unclear = text.notna() & y.isna()
     findings = _counted("outcome_unclear", unclear, records["row"])
-    kinds = keys[keys != happened].nunique()
-    if not other and happened not in YES_NO and kinds > 1:
+    kinds = keys[keys != yes].nunique()
+    if not other and yes not in YES_NO and kinds > 1:
         detail = f"{kinds} different values are read as 'did not happen'"
         findings.append(found("audits", "outcome_otherwise", detail, column="outcome"))
     return y, findings
 
 
-def _either(key: str, happened: str, other: set[str]) -> bool | None:
-    if key == happened:
+def _either(key: str, yes: str, other: set[str]) -> bool | None:
+    if key == yes:
         return True
-    if _letters(key) == _letters(happened):  # '2?' and '-2' are not 2, nor its contrary
+    if _letters(key) == _letters(yes):  # '2?' and '-2' are not 2, nor its contrary
         return None
     return False if not other or key in other else None
 
@@ -79,11 +79,11 @@ def _dated(
 ) -> tuple[pd.Series, list[Finding]]:
     """Outcomes within their follow-up; unknown where the day is blank, unreadable or too early."""
     days = (_dates(records[rules.dated]) - signed).dt.days
-    happened = y.fillna(False).astype(bool)
-    undated, early = happened & days.isna(), happened & (days < 0)
+    counted = y.fillna(False).astype(bool)
+    undated, early = counted & days.isna(), counted & (days < 0)
     findings = _counted("outcome_without_day", undated, records["row"])
     findings += _counted("outcome_before_assessment", early, records["row"])
-    late = happened & (days > rules.follow_up_days)
+    late = counted & (days > rules.follow_up_days)
     return y.mask(late, False).mask(undated | early), findings
 
 
@@ -91,11 +91,11 @@ def _not_over(rules: FollowUpOutcome, y: pd.Series, over: pd.Series) -> list[Fin
     early, kept = y.notna() & ~over, y.notna() & over
     if not early.any():
         return []
-    happened = y.fillna(False).astype(bool)
+    counted = y.fillna(False).astype(bool)
     detail = (
         f"{early.sum():,} rows have an outcome though {rules.follow_up_days} days were not over "
-        f"by {rules.observed_until}: it happened to {happened[early].mean():.0%} of them, and to "
-        f"{happened[kept].mean():.0%} of the {kept.sum():,} others; theirs is not used"
+        f"by {rules.observed_until}: it happened to {counted[early].mean():.0%} of them, and to "
+        f"{counted[kept].mean():.0%} of the {kept.sum():,} others; theirs is not used"
     )
     return [found("audits", "follow_up_not_over", detail, column="outcome")]
 

@@ -5,7 +5,7 @@ import pandas as pd
 from contracts.checks.dates import read_dates
 from contracts.files.cells import as_text
 from contracts.findings import Finding, found
-from contracts.sources.flat.extra_features import own_features, renamed
+from contracts.sources.flat.extra_features import extra_features, renamed
 from contracts.sources.flat.outcomes import outcomes
 from contracts.sources.profile.schema import ColumnRoles, Profile
 from contracts.table import RawTable
@@ -25,7 +25,7 @@ def tables_of(
         audits, findings = _audits(profile, columns, records, assessments), []
     frames = {"assessments": assessments, "audits": audits}
     if profile.features:
-        frames["extra"] = own_features(profile.features, records, assessments)
+        frames["extra"] = extra_features(profile.features, records, assessments)
     if profile.protected:
         frames["protected"], differences = _protected(profile, records, assessments)
         findings += differences

@@ -60,12 +60,12 @@ def _content(path: Path, *, seen: tuple[Path, ...]) -> dict[str, Any]:
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except OSError:
-        known = ", ".join(sorted(p.stem for p in Path(__file__).parents[1].glob("*.yaml")))
-        told = f"there is no such file; profiles that come with the project: {known}"
-        raise InputError(str(path), [told], "correct source.profile in params.yaml") from None
+        names = ", ".join(sorted(p.stem for p in Path(__file__).parents[1].glob("*.yaml")))
+        fault = f"there is no such file; profiles that come with the project: {names}"
+        raise InputError(str(path), [fault], "correct source.profile in params.yaml") from None
     except yaml.YAMLError as fault:
-        mark = getattr(fault, "problem_mark", None)
-        line = f" at line {mark.line + 1}" if mark else ""
+        at = getattr(fault, "problem_mark", None)
+        line = f" at line {at.line + 1}" if at else ""
         raise InputError(str(path), [f"not readable as YAML{line}"], NEXT) from None
     if not isinstance(content, dict):
         raise InputError(str(path), ["not a mapping of keys to values"], NEXT)

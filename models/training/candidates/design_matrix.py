@@ -125,7 +125,7 @@ def fit_design(records: Records, seed: int) -> DesignMatrix:
     raw = np.asarray(encoder.transform(model_input(records)), dtype=np.float64)
     centre, spread = _centre_and_spread(raw)
     X_scaled = standardised(raw, centre, spread)
-    sign = _signs(records, encoder, raw.shape[1])
+    sign = _directions(records, encoder, raw.shape[1])
     rows = RatedRows(X_scaled, records.assigned, fold_of_person(records.table["person_id"]))
     roles = _roles(records, encoder, sign)
     n_levels = len(records.scale.levels)
@@ -204,7 +204,7 @@ def _centre_and_spread(raw: Matrix) -> tuple[Floats, Floats]:
     return centre, np.where(variance > 0, np.sqrt(variance), 1.0)
 
 
-def _signs(records: Records, encoder: Any, width: int) -> Floats:
+def _directions(records: Records, encoder: Any, width: int) -> Floats:
     """Declared direction of each column; a category has none."""
     sign = np.zeros(width)
     for place, name in enumerate(used_numbers(encoder), start=len(records.scale.levels)):

@@ -91,7 +91,7 @@ def _directions(table: pd.DataFrame, records: Records) -> pd.DataFrame:
     rows = []
     for name, slope in slope_by_feature(table, records).items():
         counts = int(np.sign(slope)) if abs(slope) > NEGLIGIBLE else 0
-        declared = records.features.directions[name]
-        respected = "" if not declared else "no" if counts * declared < 0 else "yes"
-        rows.append((name, WORDS[counts], WORDS[declared] if declared else "", respected))
+        direction = records.features.directions[name]
+        respected = "" if not direction else "no" if counts * direction < 0 else "yes"
+        rows.append((name, WORDS[counts], WORDS[direction] if direction else "", respected))
     return pd.DataFrame(rows, columns=["feature", *COLUMNS[3:]])

@@ -16,7 +16,7 @@ SEVERAL = 4  # different values from which a column has steps
 NEAR = 3.0  # standard deviations at which a column of a pair is clipped, so that few records rule
 SURPRISING = 4.0  # standard errors beyond which a pair explains what its columns alone do not
 MOST_PAIRS = 60  # in severity, and in the shortfall
-Places = NDArray[np.intp]
+ColumnNumbers = NDArray[np.intp]
 Numbers = NDArray[np.float64]
 
 
@@ -36,14 +36,14 @@ class Basis:
     """
 
     width: int
-    step_features: Places
+    step_features: ColumnNumbers
     thresholds: Numbers
-    pairs: Places
+    pairs: ColumnNumbers
     centre: Numbers
     spread: Numbers
 
     @classmethod
-    def of(cls, X_scaled: Matrix, features: Places) -> "Basis":
+    def of(cls, X_scaled: Matrix, features: ColumnNumbers) -> "Basis":
         """Every column, and steps of those in ``features`` where records differ enough."""
         found = [(place, cut) for place in features for cut in _thresholds(X_scaled[:, place])]
         step_features = np.array([place for place, _ in found], dtype=np.intp)
@@ -53,7 +53,7 @@ class Basis:
         spread = np.sqrt(share * (1.0 - share))
         return cls(X_scaled.shape[1], step_features, thresholds, no_pairs, share, spread)
 
-    def with_pairs(self, X_scaled: Matrix, pairs: Places) -> "Basis":
+    def with_pairs(self, X_scaled: Matrix, pairs: ColumnNumbers) -> "Basis":
         """The same with these pairs instead of any it had."""
         steps = len(self.step_features)
         products = _products(X_scaled, pairs)
@@ -89,7 +89,7 @@ class Basis:
         return by_column
 
 
-def _products(X_scaled: Matrix, pairs: Places) -> Matrix:
+def _products(X_scaled: Matrix, pairs: ColumnNumbers) -> Matrix:
     first, second = np.clip(X_scaled[:, pairs.T], -NEAR, NEAR).transpose(1, 0, 2)
     return np.asarray(first * second, dtype=np.float64)
 
@@ -109,7 +109,9 @@ def _thresholds(column: Numbers) -> list[float]:
     return sorted({cut for cut in thresholds if values[0] <= cut < values[-1]})
 
 
-def surprising_pairs(X_scaled: Matrix, unexplained: Numbers, allowed: NDArray[np.bool_]) -> Places:
+def surprising_pairs(
+    X_scaled: Matrix, unexplained: Numbers, allowed: NDArray[np.bool_]
+) -> ColumnNumbers:
     """Pairs of columns whose product goes with what is unexplained, the most surprising first.
 
     Each is judged by a score test: its product's sum over what is unexplained, in standard errors.

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.training.data.encoding import Matrix
-from models.training.label_noise.cross_fit import Flags, RatedRows
 from models.training.data.person_folds import N_FOLDS, FoldOfRow
+from models.training.label_noise.cross_fit import Flags, RatedRows
 
 STRENGTH = 0.01  # inverse ridge: weights of standardised columns are presumed to be about a tenth
 MOST = 2.0  # root mean squares: what officers all hold on to may be their error, so it is capped

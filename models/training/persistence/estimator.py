@@ -46,7 +46,7 @@ def _design(design: DesignMatrix, levels: int) -> Any:
 
     width = len(design.sign)
     every, level = slice(0, width), slice(0, levels)
-    wide = make_pipeline(_standard(design), _basis(design.norm.basis))
+    wide = make_pipeline(_standardised(design), _basis(design.norm.basis))
     parts = [("basis", wide, every), ("level", None, level), ("upward", _upward(design), every)]
     prior = make_pipeline(_side_by_side(parts, width), _sums(_weights(design, levels)))
     return _side_by_side([("prior", prior, every), ("columns", None, every)], width)
@@ -58,7 +58,7 @@ def _upward(design: DesignMatrix) -> Any:
 
     weights = design.upward.weights.mean(axis=0)
     below_top, width = weights.shape
-    by_level = make_pipeline(_standard(design), _sums(weights))
+    by_level = make_pipeline(_standardised(design), _sums(weights))
     levels = below_top + 1
     both = [("upward", by_level, slice(0, width)), ("level", None, slice(0, levels))]
     places = np.arange(levels)
@@ -66,7 +66,7 @@ def _upward(design: DesignMatrix) -> Any:
     return make_pipeline(_side_by_side(both, width), _products(pairs, below_top + levels))
 
 
-def _standard(design: DesignMatrix) -> Any:
+def _standardised(design: DesignMatrix) -> Any:
     """The record's columns as ``standardised`` gives them."""
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import make_pipeline

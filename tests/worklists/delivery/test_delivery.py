@@ -7,10 +7,10 @@ import openpyxl
 import pytest
 
 from contracts.errors import InputError
-from worklists.case_columns import PublishedCase
 from worklists.case_list import STANDING, Level, PublishedList
 from worklists.delivery.delivery import check_untracked, write_delivery
 from worklists.delivery.identities import Identities
+from worklists.listed_case import PublishedCase
 
 BLANK = dict.fromkeys(("at_risk", "reasons", "against", "missing", "look_at"), ())
 CASE = PublishedCase(

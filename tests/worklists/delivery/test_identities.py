@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from contracts.errors import InputError
-from worklists.case_columns import PublishedCase
 from worklists.case_list import STANDING, Level, PublishedList
 from worklists.delivery.identities import read_identities
+from worklists.listed_case import PublishedCase
 
 
 def a_list(*references):

@@ -15,7 +15,7 @@ from tests.worklists.made_up import (
     a_retrospective_list,
     an_urgent_list,
 )
-from worklists.case_columns import PublishedCase, UrgentCase
+from worklists.listed_case import PublishedCase, UrgentCase
 from worklists.plain_text import plain_text
 from worklists.publishing.case_schema import case_schema, schema_name
 from worklists.publishing.exports import as_csv, as_json_lines

@@ -17,8 +17,8 @@ from tests.worklists.made_up import (
     a_retrospective_list,
     an_urgent_list,
 )
-from worklists.case_columns import RESTRICTED
 from worklists.case_list import STANDING, Level
+from worklists.listed_case import RESTRICTED
 from worklists.plain_text import plain_text
 from worklists.publishing.page import NO_REASON, ListFiles, index_page, team_page
 

@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from tests.worklists.letters import AT
-from worklists.case_columns import PublishedCase
 from worklists.case_list import STANDING, Level, PublishedList
+from worklists.listed_case import PublishedCase
 from worklists.returns.decisions import FIRST, Decision, chained
 from worklists.returns.intake import Intake, IntakeContext, take_in
 from worklists.returns.issued import IssuedCase, IssuedList

@@ -19,8 +19,8 @@ from tests.worklists.letters import (
     ROW_KEY,
     TEXT,
 )
-from worklists.case_columns import PublishedCase
 from worklists.case_list import STANDING, Level, PublishedList
+from worklists.listed_case import PublishedCase
 from worklists.workbook.book import write_workbook
 
 LEVELS = (Level("low", "Low"), Level("medium", "Medium"), Level("high", "High"))

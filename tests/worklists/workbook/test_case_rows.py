@@ -1,7 +1,7 @@
 """What a row of the sheet of cases says."""
 
 from tests.worklists.made_up import a_case, a_list, a_restricted_case
-from worklists.case_columns import RESTRICTED
+from worklists.listed_case import RESTRICTED
 from worklists.workbook.case_rows import case_rows
 
 

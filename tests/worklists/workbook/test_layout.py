@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from worklists.case_columns import PublishedCase
 from worklists.column_kinds import columns_of
+from worklists.listed_case import PublishedCase
 from worklists.workbook.layout import INPUT, dates_from, places, sheet_columns, titles_read
 
 CASE_COLUMNS = columns_of(PublishedCase)

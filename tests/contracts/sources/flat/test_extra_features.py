@@ -1,6 +1,6 @@
 import pandas as pd
 
-from contracts.sources.flat.extra_features import own_features
+from contracts.sources.flat.extra_features import extra_features
 from contracts.sources.profile.schema import FeatureColumn
 
 CASES = pd.DataFrame({"row": [1, 2, 3], "assessment_id": ["A", "B", "C"]})
@@ -8,7 +8,7 @@ CASES = pd.DataFrame({"row": [1, 2, 3], "assessment_id": ["A", "B", "C"]})
 
 def value(feature: FeatureColumn, *written: object) -> list[object]:
     records = CASES.assign(cell=pd.Series(written))
-    cells = own_features({"one": feature}, records, CASES)["one"]
+    cells = extra_features({"one": feature}, records, CASES)["one"]
     return cells.astype("object").where(cells.notna(), None).to_list()
 
 

@@ -15,7 +15,7 @@ from tests.worklists.made_up import (
 )
 from tests.worklists.made_up_evaluation import BINS, FINDS, UNITS, an_evaluation
 from tests.worklists.publishing.test_performance_page import SOURCE
-from worklists.case_columns import RESTRICTED
+from worklists.listed_case import RESTRICTED
 from worklists.plain_text import plain_text
 from worklists.publishing.page import ListFiles, index_page, team_page
 from worklists.publishing.performance_page import how_well_page

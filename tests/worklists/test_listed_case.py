@@ -10,8 +10,8 @@ import jsonschema
 import openpyxl
 
 from tests.worklists.made_up import a_case, a_list, a_restricted_case
-from worklists.case_columns import PublishedCase
 from worklists.column_kinds import CaseColumn, columns_of
+from worklists.listed_case import PublishedCase
 from worklists.publishing.case_schema import case_schema
 from worklists.publishing.exports import as_csv, as_json_lines
 from worklists.publishing.page import team_page
