@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 
-from synthetic.answers import ANALYSIS, MODES, SARA, SEXUAL, STATUSES, AssessmentAnswers
 from synthetic.columns import (
     Floats,
     Ints,
@@ -15,9 +14,10 @@ from synthetic.columns import (
     yes_no,
 )
 from synthetic.columns import identifiers as ids
-from synthetic.drawing import Ratings
 from synthetic.people import People
-from synthetic.record import CaseRecord
+from synthetic.rating.drawing import Ratings
+from synthetic.record.answers import ANALYSIS, MODES, SARA, SEXUAL, STATUSES, AssessmentAnswers
+from synthetic.record.record import CaseRecord
 from synthetic.settings import HIGH, LEVELS
 from synthetic.staff import GRADES, Staff, unit_codes
 from synthetic.timeline import COURT_TYPES, NEVER, PURPOSES, Timeline

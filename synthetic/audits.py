@@ -8,7 +8,7 @@ import pandas as pd
 from synthetic.assessments import assessment_numbers
 from synthetic.columns import Flags, Floats, Ints, chosen, dates, lists, yes_no
 from synthetic.columns import identifiers as ids
-from synthetic.drawing import Ratings
+from synthetic.rating.drawing import Ratings
 from synthetic.settings import HIGH, LEVELS, MEDIUM, SCENARIOS, DemoSettings
 from synthetic.timeline import Timeline
 

@@ -9,13 +9,13 @@ from synthetic.assessments import assessment_numbers, assessments_table
 from synthetic.audits import Selection, audits_table, select
 from synthetic.columns import chosen
 from synthetic.columns import identifiers as ids
-from synthetic.contacts import contacts_table, later_arrests
-from synthetic.drawing import Ratings, draw_ratings
-from synthetic.enquiries import enquiries_table
-from synthetic.offences import offences_table
 from synthetic.people import protected_table
-from synthetic.record import CaseRecord, make_record
-from synthetic.registers import copied_ratings, registrations_table
+from synthetic.rating.drawing import Ratings, draw_ratings
+from synthetic.record.contacts import contacts_table, later_arrests
+from synthetic.record.enquiries import enquiries_table
+from synthetic.record.offences import offences_table
+from synthetic.record.record import CaseRecord, make_record
+from synthetic.record.registers import copied_ratings, registrations_table
 from synthetic.settings import HIGH, LEVELS, DemoSettings
 from synthetic.staff import practitioner_table, unit_table
 from synthetic.timeline import NEVER, Timeline

@@ -27,8 +27,8 @@ from contracts.table import load_tables
 from pipelines import featurise
 from pipelines.running.outputs import write_json, write_table
 from pipelines.running.parameters import FeaturiseParameters
-from synthetic.drawing import Ratings
-from synthetic.record import CaseRecord, make_record
+from synthetic.rating.drawing import Ratings
+from synthetic.record.record import CaseRecord, make_record
 from synthetic.settings import HIGH
 from synthetic.timeline import NEVER
 from synthetic.world import tables_of

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from synthetic.audits import Selection, select
-from synthetic.drawing import Ratings, draw_ratings
-from synthetic.record import CaseRecord, make_record
+from synthetic.rating.drawing import Ratings, draw_ratings
+from synthetic.record.record import CaseRecord, make_record
 from synthetic.settings import DemoSettings
 from synthetic.world import World, make_world
 

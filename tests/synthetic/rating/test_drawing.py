@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from synthetic.drawing import draw_ratings
-from synthetic.forms import FORMS
+from synthetic.rating.drawing import draw_ratings
+from synthetic.rating.forms import FORMS
 from synthetic.settings import HIGH, LEVELS
 
 POSITION = np.arange(len(LEVELS))

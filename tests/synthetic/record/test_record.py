@@ -1,6 +1,6 @@
 import numpy as np
 
-from synthetic.record import make_record, needed_enquiries
+from synthetic.record.record import make_record, needed_enquiries
 
 
 def test_a_third_of_people_show_domestic_abuse_on_record(service):

@@ -13,7 +13,7 @@ from scipy.optimize import brentq
 from scipy.special import expit
 
 from synthetic.columns import Floats
-from synthetic.forms import Form, Signals, caution
+from synthetic.rating.forms import Form, Signals, caution
 from synthetic.settings import LEVELS, Scenario
 
 SHARPNESS = 1.2  # log odds of a higher level for one standard deviation of severity

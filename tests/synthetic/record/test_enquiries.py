@@ -3,8 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from synthetic.enquiries import CHILD, DOMESTIC, NO_REPLY, enquiry_signals
-from synthetic.record import needed_enquiries
+from synthetic.record.enquiries import CHILD, DOMESTIC, NO_REPLY, enquiry_signals
+from synthetic.record.record import needed_enquiries
 from synthetic.timeline import NEVER
 
 

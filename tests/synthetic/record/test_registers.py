@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from synthetic.registers import register_signals
+from synthetic.record.registers import register_signals
 from synthetic.settings import LEVELS
 
 ROSH = ["RLRH", "RMRH", "RHRH", "RVHR"]

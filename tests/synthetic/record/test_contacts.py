@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from synthetic.contacts import GROUPS, OUTCOMES, contact_signals
+from synthetic.record.contacts import GROUPS, OUTCOMES, contact_signals
 
 
 def test_contacts_after_signature_or_recorded_after_it_change_no_signal(service):

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from synthetic.columns import Floats, Ints
-from synthetic.forms import FORMS, Signals
-from synthetic.process import RatingProcess, calibrated
-from synthetic.record import CaseRecord
+from synthetic.rating.forms import FORMS, Signals
+from synthetic.rating.process import RatingProcess, calibrated
+from synthetic.record.record import CaseRecord
 from synthetic.settings import HIGH, SCENARIOS, DemoSettings
 from synthetic.timeline import NEVER, Timeline
 

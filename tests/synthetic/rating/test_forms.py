@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from synthetic.forms import FORMS, weighted
+from synthetic.rating.forms import FORMS, weighted
 
 
 def test_the_forms_are_genuinely_different(service):

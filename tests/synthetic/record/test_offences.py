@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from synthetic.offences import SEVERITY, offence_signals
+from synthetic.record.offences import SEVERITY, offence_signals
 
 
 def test_convictions_learned_of_after_signature_change_no_signal(service):

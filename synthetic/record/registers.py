@@ -7,8 +7,8 @@ import pandas as pd
 
 from synthetic.columns import Flags, Floats, Ints, chosen, dates, loaded, recorded
 from synthetic.columns import identifiers as ids
-from synthetic.offences import known_pairs
 from synthetic.people import People
+from synthetic.record.offences import known_pairs
 from synthetic.settings import START
 from synthetic.timeline import NEVER, Timeline
 

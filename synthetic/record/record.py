@@ -4,20 +4,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from synthetic.answers import AssessmentAnswers, answer_signals, make_answers
 from synthetic.columns import Flags, Floats
-from synthetic.contacts import Contacts, contact_signals, make_contacts
-from synthetic.enquiries import (
+from synthetic.people import People, make_people
+from synthetic.record.answers import AssessmentAnswers, answer_signals, make_answers
+from synthetic.record.contacts import Contacts, contact_signals, make_contacts
+from synthetic.record.enquiries import (
     CHILD,
     DOMESTIC,
     Enquiries,
     enquiry_signals,
     make_enquiries,
 )
-from synthetic.load import load_signals
-from synthetic.offences import Offences, make_offences, offence_signals
-from synthetic.people import People, make_people
-from synthetic.registers import Registers, make_registers, register_signals
+from synthetic.record.load import load_signals
+from synthetic.record.offences import Offences, make_offences, offence_signals
+from synthetic.record.registers import Registers, make_registers, register_signals
 from synthetic.staff import SLOTS, Staff, make_staff
 from synthetic.timeline import Timeline, make_timeline
 

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from synthetic.forms import FORMS
-from synthetic.process import calibrated
+from synthetic.rating.forms import FORMS
+from synthetic.rating.process import calibrated
 from synthetic.settings import SCENARIOS
 
 

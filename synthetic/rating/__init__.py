@@ -1,0 +1,1 @@
+"""How ratings come about: the level a case deserves, and the level it is given."""
