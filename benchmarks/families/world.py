@@ -52,8 +52,10 @@ class World:
     """A folder with ``02_checked`` and the features, and the truth in memory.
 
     ``truth`` has a row for each assessment: ``assessment_id``, ``person_id``, ``assigned`` and
-    ``right`` (0 to 3), ``live``, and ``p_level_0`` to ``p_level_3``, the exact chance of each
-    right level given the record and the rating.
+    ``right`` (0 to 3), ``live`` (the latest of a person, of the last 55 weeks, never audited),
+    ``recent`` (of these weeks), ``ends`` (when an audit would be complete), ``p_level_0`` to
+    ``p_level_3``, the exact chance of each right level given the record and the rating, and
+    from them ``p_under`` and ``p_high``.
     """
 
     folder: Path
@@ -100,7 +102,10 @@ def make_world(folder: Path, *, family: str, seed: int, settings: FeaturiseParam
     audits = draw_audits(tables["assessments"], scores.severity, picked=kind.picked, rng=rng)
     truth = _truth(tables["assessments"], right, rated, exact_chances(process, cases, rated))
     unaudited = audits.luck >= audits.chances(MOST)
-    return World(folder, truth.assign(live=_live(tables["assessments"]) & unaudited), audits)
+    recent = _recent(tables["assessments"])
+    live = recent & _latest(tables["assessments"]) & unaudited
+    ends = np.minimum(audits.completed, tables["assessments"]["assessment_date"].max())
+    return World(folder, truth.assign(live=live, recent=recent, ends=ends), audits)
 
 
 def _tables(record: CaseRecord, rated: Ints, kind: Family, seed: int) -> dict[str, pd.DataFrame]:
@@ -183,9 +188,13 @@ def _truth(table: pd.DataFrame, right: Ints, rated: Ints, chances: Floats) -> pd
     )
 
 
-def _live(table: pd.DataFrame) -> NDArray[np.bool_]:
-    """The latest of each person's, of the last 55 weeks."""
-    day = table["assessment_date"]
+def _latest(table: pd.DataFrame) -> NDArray[np.bool_]:
+    """The latest of each person's."""
     latest = ~table.sort_values("assessment_date", kind="stable")["person_id"].duplicated("last")
-    recent = day.max() - day <= pd.Timedelta(days=LIVE_DAYS)
-    return np.asarray(latest.reindex(table.index) & recent, dtype=np.bool_)
+    return np.asarray(latest.reindex(table.index), dtype=np.bool_)
+
+
+def _recent(table: pd.DataFrame) -> NDArray[np.bool_]:
+    """Of the last 55 weeks."""
+    day = table["assessment_date"]
+    return np.asarray(day.max() - day <= pd.Timedelta(days=LIVE_DAYS), dtype=np.bool_)
