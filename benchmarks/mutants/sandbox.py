@@ -22,7 +22,7 @@ LIBRARIES = (
     "openpyxl", "xlsxwriter", "sqlalchemy",
 )  # fmt: skip
 LOADED = "ignore::pytest.PytestAssertRewriteWarning"  # of plugins that the parent has loaded
-OPTIONS = ("-q", "-x", "-p", "no:cacheprovider", "-m", QUICK, "-W", LOADED)
+OPTIONS = ("-q", "--maxfail=20", "-p", "no:cacheprovider", "-m", QUICK, "-W", LOADED)
 FORK = multiprocessing.get_context("fork")
 SECONDS = 600  # of processor time for one run of tests: a fault that never ends is caught
 
@@ -56,22 +56,20 @@ class Sandbox:
 
     def _fails_by(self, tests: list[str], path: Path, sound: str, faulty: str) -> bool:
         """Whether one of the tests fails with the fault, and passes without it."""
-        while True:
-            path.write_text(faulty, encoding="utf-8")
-            code, text = self._pytest(tests)
-            path.write_text(sound, encoding="utf-8")
-            if code in (0, 5):  # 5: no test was there to run
-                return False
-            failed = set(re.findall(r"^(?:FAILED|ERROR) (\S+)", text, flags=re.MULTILINE))
-            if failed & self.fit:
-                return True
-            sound_code, sound_text = self._pytest(sorted(failed) or tests)
-            if sound_code == 0:
-                self.fit |= failed
-                return True
-            if not failed:
-                raise AssertionError(f"no test runs in the copy:\n{sound_text[-2000:]}")
-            self.unfit |= failed
+        path.write_text(faulty, encoding="utf-8")
+        code, text = self._pytest(tests)
+        path.write_text(sound, encoding="utf-8")
+        if code in (0, 5):  # 5: no test was there to run
+            return False
+        failed = _failed(text)
+        if failed & self.fit:
+            return True
+        code, text = self._pytest(sorted(failed) or tests)
+        if code and not failed:
+            raise AssertionError(f"no test runs in the copy:\n{text[-2000:]}")
+        self.unfit |= _failed(text)
+        self.fit |= failed - self.unfit
+        return bool(failed - self.unfit) or not failed
 
     def _tests(self, module: Path) -> list[list[str]]:
         """The module's own test and examples, then its folder's tests, then its package's."""
@@ -89,6 +87,10 @@ class Sandbox:
         run.start()
         run.join()
         return run.exitcode or 0, report.read_text(encoding="utf-8", errors="replace")
+
+
+def _failed(report: str) -> set[str]:
+    return set(re.findall(r"^(?:FAILED|ERROR) (\S+)", report, flags=re.MULTILINE))
 
 
 def preload() -> None:
