@@ -10,4 +10,6 @@ def test_without_a_run_the_ways_to_name_one_are_told(monkeypatch, capsys):
         promote.main()
 
     assert ended.value.code == 2
-    assert "make promote RUN=HEAD, or RUN=previous" in capsys.readouterr().err
+    message = capsys.readouterr().err
+    assert message.startswith("make promote: 1 fault\n  - no run is named\n")
+    assert "next: make promote RUN=HEAD, or RUN=previous" in message
