@@ -20,8 +20,9 @@ class Family:
     ----------
     right : tuple of 3
         Shares of ratings whose right level is at least medium, high and very high.
-    under : float
-        Share of ratings that are too low.
+    under, over : float
+        Shares of ratings that are too low, and too high. The second follows from the view alone
+        where there is no ``pull``.
     missed : tuple of 4
         Log odds of falling short, for each right level, beside the family's own mean.
     by_practice : float
@@ -50,6 +51,7 @@ class Family:
 
     right: tuple[float, float, float] = (0.78, 0.26, 0.03)
     under: float = 0.12
+    over: float = 0.08
     missed: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     by_practice: float = 0.8
     pull: float = 2.5
@@ -68,10 +70,28 @@ class Family:
 
 FAMILIES = {
     "lows missed most": Family(missed=(0.0, 1.6, 0.0, -0.5), by_practice=0.3, under=0.14),
-    "held to a score": Family(anchor="score", anchored=1.2, pull=1.0, picked="units"),
-    "last rating carried on": Family(anchor="last rating", anchored=2.0, pull=1.6, shape="steps"),
+    "mediums missed most": Family(
+        right=(0.8, 0.34, 0.03),
+        missed=(0.0, -2.0, 0.5, 0.5),
+        pull=2.5,
+        view=0.2,
+        under=0.1,
+        over=0.05,
+    ),
+    "held to a score": Family(
+        missed=(0.0, -1.0, 0.5, 0.5), anchor="score", anchored=1.2, pull=1.0, picked="units"
+    ),
+    "last rating carried on": Family(
+        missed=(0.0, -0.8, 0.8, 0.5), anchor="last rating", anchored=2.0, pull=1.6, shape="steps"
+    ),
     "index offence": Family(
-        anchor="index offence", anchored=1.5, pull=0.8, blanks="telling", shape="pairs"
+        missed=(0.0, -0.5, 0.5, 0.0),
+        anchor="index offence",
+        anchored=1.5,
+        pull=0.8,
+        over=0.12,
+        blanks="telling",
+        shape="pairs",
     ),
     "officers differ": Family(
         officers=1.0, units=0.6, by_practice=1.2, under=0.2, right=(0.8, 0.34, 0.06)
@@ -79,7 +99,9 @@ FAMILIES = {
     "rare, with shared notes": Family(
         pull=0.0, view=0.25, notes=3.0, under=0.06, right=(0.7, 0.14, 0.02), picked="random"
     ),
-    "two judges": Family(pull=0.0, view=0.6, by_practice=1.2, under=0.16, picked="thematic"),
-    "changed half-way": Family(change=True, by_practice=0.5, blanks="random", shape="steps"),
+    "two judges": Family(pull=0.0, view=0.4, by_practice=0.9, under=0.14, picked="thematic"),
+    "changed half-way": Family(
+        missed=(0.0, -1.0, 0.5, 0.0), change=True, by_practice=0.5, blanks="random", shape="steps"
+    ),
     "a third of the tables": Family(tables=1, missed=(0.0, -0.5, 0.8, 0.5), picked="units"),
 }

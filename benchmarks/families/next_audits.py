@@ -31,14 +31,14 @@ from synthetic.settings import LEVELS as NAMES
 from worklists.auditing.draw import Draw, draw_audits
 from worklists.auditing.inclusion import inclusion_probabilities, worth_knowing
 
-START, MORE, USUAL = 250, 750, 1500
+START, MORE, USUAL, ALIKE = 250, 750, 1500, 1000
 FIRST_SEED = 401
 NAMED = dict(enumerate(NAMES))
 RESULTS = Path("benchmarks/results/next_audits.md")
 WHAT = (
     "Any under-rating found in the top 5 % of live cases that neither way audited, as a share of"
     " the exact ceiling's. `interval`: half width of the 95 % interval of the share too low in the"
-    " pool, in points of 100, by the exact chances: of 750 drawn, and of 1,000 at random, both"
+    " pool, in points of 100, by the exact chances: of 1,000 drawn so, and of 1,000 at random, both"
     " corrected by the model's chances."
 )
 Floats = NDArray[np.float64]
@@ -66,8 +66,8 @@ def compared(world: World, parameters: Parameters) -> dict[str, float]:
     return {
         "1,000 drawn so": finds,
         "1,500 as picked today": _finds(world, live, parameters),
-        "interval, drawn so": _half_width(error, inclusion_probabilities(worth, MORE)),
-        "interval, at random": _half_width(error, np.full(len(pool), min(1, 1000 / len(pool)))),
+        "interval, drawn so": _half_width(error, inclusion_probabilities(worth, ALIKE)),
+        "interval, at random": _half_width(error, np.full(len(pool), min(1, ALIKE / len(pool)))),
     }
 
 

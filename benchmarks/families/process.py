@@ -14,9 +14,12 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 NODES = 11  # points at which what no record holds is averaged over
 HISTORY = 0.5  # standard deviations of severity for each level of the highest earlier rating
+TURNS = 4  # ratings too low and too high are fitted in turn: each moves the other a little
+LESS_AFTER = 0.6  # share of misses that a change of ways leaves
 _LEVEL = np.arange(LEVELS)
 _STEPS_DOWN = np.maximum(_LEVEL[:, None] - _LEVEL[None, :], 0)  # right in rows, rated in columns
-_DISTANCE = np.abs(_LEVEL[:, None] - _LEVEL[None, :])
+_STEPS_UP = _STEPS_DOWN.T
+_DISTANCE = (_LEVEL[:, None] - _LEVEL[None, :]) ** 2  # two levels off is much rarer than one
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,8 @@ class RatingProcess:
 
     ``sharpness`` is the log odds of a higher level for one standard deviation of severity,
     ``level_intercepts`` part the right levels, ``lean`` is the log odds of each step that a
-    rating falls
-    short and ``missed`` what each right level adds to it, before and after a change (axis 0).
+    rating falls short, ``missed`` what each right level adds to it and ``caution`` the log odds
+    of each step too high, before and after a change (axis 0).
     """
 
     family: Family
@@ -34,6 +37,7 @@ class RatingProcess:
     level_intercepts: Floats
     lean: Floats
     missed: Floats
+    caution: Floats
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ def draw_process(family: Family, rng: np.random.Generator) -> RatingProcess:
         level_intercepts=np.zeros(LEVELS - 1),
         lean=np.zeros(2),
         missed=missed if family.change else missed[[0, 0]],
+        caution=np.zeros(2),
     )
 
 
@@ -76,20 +81,33 @@ def calibrated(process: RatingProcess, cases: Cases) -> RatingProcess:
     shares = process.family.right
     intercepts = [brentq(lambda c, s=s: expit(severity - c).mean() - s, -90, 90) for s in shares]
     process = replace(process, level_intercepts=np.array(intercepts))
-    wanted = (process.family.under, process.family.under * (0.6 if process.family.change else 1))
-    lean = [_lean(process, cases.take(np.flatnonzero(cases.late == i)), wanted[i]) for i in (0, 1)]
-    return replace(process, lean=np.array(lean))
+    for _ in range(TURNS):
+        for name in ("lean", "caution") if process.family.pull else ("lean",):
+            process = _with(process, name, _fitted(process, cases, name))
+    return process
 
 
-def _lean(process: RatingProcess, cases: Cases, share: float) -> float:
-    if not len(cases.late):
-        return 0.0
+def _with(process: RatingProcess, name: str, values: Floats) -> RatingProcess:
+    if name == "lean":
+        return replace(process, lean=values)
+    return replace(process, caution=values)
 
-    def excess(lean: float) -> float:
-        joint = joint_shares(replace(process, lean=np.full(2, lean)), cases)
-        return float((joint * (_STEPS_DOWN > 0)).sum(axis=(1, 2)).mean() - share)
 
-    return float(brentq(excess, -30, 30, xtol=1e-3))
+def _fitted(process: RatingProcess, cases: Cases, name: str) -> Floats:
+    """``lean`` or ``caution`` under which ratings too low, or too high, have their share."""
+    family, steps = process.family, _STEPS_DOWN if name == "lean" else _STEPS_UP
+    share = family.under if name == "lean" else family.over
+    values = getattr(process, name).copy()
+    for late in np.unique(cases.late):
+        part = cases.take(np.flatnonzero(cases.late == late))
+        wanted = share * (LESS_AFTER if family.change and late else 1.0)
+
+        def excess(value: float, part: Cases = part, wanted: float = wanted) -> float:
+            joint = joint_shares(_with(process, name, np.full(2, value)), part)
+            return float((joint * (steps > 0)).sum(axis=(1, 2)).mean() - wanted)
+
+        values[late] = brentq(excess, -30, 30, xtol=1e-3)
+    return np.asarray(values)
 
 
 def joint_shares(process: RatingProcess, cases: Cases) -> Floats:
@@ -107,6 +125,7 @@ def rating_shares(process: RatingProcess, cases: Cases) -> Floats:
     short = short + family.by_practice * scores.practice[:, None]
     leniency = cases.hidden[:, None] if not family.notes else 0.0
     odds = (short + leniency)[:, :, None] * _STEPS_DOWN - family.pull * _DISTANCE
+    odds = odds + process.caution[cases.late][:, None, None] * _STEPS_UP
     odds = odds + family.view * scores.view[:, None, None] * _LEVEL
     odds = odds - family.anchored * _from_anchor(process, cases)[:, None, :]
     return np.asarray(softmax(odds, axis=2))
