@@ -28,6 +28,7 @@ def test_a_label_says_whether_the_reviewer_went_higher():
 
     labels = labels_of({"assessments": ASSESSMENTS, "audits": audits}, SOURCE)
 
+    assert list(labels.columns) == ["assessment_date", "known_on", "label"]
     assert labels["label"].tolist() == [0.0, 1.0]
     assert labels["assessment_date"].dt.year.tolist() == [2024, 2023]
 
@@ -123,3 +124,13 @@ def test_an_even_rate_over_years_is_no_drift():
     rates = rates_by_quarter(labels, labels["assessment_date"])
 
     assert list(odd_labels(labels, rates, SOURCE)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"), [(50, 20, True), (49, 20, False), (50, 19, False)]
+)
+def test_a_break_is_said_from_twenty_labels_on_and_after_fifty(before, after, said):
+    days = pd.DatetimeIndex(["2023-02-01"] * before + ["2023-05-01"] * after)
+    labels = [i % 10 == 0 for i in range(before)] + [i % 5 < 4 for i in range(after)]
+
+    assert ("label_rate_break" in codes(days, labels)) is said
