@@ -11,7 +11,7 @@ SOURCE_DIR ?=
 PROFILE ?=
 export PYTHONUTF8 = 1
 
-.PHONY: help run test quick ui promote compare lint docs bench bench-quality mutants css lock clean
+.PHONY: help run test quick ui promote compare lint docs bench bench-quality bench-gate mutants css lock clean
 
 help: ## Print this help
 	@echo "Countersign: which ratings deserve a second look, as lists exactly as long as a team's time"
@@ -70,6 +70,9 @@ bench-quality: $(TEST_STAMP) ## Measure ranking quality on families of services 
 	@$(BIN)/python -m benchmarks.families
 	@$(BIN)/python -m benchmarks.public
 	@$(BIN)/python -m benchmarks.ablation 60000
+
+bench-gate: $(TEST_STAMP) ## Hold the gate and its intervals against services whose truth is to hand (minutes)
+	@$(BIN)/python -m benchmarks.gate_simulation 75
 
 css: ## Compile the style sheet again and compare (needs npm)
 	@sh worklists/publishing/web/check_css.sh

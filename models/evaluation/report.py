@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from models.evaluation.estimation.corrected import all_finds, corrected
-from models.evaluation.estimation.estimate import Figure, ReportingRule
+from models.evaluation.estimation.estimate import ReportingRule
 from models.evaluation.estimation.plan import EstimationPlan
 from models.evaluation.estimation.results import TargetResults
 from models.evaluation.gate.by_priority import laid_over, measure_by_priority
+from models.evaluation.gate.chances import check_chances
 from models.evaluation.gate.comparisons import compare
 from models.evaluation.gate.gate import GateRules, Verdict, judge, without_model
 from models.evaluation.gate.prior_gain import stated_prior
+from models.evaluation.gate.weight_cap import weight_cap
 from models.evaluation.metrics import curves
-from models.evaluation.metrics.calibration import NO_BINS, bins, in_the_large, slope
+from models.evaluation.metrics.calibration import NO_BINS, bins
 from models.evaluation.metrics.funnel import by_unit
 from models.evaluation.metrics.metrics import measure
 from models.evaluation.predictions.entrants import Entrants
@@ -55,7 +57,7 @@ def verdict(setup: EvaluationSetup, rules: GateRules) -> Verdict:
     plan = replace(setup.plan, evidence=ReportingRule(setup.plan.evidence.floor, rules.interval))
     judged = judge(
         compare(main, plan),
-        calibration(main, plan),
+        check_chances(main, setup.plan),
         chosen=entrants.chosen,
         baselines=rivals,
         rules=rules,
@@ -65,17 +67,6 @@ def verdict(setup: EvaluationSetup, rules: GateRules) -> Verdict:
     return replace(judged, sentence=f"{judged.sentence} {AUDITED_ALONE}")
 
 
-def calibration(results: TargetResults, plan: EstimationPlan) -> dict[str, Figure]:
-    """Whether the chosen candidate's chances hold; nothing where it states none."""
-    view = results.chosen_view
-    if view is None or view.probability is None:
-        return {}
-    return {
-        "ratio": in_the_large(results.cases, view.probability, plan),
-        "slope": slope(results.cases, view.probability, plan),
-    }
-
-
 def gate(setup: EvaluationSetup, verdict: Verdict) -> dict[str, object]:
     """The content of gate.json: the verdict, and two comparisons of lists that do not decide it."""
     main, plan = setup.main, setup.plan
@@ -83,6 +74,7 @@ def gate(setup: EvaluationSetup, verdict: Verdict) -> dict[str, object]:
     best = best_baseline(setup.entrants, verdict)
     kinds = [main, laid_over(main, pair)]
     return verdict.as_json() | {
+        "weights": weight_cap(main, plan.capacity),
         "stated_prior": stated_prior(main, plan),
         "by_priority": measure_by_priority(kinds, setup.priority, best, plan),
     }

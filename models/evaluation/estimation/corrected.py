@@ -63,13 +63,14 @@ def of_list(
         return {"precision": ratio(found, length), "recall": ratio(found, finds[repeat])}
 
     drawn = over_repeats(cases, held, shares)
-    doubt = support(cases, held).doubt
+    of_listed, of_others = support(cases, held), support(cases, ~held)
+    doubtful = of_listed.doubt is None and of_others.doubt is not None
+    supports = {"precision": of_listed, "recall": of_others if doubtful else of_listed}
     among = {"precision": cases.weighted & held, "recall": cases.weighted}
-    doubts = {"precision": doubt, "recall": doubt or support(cases, ~held).doubt}
     _, found = counted(cases, cases.weighted)
     return {
-        name: plan.evidence.unless(
-            doubts[name], values, counts=counted(cases, among[name]), found=found
+        name: plan.evidence.share(
+            values, supports[name], counts=counted(cases, among[name]), found=found
         )
         for name, values in drawn.items()
     }

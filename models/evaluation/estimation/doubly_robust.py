@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from models.evaluation.predictions.arrays import TargetCases
 
 EFFECTIVE_FLOOR = 10.0  # audits, after allowing for unequal weights
-LARGEST_SHARE = 0.34  # of all weight, that one audit may carry
+LARGEST_SHARE = 0.1  # of all weight, that one audit may carry
 COVERED = (0.5, 0.8)  # of the cases, that the weights must add up to: as it is, and beyond chance
+MOST_COVERED = 1.25  # beyond chance: more weight than cases means that weights do not fit
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Support:
         The largest share of all weight on one audit, 0 to 1.
     covered : float
         Sum of the weights over the number of cases, near 1 where every case could have been
-        picked; far below 1 where many of them never could.
+        picked; far below 1 where many of them never could, far above it where weights do not fit.
     """
 
     audited: int
@@ -42,7 +43,8 @@ class Support:
         if self.largest > LARGEST_SHARE:
             return f"cannot tell: one audit carries {self.largest:.0%} of the weight"
         by_chance = 2.0 / self.effective**0.5
-        if self.covered < COVERED[0] or self.covered + by_chance < COVERED[1]:
+        too_few = self.covered < COVERED[0] or self.covered + by_chance < COVERED[1]
+        if too_few or self.covered - by_chance > MOST_COVERED:
             return f"cannot tell: audits speak for {self.covered:.0%} of these cases"
         return None
 

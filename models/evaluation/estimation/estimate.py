@@ -1,14 +1,20 @@
 """One figure: its value, its interval, what it rests on, and why it is missing when it is."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit, logit
+from scipy.stats import t
 
 from models.evaluation.estimation.bootstrap import DECIMALS, percentiles
+from models.evaluation.estimation.doubly_robust import Support
 
 NOT_ENOUGH = "not enough evidence"
+OUTSIDE = "cannot tell: the estimate lies outside 0 to 1"
+EDGE = 1e-3  # a share nearer to 0 or 1 has the interval of this one
+Counts = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -89,3 +95,41 @@ class ReportingRule:
         if doubt:
             return Figure(None, None, None, *counts, doubt)
         return self.figure(drawn, counts=counts, found=found)
+
+    def share(
+        self,
+        drawn: NDArray[np.float64],
+        support: Support,
+        *,
+        counts: Counts,
+        found: int | None = None,
+    ) -> Figure:
+        """A corrected share, with an interval that stays within 0 to 1, or why nobody can tell.
+
+        The interval is symmetric in log odds and as wide as the spread of the draws, by Student's
+        t with as many degrees of freedom as the audits are worth: few audits vary more than
+        drawing them again shows.
+        """
+        figure = self.unless(support.doubt, drawn, counts=counts, found=found)
+        if figure.value is None:
+            return figure
+        if not 0 <= figure.value <= 1:
+            return Figure(None, None, None, *counts, OUTSIDE)
+        share = min(max(figure.value, EDGE), 1 - EDGE)
+        half = self._half_width(drawn, support) / (share * (1 - share))
+        low, high = expit(logit(share) - half), expit(logit(share) + half)
+        low, high = min(float(low), figure.value), max(float(high), figure.value)
+        return replace(figure, low=round(low, DECIMALS), high=round(high, DECIMALS))
+
+    def difference(self, drawn: NDArray[np.float64], support: Support, *, counts: Counts) -> Figure:
+        """A difference of two corrected shares, with a symmetric interval by the same rule."""
+        figure = self.unless(support.doubt, drawn, counts=counts)
+        if figure.value is None:
+            return figure
+        half = self._half_width(drawn, support)
+        low, high = round(figure.value - half, DECIMALS), round(figure.value + half, DECIMALS)
+        return replace(figure, low=low, high=high)
+
+    def _half_width(self, drawn: NDArray[np.float64], support: Support) -> float:
+        freedom = max(support.effective - 1, 1.0)
+        return float(t.ppf((1 + self.level) / 2, freedom) * np.nanstd(drawn[1:]))

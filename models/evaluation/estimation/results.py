@@ -51,5 +51,6 @@ class TargetResults:
     def audited_only(self) -> "TargetResults":
         """The audited cases as if they were all there is, for audits that speak for no others."""
         audits = self.where(self.cases.audited)
-        cases = replace(audits.cases, weight=np.ones(len(audits.cases)))
+        alike = np.ones(len(audits.cases))
+        cases = replace(audits.cases, weight=alike, uncapped=alike)
         return TargetResults.of(cases, audits.views, self.chosen)

@@ -15,7 +15,8 @@ from models.evaluation.estimation.corrected import all_finds, corrected, of_list
 from models.evaluation.estimation.estimate import Figure
 from models.evaluation.estimation.plan import EstimationPlan
 from models.evaluation.estimation.results import TargetResults
-from models.evaluation.gate.comparisons import Comparison, PairedLists, against
+from models.evaluation.gate.comparisons import Comparison, against
+from models.evaluation.gate.paired_lists import PairedLists
 from models.evaluation.predictions.arrays import View
 
 NOT_LISTED = "No model was chosen: none of its lists can be measured."

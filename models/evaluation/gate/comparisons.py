@@ -1,17 +1,18 @@
 """The chosen model against every other candidate: paired differences in finds at capacity."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.evaluation.estimation.cutoff import listed, listed_on_average
 from models.evaluation.estimation.doubly_robust import support
-from models.evaluation.estimation.estimate import Figure
+from models.evaluation.estimation.estimate import OUTSIDE, Figure
 from models.evaluation.estimation.plan import Drawn, EstimationPlan, counted, over_repeats
 from models.evaluation.estimation.results import TargetResults
-from models.evaluation.predictions.arrays import TargetCases, View
+from models.evaluation.gate.assisted import assisted_gain
+from models.evaluation.gate.paired_lists import PairedLists
+from models.evaluation.predictions.arrays import View
 
 
 @dataclass(frozen=True)
@@ -25,18 +26,23 @@ class Comparison:
     finds : float
         What the other's list would find per case listed, had all been audited.
     gain : Figure
-        How much more the chosen model's list would find per case listed.
+        How much more the chosen model's list would find per case listed: doubly robust, from the
+        audits that fell on either list.
+    assisted : Figure, optional
+        The same by chances that all audits corrected, from ``assisted_gain``; it decides.
     """
 
     against: str
     finds: float
     gain: Figure
+    assisted: Figure | None = None
 
     def as_json(self) -> dict[str, object]:
         """The entry of gate.json; no finds are stated where too few audits speak for them."""
         finds = None if self.gain.reason else round(self.finds, 6)
         gain: dict[str, object] = {**self.gain.as_json()}
-        return {"against": self.against, "finds": finds, "difference": gain.pop("value"), **gain}
+        entry = {"against": self.against, "finds": finds, "difference": gain.pop("value"), **gain}
+        return entry | ({"assisted": self.assisted.as_json()} if self.assisted else {})
 
     def in_words(self, level: float) -> str:
         """Both lists' finds and their difference, with the interval's ``level``, 0 to 1.
@@ -62,7 +68,7 @@ class Comparison:
         gain = self.gain
         if gain.reason:
             return f"difference not known: {gain.reason}"
-        value, low, high = (100 * (part or 0.0) for part in (gain.value, gain.low, gain.high))
+        value, low, high = _hundredfold(gain)
         return (
             f"difference {value:+.1f} ({level:.0%} interval {low:+.1f} to {high:+.1f}; "
             f"{gain.n} audits of listed cases, {gain.positives} finds)"
@@ -71,12 +77,52 @@ class Comparison:
     def line(self, level: float) -> str:
         """Its place in a table: name, finds of 100 listed, difference of the chosen from it."""
         finds = "-" if self.gain.reason else f"{100 * self.finds:.1f}"
-        return f"{self.against.replace('_', ' '):<24}{finds:>5}  {self.difference(level)}"
+        line = f"{self.against.replace('_', ' '):<24}{finds:>5}  {self.difference(level)}"
+        return f"{line}; {self._by_all_audits()}" if self.assisted else line
 
-    def holds(self, tolerance: float) -> bool:
-        """A gain whose interval excludes a loss beyond the tolerance."""
-        gain = self.gain
-        return (gain.value or 0.0) > 0 and gain.low is not None and gain.low >= -tolerance
+    def _by_all_audits(self) -> str:
+        gain = self.assisted
+        if gain is None or gain.value is None:
+            return "by all audits not known"
+        value, low, high = _hundredfold(gain)
+        return f"by all audits {value:+.1f} ({low:+.1f} to {high:+.1f})"
+
+    def harms(self, tolerance: float) -> bool:
+        """Whether audits show that the model's list finds less, by more than the tolerance."""
+        return (
+            self.assisted is not None
+            and self.assisted.high is not None
+            and self.assisted.high < -tolerance
+        )
+
+    @property
+    def advantage(self) -> float:
+        """How much more the other's list would find, by all audits; minus infinity if unknown."""
+        if self.assisted is None or self.assisted.value is None:
+            return -np.inf
+        return -self.assisted.value
+
+    def harm_in_words(self, level: float) -> str:
+        """How many more the other's list would find, by all audits.
+
+        Examples
+        --------
+        >>> figure = Figure(-0.12, -0.2, -0.04, 585, 90)
+        >>> print(Comparison("rule_list", 0.3, figure, figure).harm_in_words(0.8)[:78])
+        by all audits rule list would find 12.0 more in 100 cases listed (80% interval
+        """
+        gain = self.gain if self.assisted is None else self.assisted
+        value, low, high = (-part for part in _hundredfold(gain))
+        return (
+            f"by all audits {self.against.replace('_', ' ')} would find {value:.1f} more in 100 "
+            f"cases listed ({level:.0%} interval {high:.1f} to {low:.1f}; {gain.n} audits, "
+            f"{gain.positives} finds)"
+        )
+
+
+def _hundredfold(figure: Figure) -> tuple[float, float, float]:
+    """Value and interval, per 100 cases listed."""
+    return 100 * (figure.value or 0.0), 100 * (figure.low or 0.0), 100 * (figure.high or 0.0)
 
 
 def side_by_side(chosen: str, others: Sequence[Comparison], level: float) -> str:
@@ -110,41 +156,18 @@ def compare(results: TargetResults, plan: EstimationPlan) -> dict[str, Compariso
     Finds are those expected had every case been audited. The chosen candidate's ties count at
     their worst, the others' at their mean, so that neither choice favours it.
     """
-    chosen = results.views[results.chosen]
     others = {name: view for name, view in results.views.items() if name != results.chosen}
-    return {
-        name: against(
-            results, PairedLists.of(results.cases, chosen, other, plan.capacity), name, plan
-        )
-        for name, other in others.items()
-    }
+    return {name: _compare(results, name, other, plan) for name, other in others.items()}
 
 
-@dataclass(frozen=True)
-class PairedLists:
-    """Two lists of the same cases.
-
-    Parameters
-    ----------
-    mine : array of bool, shape (n_cases,)
-        Cases on the list that is judged.
-    theirs : array of float, shape (n_cases,)
-        Each case's chance to be on the list that it is compared with, 0 to 1.
-    """
-
-    mine: NDArray[np.bool_]
-    theirs: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, cases: TargetCases, mine: View, theirs: View, share: float) -> "PairedLists":
-        """The first places of both orders: ties at their worst for mine, at their mean for theirs.
-
-        ``share`` is the places as a share of each test window, 0 to 1.
-        """
-        return cls(
-            listed(mine.score, cases.y, window=cases.window, share=share),
-            listed_on_average(theirs.score, window=cases.window, share=share),
-        )
+def _compare(results: TargetResults, name: str, other: View, plan: EstimationPlan) -> Comparison:
+    lists = PairedLists.of(results.cases, results.views[results.chosen], other, plan.capacity)
+    drawn = assisted_gain(results, lists, other, plan.draws.counts)
+    comparison = against(results, lists, name, plan)
+    if drawn is None:
+        return comparison
+    counts = counted(results.cases, results.cases.weighted)
+    return replace(comparison, assisted=plan.evidence.figure(drawn, counts=counts))
 
 
 def against(
@@ -161,9 +184,10 @@ def against(
             return {"mine": mine / n_mine, "theirs": theirs / n_theirs}
 
     drawn = over_repeats(cases, either, per_case_listed)
-    gain = plan.evidence.unless(
-        support(cases, either).doubt,
-        drawn["mine"] - drawn["theirs"],
-        counts=counted(cases, either & cases.weighted),
-    )
+    counts = counted(cases, either & cases.weighted)
+    supports = [support(cases, held) for held in (either, lists.mine, lists.theirs > 0)]
+    doubtful = next((one for one in supports if one.doubt), supports[0])
+    gain = plan.evidence.difference(drawn["mine"] - drawn["theirs"], doubtful, counts=counts)
+    if any(not 0 <= drawn[name][0] <= 1 for name in ("mine", "theirs")) and not gain.reason:
+        gain = Figure(None, None, None, *counts, OUTSIDE)
     return Comparison(name, float(drawn["theirs"][0]), gain)

@@ -1,21 +1,19 @@
 """Whether the chosen model may make the lists, or the best baseline makes them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from contracts.errors import InputError
-from models.evaluation.estimation.estimate import Figure
+from models.evaluation.gate.chances import ChanceCheck
 from models.evaluation.gate.comparisons import Comparison
 
-LIMITS = {"ratio": (0.75, 1.3333), "slope": (0.5, 2.0)}
-MEANINGS = {
-    "ratio": "mean chance over the share found",
-    "slope": "slope of what was found on the log odds of the chance",
-}
 NO_AUDITS = (
     "No audits yet: ranked by how far a rating lies below what its record calls for and below what"
     " officers assign to such a person."
 )
+NO_HARM = "audits do not show that another order finds more"
 
 
 @dataclass(frozen=True)
@@ -25,12 +23,12 @@ class GateRules:
     Parameters
     ----------
     tolerance : float
-        Loss that the interval must exclude, in finds per case listed, 0 to 1.
+        Loss that is borne before a model is turned down, in finds per case listed, 0 to 1.
     interval : float
         Level of the interval, 0 to 1.
     champion : str or None
-        The candidate whose recipe made the model in service: fitted on the same folds, it must be
-        beaten too by any other. None where no model is in service.
+        The candidate whose recipe made the model in service: fitted on the same folds, it must
+        not be seen to find more either. None where no model is in service.
     """
 
     tolerance: float
@@ -51,7 +49,7 @@ class Verdict:
     chosen: str
     used: str
     comparisons: tuple[Comparison, ...] = ()
-    calibration: Mapping[str, Figure] | None = None
+    calibration: Sequence[ChanceCheck] = ()
 
     def as_json(self) -> dict[str, object]:
         """Plain values."""
@@ -61,10 +59,7 @@ class Verdict:
             "chosen": self.chosen,
             "used": self.used,
             "comparisons": [comparison.as_json() for comparison in self.comparisons],
-            "calibration": {
-                name: part.as_json() | {"meaning": MEANINGS[name], "limits": list(LIMITS[name])}
-                for name, part in (self.calibration or {}).items()
-            },
+            "calibration": {check.name: check.as_json() for check in self.calibration},
         }
 
 
@@ -77,7 +72,7 @@ def without_model(chosen: str, *, audits: int) -> Verdict:
 
 def judge(
     comparisons: Mapping[str, Comparison],
-    calibration: Mapping[str, Figure],
+    calibration: Sequence[ChanceCheck],
     *,
     chosen: str,
     baselines: tuple[str, ...],
@@ -85,15 +80,16 @@ def judge(
 ) -> Verdict:
     """The verdict on a chosen model, with the sentence that every list carries.
 
-    It passes when it beats the best baseline, and the champion's recipe where there is one, and
-    its chances hold. A gain counts only where its interval excludes a loss beyond the tolerance.
+    A model knows every baseline's order, so it starts level with all of them. It makes the lists
+    unless audits show that the list of a baseline, or of the champion's recipe, finds more, by
+    more than the tolerance, or that its chances do not hold. Few audits show neither.
 
     Parameters
     ----------
-    comparisons : mapping
-        The chosen model against each other candidate.
-    calibration : mapping
-        ``ratio`` and ``slope``, with intervals.
+    comparisons : mapping of Comparison
+        The chosen model against each other candidate, by name.
+    calibration : sequence of ChanceCheck
+        Whether its chances hold.
     baselines : tuple of str
         Those of the other candidates that may make the lists instead, at least one.
 
@@ -103,29 +99,26 @@ def judge(
         If the champion's recipe took no part in the race.
     """
     if rules.champion not in (None, chosen, *comparisons):
-        faults = [f"champion '{rules.champion}' took no part; allowed: null, or a candidate's name"]
-        raise InputError("params.yaml, gate", faults, "name it in train.candidates too")
-    best = _stand_in(comparisons, baselines)
-    foremost = max(baselines, key=lambda name: comparisons[name].finds)
-    champion = [] if rules.champion in (None, chosen) else [rules.champion]
-    rivals = list(dict.fromkeys([best, foremost, *champion]))
-    faults = [
-        _loss(comparisons[name], rules)
-        for name in rivals
-        if not comparisons[name].holds(rules.tolerance)
+        faults = [f"the recipe '{rules.champion}' of the model in service took no part"]
+        raise InputError("gate", faults, "name it in train.candidates too")
+    harms = [
+        comparison
+        for name, comparison in comparisons.items()
+        if name in (*baselines, rules.champion) and comparison.harms(rules.tolerance)
     ]
-    faults += [_off(name, figure) for name, figure in calibration.items() if _departs(name, figure)]
-    gain = comparisons[best].in_words(rules.interval)
-    which = "baseline" if comparisons[best].gain.reason else "best baseline"
-    opening = (
-        f"The {which} ({_readable(best)}) makes the lists, not the model ({_readable(chosen)}): "
-        f"{'; '.join(faults)}."
-        if faults
-        else f"The model ({_readable(chosen)}) makes the lists: {gain}."
-    )
-    ordered = tuple(sorted(comparisons.values(), key=lambda c: (-c.finds, c.against)))
+    best = _stand_in(comparisons, baselines)
+    faults = [check.in_words() for check in calibration if check.fails]
+    if harms:
+        worst = max(harms, key=lambda one: one.advantage)
+        faults.insert(0, worst.harm_in_words(rules.interval))
+    ordered = tuple(sorted(comparisons.values(), key=_by_finds))
     used = best if faults else "model"
-    return Verdict(not faults, opening, chosen, used, ordered, calibration)
+    sentence = _sentence(chosen, comparisons[best], faults, rules.interval)
+    return Verdict(not faults, sentence, chosen, used, ordered, calibration)
+
+
+def _by_finds(comparison: Comparison) -> tuple[float, str]:
+    return -comparison.advantage, comparison.against
 
 
 def _stand_in(comparisons: Mapping[str, Comparison], baselines: tuple[str, ...]) -> str:
@@ -135,31 +128,21 @@ def _stand_in(comparisons: Mapping[str, Comparison], baselines: tuple[str, ...])
     no team's time is spent by them while anything else is there.
     """
     able = [name for name in baselines if name not in NO_ORDER] or list(baselines)
-    best = max(able, key=lambda name: comparisons[name].finds)
-    too_few = comparisons[best].gain.reason is not None
-    return PRACTICE if too_few and PRACTICE in able else best
+    measured = [name for name in able if np.isfinite(comparisons[name].advantage)]
+    if not measured:
+        return PRACTICE if PRACTICE in able else able[0]
+    return max(measured, key=lambda name: comparisons[name].advantage)
 
 
-def _departs(name: str, figure: Figure) -> bool:
-    """Outside its limits, and surely not 1; with too few audits nothing is held against it."""
-    if figure.value is None or figure.low is None or figure.high is None:
-        return False
-    least, most = LIMITS[name]
-    return not least <= figure.value <= most and not figure.low <= 1 <= figure.high
-
-
-def _loss(comparison: Comparison, rules: GateRules) -> str:
-    gain = comparison.in_words(rules.interval)
-    rule = f"it must gain, and exclude a loss beyond {100 * rules.tolerance:g}"
-    return gain if comparison.gain.reason else f"{gain}; {rule}"
-
-
-def _off(name: str, figure: Figure) -> str:
-    least, most = LIMITS[name]
-    return (
-        f"its chances do not hold: {MEANINGS[name]} is {figure.value:.2f} "
-        f"({figure.low:.2f} to {figure.high:.2f}; allowed {least:g} to {most:.3g})"
-    )
+def _sentence(chosen: str, best: Comparison, faults: Sequence[str], level: float) -> str:
+    model, baseline = _readable(chosen), _readable(best.against)
+    if faults:
+        which = "best baseline" if np.isfinite(best.advantage) else "baseline"
+        return (
+            f"The {which} ({baseline}) makes the lists, not the model ({model}): "
+            f"{'; '.join(faults)}."
+        )
+    return f"The model ({model}) makes the lists: {NO_HARM}; {best.in_words(level)}."
 
 
 def _readable(name: str) -> str:

@@ -2,7 +2,8 @@
 
 from models.evaluation.estimation.plan import EstimationPlan
 from models.evaluation.estimation.results import TargetResults
-from models.evaluation.gate.comparisons import PairedLists, against
+from models.evaluation.gate.comparisons import against
+from models.evaluation.gate.paired_lists import PairedLists
 
 WITH, WITHOUT = "practice_and_directions", "practice_alone"
 NOTHING = "No audits to say what the directions that features declare bring."

@@ -3,22 +3,22 @@
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import expit, logit
+from scipy.special import logit
 
 from contracts.intervals import wilson
 from models.evaluation.estimation.bootstrap import DECIMALS
 from models.evaluation.estimation.estimate import Figure
+from models.evaluation.estimation.logistic_draws import fit_draws
 from models.evaluation.estimation.plan import EstimationPlan, counted, ratio
 from models.evaluation.predictions.arrays import TargetCases
 
 SPLITS = (0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95)  # finer towards the top, where lists are made
 ENOUGH = 30  # audits in a bin
-SLOPE_DRAWS = 200
+SLOPE_DRAWS = 400
 COLUMNS = ["low", "high", "mean_chance", "audited", "raised", "rate", "low95", "high95"]
 NO_BINS = pd.DataFrame(columns=COLUMNS)
 CLIP = 1e-4  # log odds of a chance of 0 or 1 would be infinite
-STEPS = 12  # of Newton's method, each at most LONGEST_STEP
-LONGEST_STEP = 2.0
+START = np.array([0.0, 1.0])  # chances as they are: intercept and slope
 
 
 def bins(cases: TargetCases, probability: NDArray[np.float64]) -> pd.DataFrame:
@@ -101,37 +101,8 @@ def slope(cases: TargetCases, probability: NDArray[np.float64], plan: Estimation
     if not rows.any() or np.ptp(log_odds) < 1e-9:
         slopes = np.full(len(counts), np.nan)
     else:
-        slopes = _slopes(log_odds, cases.y[rows], counts * cases.weight[rows])
+        line = np.column_stack([np.ones(len(log_odds)), log_odds])
+        mass = counts * cases.weight[rows]
+        coefficients = fit_draws(line, cases.y[rows], mass, start=START, ridge=np.zeros(2))
+        slopes = coefficients[:, 1]
     return plan.evidence.figure(slopes, counts=counted(cases, rows))
-
-
-def _slopes(
-    x: NDArray[np.float64], y: NDArray[np.float64], mass: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Slopes of weighted logistic regressions of y on x, one a draw, by Newton's method.
-
-    Parameters
-    ----------
-    x, y : arrays of shape (n_audits,)
-    mass : array of shape (n_draws, n_audits)
-        How much each audit counts in each draw.
-
-    Returns
-    -------
-    array of shape (n_draws,)
-        NaN where a draw has no slope.
-    """
-    intercept, slope = np.zeros((len(mass), 1)), np.ones((len(mass), 1))
-    for _ in range(STEPS):
-        chance = expit(np.clip(intercept + slope * x, -30, 30))
-        residual, curvature = mass * (y - chance), mass * chance * (1 - chance)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            total = curvature.sum(axis=1, keepdims=True)
-            centre = (curvature * x).sum(axis=1, keepdims=True) / total
-            spread = (curvature * (x - centre) ** 2).sum(axis=1, keepdims=True)
-            steeper = (residual * (x - centre)).sum(axis=1, keepdims=True) / spread
-            higher = residual.sum(axis=1, keepdims=True) / total - steeper * centre
-        slope = slope + np.clip(steeper, -LONGEST_STEP, LONGEST_STEP)
-        intercept = intercept + np.clip(higher, -LONGEST_STEP, LONGEST_STEP)
-    slopes: NDArray[np.float64] = slope[:, 0]
-    return slopes

@@ -58,8 +58,10 @@ def _finds(results: TargetResults, view: View, plan: EstimationPlan) -> pd.DataF
     drawn = over_repeats(cases, np.ones(len(cases), dtype=bool), per_thousand)["finds"]
     supported = np.array([support(cases, listing).doubt is None for listing in lists])
     bounds = np.array([percentiles(values[1:], plan.evidence.level) for values in drawn])
-    finds = np.where(supported[:, None], np.column_stack([drawn[:, 0], bounds]), np.nan)
     checked = 1000 * np.array(shares)
+    possible = (drawn[:, 0] >= 0) & (drawn[:, 0] <= checked)
+    figures = np.clip(np.column_stack([drawn[:, 0], bounds]), 0, checked[:, None])
+    finds = np.where((supported & possible)[:, None], figures, np.nan)
     columns = np.column_stack([checked, finds, checked * expected.mean()])
     return pd.DataFrame(columns, columns=FINDS[1:]).round(DECIMALS)
 

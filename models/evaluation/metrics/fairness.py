@@ -88,17 +88,17 @@ def _row(
     drawn = over_repeats(cases, among, lambda rows: _shares(cases.person, table, rows, plan))
     n_cases = round(among.sum() / cases.repeats)
     n_listed = round(table[among, 1].sum() / cases.repeats)
-    doubt, counts = support(cases, among).doubt, counted(cases, among & cases.weighted)
+    supported, counts = support(cases, among), counted(cases, among & cases.weighted)
     evidence = plan.evidence
     least = ReportingRule(max(LEAST_CASES, evidence.floor), evidence.level)
     figures = {
         "listed_share": least.figure(
             drawn["listed_share"], counts=(n_cases, n_listed), found=n_cases
         ),
-        "missed_share": evidence.unless(doubt, drawn["missed_share"], counts=counts),
-        "calibration": evidence.unless(doubt, drawn["calibration"], counts=counts),
-        "under_rated_share": least.unless(
-            doubt, drawn["under_rated_share"], counts=counts, found=LEAST_CASES
+        "missed_share": evidence.share(drawn["missed_share"], supported, counts=counts),
+        "calibration": evidence.unless(supported.doubt, drawn["calibration"], counts=counts),
+        "under_rated_share": least.share(
+            drawn["under_rated_share"], supported, counts=counts, found=LEAST_CASES
         ),
     }
     return {"cases": n_cases, **{name: figure.as_json() for name, figure in figures.items()}}

@@ -12,7 +12,8 @@ from models.evaluation.estimation.corrected import all_finds, of_list
 from models.evaluation.estimation.estimate import Figure
 from models.evaluation.estimation.plan import EstimationPlan
 from models.evaluation.estimation.results import TargetResults
-from models.evaluation.gate.comparisons import PairedLists, against
+from models.evaluation.gate.comparisons import against
+from models.evaluation.gate.paired_lists import PairedLists
 from models.evaluation.gate.prior_gain import WITH as NO_AUDITS
 from models.evaluation.metrics.metrics import measure
 from models.evaluation.predictions.arrays import KEY, PREDICTED, View, view_of

@@ -10,6 +10,7 @@ from models.evaluation.predictions.targets import Target
 
 KEY = ["repeat", "fold", "assessment_id"]
 PREDICTED = ["p_under", "p_over", "p_high", "priority"]
+LARGEST_WEIGHT = 20.0  # times the mean audit's, as in learning
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,14 @@ class TargetCases:
     y : array of float
         1 yes, 0 no, NaN where there was no audit.
     weight : array of float
-        Inverse probability that the case was audited; NaN where it was not audited, or was
-        audited because of what became known later, which no weight mends.
+        Inverse probability that the case was audited, at most 20 times the mean; NaN where it was
+        not audited, or was audited because of what became known later, which no weight mends.
+    uncapped : array of float
+        The same without that limit.
     at_random : array of bool
         True where the audit was picked at random.
+    level : array of int
+        The assigned level's place on the scale.
     repeat, window, case, person : arrays of int
         Codes from 0: the repeat, the test window (repeat and fold), the assessment (the same in
         every repeat) and the person.
@@ -59,7 +64,9 @@ class TargetCases:
     rows: NDArray[np.intp]
     y: NDArray[np.float64]
     weight: NDArray[np.float64]
+    uncapped: NDArray[np.float64]
     at_random: NDArray[np.bool_]
+    level: NDArray[np.intp]
     repeat: NDArray[np.intp]
     window: NDArray[np.intp]
     case: NDArray[np.intp]
@@ -143,17 +150,34 @@ def target_cases(race: Race, target: Target) -> TargetCases:
     eligible = table.iloc[rows]
     y = target.labels(eligible["assigned"], eligible["audited"])
     weight = eligible["weight"].to_numpy(np.float64, na_value=np.nan)
+    uncapped = np.where(np.isnan(y), np.nan, weight)
     return TargetCases(
         target=target,
         rows=rows,
         y=y,
-        weight=np.where(np.isnan(y), np.nan, weight),
+        weight=capped(uncapped),
+        uncapped=uncapped,
         at_random=eligible["selected_at_random"].fillna(value=False).to_numpy(bool),
+        level=target.scale.rank(eligible["assigned"]).astype(np.intp),
         repeat=pd.factorize(table["repeat"], sort=True)[0][rows],
         window=eligible.groupby(["repeat", "fold"], sort=True).ngroup().to_numpy().astype(np.intp),
         case=pd.factorize(eligible["assessment_id"], sort=True)[0],
         person=pd.factorize(race.people, sort=True)[0][rows],
     )
+
+
+def capped(weight: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Weights of at most ``LARGEST_WEIGHT`` times their mean; NaN stays.
+
+    Examples
+    --------
+    >>> capped(np.array([1.0] * 99 + [np.nan, 901.0]))[-3:]
+    array([  1.,  nan, 200.])
+    """
+    if np.isnan(weight).all():
+        return weight
+    limited: NDArray[np.float64] = np.minimum(weight, LARGEST_WEIGHT * np.nanmean(weight))
+    return limited
 
 
 def view_of(predicted: pd.DataFrame, target: Target) -> View | None:

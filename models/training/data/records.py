@@ -49,8 +49,11 @@ class FeatureList:
         )
 
 
+PERCENT = ("per cent", "percent", "%")  # however a catalogue spells it, whatever follows
+
+
 def _is_score(feature: Mapping[str, Any]) -> bool:
-    return feature["theme"] == "profile" or feature["unit"] in ("percent", "%")
+    return feature["theme"] == "profile" or str(feature["unit"]).lower().startswith(PERCENT)
 
 
 @dataclass(frozen=True)

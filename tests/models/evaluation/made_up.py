@@ -111,17 +111,20 @@ def race_of(cases: pd.DataFrame, **kwargs):
     return setup_of(fold_predictions(cases, **kwargs))
 
 
-def cases_of(y, *, weight=None, person=None, repeat=None):
+def cases_of(y, *, weight=None, person=None, repeat=None, level=None):
     """Mediums in one window."""
     y = np.array(y, dtype=float)
     n = len(y)
     repeat = np.zeros(n, dtype=int) if repeat is None else np.array(repeat)
+    weight = np.where(np.isnan(y), np.nan, 1.0) if weight is None else np.array(weight)
     return TargetCases(
         target=targets_of(ROSH)[0],
         rows=np.arange(n),
         y=y,
-        weight=np.where(np.isnan(y), np.nan, 1.0) if weight is None else np.array(weight),
+        weight=weight,
+        uncapped=weight,
         at_random=np.zeros(n, dtype=bool),
+        level=np.ones(n, dtype=int) if level is None else np.array(level),
         repeat=repeat,
         window=repeat,
         case=np.arange(n),

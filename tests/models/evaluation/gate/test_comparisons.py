@@ -44,10 +44,10 @@ def test_ties_count_at_their_worst_for_the_model_and_at_their_mean_for_the_other
     assert comparison.gain.value == pytest.approx(-0.5)
 
 
-def test_a_gain_that_nobody_can_tell_does_not_hold():
+def test_a_gain_that_nobody_can_tell_is_no_harm():
     unknown = Comparison("rule", 0.2, Figure(None, None, None, 2, 1, "cannot tell: few"))
 
-    assert not unknown.holds(0.05)
+    assert not unknown.harms(0.05)
     assert unknown.as_json()["reason"] == "cannot tell: few"
 
 

@@ -1,6 +1,9 @@
 import numpy as np
 import pandas as pd
+import pytest
 
+from features.catalogue import catalogue
+from features.registry import THEMES
 from models.training.data.records import FeatureList, assemble
 from tests.models.training import made_up
 
@@ -25,6 +28,26 @@ def test_the_norm_may_not_read_what_restates_the_rating_and_knows_what_tells_of_
 
     assert "above_rating" not in listed.readable
     assert listed.practice == ("check_missing",)
+
+
+def test_the_predictors_of_probation_records_are_scores_that_may_stand_alone():
+    listed = FeatureList.from_catalogue(catalogue(THEMES, as_of="signature", filled={}))
+
+    assert listed.scores == (
+        "serious_recidivism_pct",
+        "serious_violence_pct",
+        "violence_pct",
+        "reoffending_pct",
+    )
+
+
+@pytest.mark.parametrize("unit", ["per cent", "percent", "%", "Per cent of capacity"])
+def test_a_percentage_is_a_score_however_its_unit_is_spelt(unit):
+    severity, *others = made_up.CATALOGUE
+
+    listed = FeatureList.from_catalogue([{**severity, "unit": unit}, *others])
+
+    assert listed.scores == ("severity",)
 
 
 def test_of_two_audits_of_one_assessment_the_first_completed_counts():
