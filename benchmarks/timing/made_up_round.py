@@ -42,7 +42,7 @@ TABLES = {
         for share in (50.0, 100.0)
     ],
     "bins": [
-        {"low": 0.0, "high": 1.0, "audited": 90, "raised": 9, "rate": 0.1}
+        {"low": 0.0, "high": 1.0, "mean_chance": 0.1, "audited": 90, "raised": 9, "rate": 0.1}
         | {"low95": 0.05, "high95": 0.2}
     ],
     "units": [
