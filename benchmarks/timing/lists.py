@@ -28,7 +28,9 @@ def publish_round(folder: Path) -> float:
     """Seconds to publish the round into ``folder``/published."""
     began = time.perf_counter()
     publish.main(
-        **{name: folder / name for name in ("worklist", "checked", "model", "evaluation")},
+        **{
+            name: folder / name for name in ("worklist", "urgent", "checked", "model", "evaluation")
+        },
         performance=folder / "monitored/performance.json",
         published=folder / "published",
         evaluate=EvaluateParameters(0.05, draws=100, seed=1, floor_positives=10),
@@ -80,7 +82,7 @@ def take_in(folder: Path) -> tuple[float, str]:
         answer(path)
     os.environ["COUNTERSIGN_DECISIONS_URL"] = f"sqlite:///{folder / 'decisions.db'}"
     began = time.perf_counter()
-    message = returns.main(files, rounds=[folder / "worklist"], supersede=False)
+    message = returns.main(files, rounds=[folder / "worklist"], supersede=False, grace_days=0)
     return time.perf_counter() - began, message
 
 

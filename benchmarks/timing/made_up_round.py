@@ -32,6 +32,7 @@ NO_RETURNS = {
     "sentence": "Nothing has come back yet.",
     "model": NOTHING,
     "random": NOTHING,
+    "urgent": NOTHING,
     "over_time": [],
     "agreement_with_audits": {"both": 0, "same": 0, "value": None, "low": None, "high": None},
 }
@@ -86,6 +87,9 @@ def make_round(folder: Path, *, teams: int, cases: int) -> None:
     )
     write_table(cases_table, folder / "worklist/cases.parquet")
     write_json([_facts(unit, name) for unit, name in lists.items()], folder / "worklist/lists.json")
+    write_table(worklist.head(0), folder / "urgent/worklist.parquet")
+    write_table(cases_table.head(0), folder / "urgent/cases.parquet")
+    write_json([], folder / "urgent/lists.json")
     write_json(SOURCE.content(), folder / "checked/source.json")
     write_json(NO_RETURNS, folder / "monitored/performance.json")
     _write_evaluation(folder / "evaluation")
@@ -113,4 +117,8 @@ def _write_evaluation(folder: Path) -> None:
     plots.draw_units(tables["units"], folder / "units.svg")
     draw_learning_curve(tables["learning_curve"], folder / "learning_curve.svg")
     sentence = {"sentence": "Made up, for timing."}
-    write_json(sentence | {"by_priority": sentence, "stated_prior": sentence}, folder / "gate.json")
+    write_json(
+        sentence
+        | {"used": "model", "chosen": "model", "by_priority": sentence, "stated_prior": sentence},
+        folder / "gate.json",
+    )
