@@ -42,8 +42,8 @@ def main(
         saved = baseline_parts.from_parts(skops_file.load(model / "baselines.skops"))
         in_scope = records.take(score.in_scope(records, rules))
         current = score.ToScore(in_scope, fitted.design.matrix(in_scope))
-        # wholly audited, and too few for any fold: the audits would be scored by themselves
-        used = 0 if records.source.fully_audited else account["counts"]["learned_from"]
+        # without any fold nothing that audits taught was tried: no chance is claimed
+        used = account["counts"]["learned_from"] if account["folds"] else 0
         scored = score.score(current, fitted, weights, audits_used=used)
         baselines = score.fallback(current, fitted, saved, account["seed"])
     write_table(scored, scores)

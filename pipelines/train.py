@@ -32,6 +32,8 @@ def main(
 
     names = known_candidates(train.candidates)
     records = read_records(checked, features, catalogue, decisions=Path(train.decisions))
+    if not train.dependent_audits:
+        records = records.without_dependent_audits()
     weights = harm_weights(records.scale, priority.harm_weights)
     candidates = CandidateSettings(names, weights, train.seed, train.learning_curve)
     protocol = settings(Protocol, train)

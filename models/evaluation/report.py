@@ -53,7 +53,8 @@ def verdict(setup: EvaluationSetup, rules: GateRules) -> Verdict:
     audits = int(main.cases.audited.sum())
     rivals = tuple(name for name in entrants.baselines if name in main.views)
     if entrants.is_baseline or main.chosen_view is None or not audits or not rivals:
-        return without_model(entrants.chosen, audits=audits)
+        on_record = entrants.audits_on_record
+        return without_model(entrants.chosen, audits=audits, on_record=on_record)
     plan = replace(setup.plan, evidence=ReportingRule(setup.plan.evidence.floor, rules.interval))
     judged = judge(
         compare(main, plan),

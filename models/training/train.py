@@ -164,4 +164,5 @@ def _counts(records: Records) -> dict[str, int]:
         "learned_from": int(records.learnable.sum()),
         "too_low": int(np.nansum(records.under[records.learnable])),
         "at_random": int((records.audited & records.at_random).sum()),
+        "not_independent": int(records.dependent.sum()),
     }

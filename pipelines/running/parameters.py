@@ -113,6 +113,7 @@ class TrainParameters:
     seed: Seed
     jobs: Annotated[int, Field(ge=1, le=256)]
     decisions: Name
+    dependent_audits: bool
     learning_curve: Annotated[tuple[OneOrMore, ...], AfterValidator(_distinct)]
 
 

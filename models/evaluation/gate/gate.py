@@ -9,10 +9,11 @@ from contracts.errors import InputError
 from models.evaluation.gate.chances import ChanceCheck
 from models.evaluation.gate.comparisons import Comparison
 
-NO_AUDITS = (
-    "No audits yet: ranked by how far a rating lies below what its record calls for and below what"
-    " officers assign to such a person."
+BY_NORMS = (
+    "ranked by how far a rating lies below what its record calls for and below what officers assign"
+    " to such a person."
 )
+NO_AUDITS = f"No audits yet: {BY_NORMS}"
 NO_HARM = "audits do not show that another order finds more"
 
 
@@ -63,11 +64,29 @@ class Verdict:
         }
 
 
-def without_model(chosen: str, *, audits: int) -> Verdict:
-    """The verdict where no model was chosen: the baseline ``chosen`` makes the lists."""
+def without_model(chosen: str, *, audits: int, on_record: int = 0) -> Verdict:
+    """The verdict where no model was chosen: the baseline ``chosen`` makes the lists.
+
+    Parameters
+    ----------
+    chosen : str
+    audits : int
+        How many a model was tried on.
+    on_record : int
+        How many there are.
+    """
     name = _readable(chosen)
     sentence = f"The baseline ({name}) makes the lists: no model did better on {audits} audits."
-    return Verdict(False, sentence if audits else NO_AUDITS, chosen, chosen)
+    if not audits:
+        sentence = _untried(on_record) if on_record else NO_AUDITS
+    return Verdict(False, sentence, chosen, chosen)
+
+
+def _untried(audits: int) -> str:
+    return (
+        f"The audits on record ({audits:,}) do not divide into earlier ones to learn from and later"
+        f" ones to try a model on, so none was tried: {BY_NORMS}"
+    )
 
 
 def judge(

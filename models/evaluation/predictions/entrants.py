@@ -17,6 +17,8 @@ class Entrants:
         The candidate that makes the lists if the gate passes.
     absent : tuple of str
         Baselines of the optional `benchmark` extra that could not race, since it is not installed.
+    audits_on_record : int
+        Whether or not any fold could use them.
 
     Examples
     --------
@@ -28,12 +30,15 @@ class Entrants:
     kinds: Mapping[str, str]
     chosen: str
     absent: tuple[str, ...] = ()
+    audits_on_record: int = 0
 
     @classmethod
     def of(cls, training: Mapping[str, Any]) -> "Entrants":
         """Read from the content of training.json."""
         kinds = {str(one["name"]): str(one["kind"]) for one in training["candidates"]}
-        return cls(kinds, str(training["chosen"]), tuple(map(str, training.get("absent", ()))))
+        absent = tuple(map(str, training.get("absent", ())))
+        on_record = int(training.get("counts", {}).get("audited", 0))
+        return cls(kinds, str(training["chosen"]), absent, on_record)
 
     @property
     def is_baseline(self) -> bool:

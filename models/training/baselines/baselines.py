@@ -5,12 +5,14 @@ Fitted once, beside the candidates, and saved with the model: scoring only appli
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy.special import expit
 
 from models.training.baselines import cleanlab
+from models.training.baselines.plain_ridge import chance, fit_plain_ridge
 from models.training.baselines.single_score import SingleScore, fit_single_score
 from models.training.candidates.design_matrix import (
     DIRECTIONS,
@@ -61,11 +63,13 @@ class Baselines:
         The design learned without the directions that features declare.
     single_scores : mapping of str to SingleScore or None
         By feature; None where audits say the same of all.
+    plain_ridge : fitted scikit-learn pipeline or None
     """
 
     base_rate: Floats
     without_directions: DesignMatrix
     single_scores: Mapping[str, SingleScore | None]
+    plain_ridge: Any | None
 
     def rank(
         self, records: Records, design: DesignMatrix, matrix: Matrix, seed: int
@@ -94,6 +98,8 @@ class Baselines:
             "practice_alone": Ranking(expit(undirected)),
             "practice_and_directions": Ranking(expit(presumed_log_odds(matrix))),
         }
+        ridge = chance(self.plain_ridge, records, matrix)
+        rankings["plain_ridge"] = Ranking(ridge, ridge)
         rankings |= _label_noise(records.assigned, officers)
         rules = [name for name in RULES if name in records.table]
         if rules:
@@ -111,6 +117,7 @@ def fit_baselines(train: Prepared, seed: int) -> Baselines:
         base_rate=_base_rate(records),
         without_directions=without_directions(train.design, records, seed),
         single_scores={name: fit_single_score(records, name) for name in scores},
+        plain_ridge=fit_plain_ridge(records, train.matrix),
     )
 
 

@@ -61,15 +61,18 @@ def with_chances(records: Records, matrix: Matrix) -> tuple[Records, Overlap]:
 
     Chances on record are kept. Others are estimated by which ratings were audited at all, each
     person's from other people. Audits prompted by a serious further offence get none: they were
-    picked for the answer. A wholly audited source, or one of outcomes, was not picked from.
+    picked for the answer. Where nobody was passed over (a wholly audited source, outcomes, or
+    records in which every past rating has its audit), the chance is 1.
     """
     picked = records.audited & ~records.prompted
     unknown = picked & np.isnan(records.probability)
     chance = np.where(records.prompted, np.nan, records.probability)
     thin = None
-    if records.source.fully_audited or records.source.label == "outcome":
+    passed_over = _could_be_picked(records) & ~picked
+    everyone = records.source.fully_audited or records.source.label == "outcome"
+    if everyone or not passed_over.any():
         chance = np.where(unknown, 1.0, chance)
-    elif unknown.any() and (_could_be_picked(records) & ~picked).any():
+    elif unknown.any():
         estimated = _estimated(records, matrix, picked)
         chance = np.where(unknown, np.maximum(estimated, LEAST), chance)
         least = np.quantile(estimated[picked], THIN)

@@ -22,6 +22,7 @@ def read_records(
     """
     folder = CheckedFolder(checked)
     source, audits = Source.load(folder.source_file), folder.table("audits")
+    audits = audits.assign(dependent=_dependent(audits))
     if decisions is not None and source.label == "audit":
         audits = _with_decisions(audits, decisions / "labels.parquet")
     records = assemble(
@@ -33,10 +34,16 @@ def read_records(
     return replace(records, right=np.where(_immature(records), np.nan, records.right))
 
 
+def _dependent(audits: pd.DataFrame) -> "pd.Series[bool]":
+    """Audits that a list of this project prompted, or whose reviewer had seen score or reasons."""
+    read = audits.reindex(columns=["selection_reason", "blind_to_model"]).astype("object")
+    return read["selection_reason"].eq("model_list") | read["blind_to_model"].eq(False)
+
+
 def _with_decisions(audits: pd.DataFrame, file: Path) -> pd.DataFrame:
     if not file.exists():
         return audits
-    labels = pd.read_parquet(file)
+    labels = pd.read_parquet(file).assign(dependent=False)  # counted because a parameter says so
     new = labels[~labels["assessment_id"].isin(audits["assessment_id"])]
     return pd.concat([audits, new], ignore_index=True)
 

@@ -72,6 +72,8 @@ class Records:
         Known chance of having been picked for audit, 0 to 1; NaN where unknown.
     at_random, prompted : boolean arrays of shape (n_assessments,)
         Audits drawn at random; audits prompted by a serious further offence.
+    dependent : boolean array of shape (n_assessments,)
+        Audits that a list of this project prompted, or whose reviewer had seen it.
     """
 
     table: pd.DataFrame
@@ -81,6 +83,7 @@ class Records:
     probability: Floats
     at_random: Flags
     prompted: Flags
+    dependent: Flags
     features: FeatureList
     scale: Scale
     source: Source
@@ -133,7 +136,12 @@ class Records:
             probability=self.probability[picked],
             at_random=self.at_random[picked],
             prompted=self.prompted[picked],
+            dependent=self.dependent[picked],
         )
+
+    def without_dependent_audits(self) -> "Records":
+        """The same without the labels of audits that are not independent of this project."""
+        return replace(self, right=np.where(self.dependent, np.nan, self.right))
 
     def without_labels_after(self, day: np.datetime64) -> "Records":
         """The same as it was known on ``day``: later labels are not there yet."""
@@ -148,7 +156,9 @@ def assemble(
     catalogue: Sequence[Mapping[str, Any]],
     source: Source,
 ) -> Records:
-    """Join features and audits; the first completed audit of an assessment is its label.
+    """Join features and audits; an assessment's label is its first completed audit.
+
+    An audit that is independent of this project comes before any that is not.
 
     Rows are put in the order of `assessment_id`, so that the order of the input never matters.
     """
@@ -172,6 +182,7 @@ def assemble(
         probability=_numbers(labels["selection_probability"]),
         at_random=(reason == "random").to_numpy(bool),
         prompted=(reason == "sfo").to_numpy(bool),
+        dependent=labels["dependent"].eq(True).to_numpy(bool),
         features=FeatureList.from_catalogue(catalogue),
         scale=scale,
         source=source,
@@ -184,9 +195,9 @@ def _numbers(column: pd.Series) -> Floats:
 
 def _first_audits(audits: pd.DataFrame, source: Source) -> pd.DataFrame:
     """One row an audited assessment, with every column that learning asks for."""
-    wanted = ["audit_completed_date", "selection_reason", "selection_probability"]
+    wanted = ["audit_completed_date", "selection_reason", "selection_probability", "dependent"]
     wanted.append("outcome" if source.label == "outcome" else "audited_rosh")
-    order = [name for name in ("audit_completed_date", "audit_id") if name in audits]
+    order = [name for name in ("dependent", "audit_completed_date", "audit_id") if name in audits]
     first = audits.sort_values(["assessment_id", *order], kind="stable")
     first = first.drop_duplicates("assessment_id").set_index("assessment_id")
     return first.reindex(columns=wanted)

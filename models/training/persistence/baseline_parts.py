@@ -13,6 +13,7 @@ def to_parts(baselines: Baselines) -> dict[str, Any]:
     return {
         "base_rate": baselines.base_rate,
         "without_directions": design_to_parts(baselines.without_directions),
+        "plain_ridge": baselines.plain_ridge,
         "single_scores": {name: None if each is None else {**vars(each)} for name, each in scores},
     }
 
@@ -23,5 +24,6 @@ def from_parts(parts: dict[str, Any]) -> Baselines:
     return Baselines(
         base_rate=parts["base_rate"],
         without_directions=design_from_parts(parts["without_directions"]),
+        plain_ridge=parts["plain_ridge"],
         single_scores={n: None if each is None else SingleScore(**each) for n, each in scores},
     )

@@ -33,9 +33,12 @@ def choose(
     str
         The choice.
     list of dict
-        What it rests on: `candidate`, `log_loss`, `behind` the best, and the `error` of that.
+        What it rests on: `candidate`, `log_loss`, `behind` the best, and the `error` of that. Empty
+        where no audit can be weighted (all prompted by an offence, say): then the first is chosen.
     """
     losses, weight = _losses(predictions, candidates, scale)
+    if not len(losses):
+        return candidates[0], []
     share = np.minimum(weight, LARGEST * weight.mean())
     share = share / share.sum()
     mean = share @ losses
@@ -64,4 +67,4 @@ def _losses(
         index=["repeat", "fold", "assessment_id", "weight"], columns="candidate", values="loss"
     )
     weight = wide.index.get_level_values("weight").to_numpy(np.float64)
-    return wide[list(candidates)].to_numpy(), weight
+    return wide.reindex(columns=list(candidates)).to_numpy(np.float64), weight

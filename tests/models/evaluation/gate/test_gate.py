@@ -30,6 +30,13 @@ def verdict(comparisons, calibration=HOLDS, rules=RULES, models=("prior_logistic
     return judge(comparisons, calibration, chosen="logistic", baselines=names, rules=rules)
 
 
+def test_audits_that_no_fold_could_use_are_not_said_to_be_missing():
+    judged = without_model("unsupervised", audits=0, on_record=603)
+
+    assert judged.sentence.startswith("The audits on record (603) do not divide into earlier ones")
+    assert judged.used == "unsupervised"
+
+
 def test_a_model_makes_the_lists_while_audits_do_not_show_that_another_order_finds_more():
     judged = verdict(against("rule_list"))
 

@@ -27,7 +27,9 @@ def rankings(records):
 def test_every_baseline_ranks_every_row(rankings, records):
     named = {"random", "base_rate", "officers_undirected", "officers_directed", "rule_list"}
 
-    assert named | {"declared_directions", "practice_and_directions"} <= set(rankings)
+    assert named | {"declared_directions", "practice_and_directions", "plain_ridge"} <= set(
+        rankings
+    )
     for ranking in rankings.values():
         assert np.isfinite(ranking.priority).all()
         assert len(ranking.priority) == len(records)

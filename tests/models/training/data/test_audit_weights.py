@@ -52,6 +52,21 @@ def test_a_wholly_audited_source_was_not_picked_from():
     assert overlap.thin is None
 
 
+def test_where_every_past_rating_has_its_audit_nobody_was_picked():
+    known = made_up.records(cases=400, share=1.0)
+    newest = np.arange(400) >= 350
+    reviewed = replace(
+        known,
+        right=np.where(newest, np.nan, known.right),
+        prompted=np.zeros(400, dtype=bool),
+        probability=np.full(400, np.nan),
+    )
+
+    done, _ = chances_of(reviewed)
+
+    assert (done.probability[~newest] == 1).all()
+
+
 def test_no_single_audit_speaks_for_very_many():
     known = made_up.records(cases=400)
     known.probability[:] = 1.0

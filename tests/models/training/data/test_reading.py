@@ -1,6 +1,8 @@
 import json
 
+import numpy as np
 import pandas as pd
+import pytest
 
 from models.training.data.reading import read_records
 from pipelines.running.outputs import write_json, write_table
@@ -83,3 +85,21 @@ def test_decisions_count_as_labels_only_where_named_and_where_no_audit_is(tmp_pa
     assert counted.audited.sum() == known.audited.sum() + 1
     assert counted.right[new.to_numpy()].tolist() == [0.0]
     assert nothing.audited.sum() == known.audited.sum()
+
+
+@pytest.mark.parametrize("column", ["selection_reason", "blind_to_model"])
+def test_audits_that_our_own_lists_prompted_or_showed_are_kept_out_and_still_on_record(
+    tmp_path, column
+):
+    known = checked(tmp_path)
+    path = tmp_path / "tables" / "audits.parquet"
+    audits = pd.read_parquet(path).drop(columns=column, errors="ignore")
+    first = audits.index == audits.index[0]
+    values = {"selection_reason": ("model_list", "random"), "blind_to_model": (False, True)}
+    write_table(audits.assign(**{column: np.where(first, *values[column])}), path)
+
+    records = read_records(tmp_path, tmp_path / "features.parquet", tmp_path / "catalogue.json")
+
+    assert records.dependent.sum() == 1
+    assert records.audited.sum() == known.audited.sum()
+    assert records.without_dependent_audits().audited.sum() == known.audited.sum() - 1

@@ -37,3 +37,9 @@ def test_a_candidate_that_is_surely_better_is_chosen_though_listed_last():
 
     assert chosen == "rich"
     assert [row["candidate"] for row in rows] == ["simple", "rich"]
+
+
+def test_where_no_audit_can_be_weighted_the_first_listed_is_chosen():
+    prompted = table({"first": [0.5, 0.6], "second": [0.1, 0.1]}).assign(weight=np.nan)
+
+    assert choose(prompted, ["first", "second"], made_up.SCALE) == ("first", [])
