@@ -92,8 +92,9 @@ def train(audited: Records, plan: Plan) -> Trained:
     every = run_folds(records, folds, settings, plan.jobs)
     predictions = every[every[AUDITS].isna()].reset_index(drop=True)
     chosen, table = NO_AUDITS, list[dict[str, float | str]]()
-    if folds:
-        chosen, table = choose(predictions, settings.candidates, records.scale)
+    if folds and records.learnable.any():
+        best, table = choose(predictions, settings.candidates, records.scale)
+        chosen = best if table else NO_AUDITS
     outcome = _Outcome(records, plan, overlap, predictions, len(folds), chosen, table)
     weighted = replace(prepared, records=records)
     model = fit_prepared(weighted, [chosen], settings.seed)[chosen]

@@ -84,8 +84,8 @@ def without_model(chosen: str, *, audits: int, on_record: int = 0) -> Verdict:
 
 def _untried(audits: int) -> str:
     return (
-        f"The audits on record ({audits:,}) do not divide into earlier ones to learn from and later"
-        f" ones to try a model on, so none was tried: {BY_NORMS}"
+        f"None of the audits on record ({audits:,}) could be used to try a model: it takes earlier"
+        f" ones to learn from, later ones to try it on, and ratings that can be too low; {BY_NORMS}"
     )
 
 

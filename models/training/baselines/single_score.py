@@ -31,6 +31,8 @@ class SingleScore:
 
     def chance(self, records: Records) -> Floats:
         """Chance that each rating is too low, shape (n,); 0 where it cannot be."""
+        if not len(records):
+            return np.zeros(0)
         chance = self.learner.predict_proba(_matrix(records, self))[:, 1]
         return np.where(records.assigned < records.ceiling_rank, chance, 0.0)
 

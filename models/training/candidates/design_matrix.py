@@ -88,7 +88,9 @@ class DesignMatrix:
 
     def read(self, records: Records) -> tuple[Matrix, Matrix, NDArray[np.intp]]:
         """Columns as they are and standardised, shape (n, n_columns), and each person's fold."""
-        raw = np.asarray(self.columns.transform(model_input(records)), dtype=np.float64)
+        raw = np.zeros((0, len(self.sign)))
+        if len(records):  # an encoder refuses to read nothing
+            raw = np.asarray(self.columns.transform(model_input(records)), dtype=np.float64)
         X_scaled = standardised(raw, self.centre, self.spread)
         return raw, X_scaled, fold_of_person(records.table["person_id"])
 

@@ -109,7 +109,7 @@ def _beside_mean(model: StackedClassifier, records: Records) -> _Cases:
     matrix = model.design.matrix(records)
     feature_of = np.array(features_of(records, model.design.columns))
     names = tuple(dict.fromkeys(feature_of.tolist()))
-    prior_mean = matrix[:, :N_PRIOR].mean(axis=0)
+    prior_mean = matrix[:, :N_PRIOR].mean(axis=0) if len(matrix) else np.zeros(N_PRIOR)
     parts = model.design.prior_parts(records)
     by_feature = np.stack([parts[:, :, feature_of == name].sum(axis=2) for name in names], axis=2)
     rest = matrix[:, :N_PRIOR] - prior_mean - by_feature.sum(axis=2)

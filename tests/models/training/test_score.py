@@ -95,3 +95,11 @@ def test_a_wholly_audited_source_is_scored_by_the_mean_of_its_repeats(known):
         "prior_logistic, retrospective"
     }
     assert list(retrospective_fallback(out_of_fold)["priority_random"]) == [0.5, 0.5]
+
+
+def test_where_nothing_is_in_scope_scores_and_fallbacks_have_no_rows(known, model):
+    nothing = known.take(np.zeros(len(known), dtype=bool))
+    fitted = fit_baselines(Prepared.of(known, 0), 0)
+
+    assert len(score(to_score(nothing, model), model, WEIGHTS, audits_used=10)) == 0
+    assert len(fallback(to_score(nothing, model), model, fitted, 0)) == 0

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -54,3 +55,14 @@ def test_a_wholly_audited_source_keeps_chances_and_fallbacks_out_of_fold():
     chosen = told[told["p_level_low"].notna()]
     assert set(chosen["assessment_id"]) == set(whole.table["assessment_id"])
     assert "random" in set(told["candidate"])
+
+
+def test_audits_of_ratings_that_cannot_be_too_low_choose_nothing():
+    top = made_up.records(cases=300, share=0.8)
+    top = replace(top, assigned=np.full(300, 2.0), right=np.where(top.audited, 2.0, np.nan))
+    top.table["assigned"] = "high"
+
+    trained = train(top, PLAN)
+
+    assert trained.account["chosen"] == "unsupervised"
+    assert trained.account["choice"] == []

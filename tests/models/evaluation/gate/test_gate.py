@@ -33,7 +33,7 @@ def verdict(comparisons, calibration=HOLDS, rules=RULES, models=("prior_logistic
 def test_audits_that_no_fold_could_use_are_not_said_to_be_missing():
     judged = without_model("unsupervised", audits=0, on_record=603)
 
-    assert judged.sentence.startswith("The audits on record (603) do not divide into earlier ones")
+    assert judged.sentence.startswith("None of the audits on record (603) could be used")
     assert judged.used == "unsupervised"
 
 

@@ -39,3 +39,11 @@ def test_nothing_is_fitted_where_audits_say_the_same_of_all():
     agreed = replace(records, right=np.where(records.audited, records.assigned, np.nan))
 
     assert fit_single_score(agreed, "severity") is None
+
+
+def test_no_records_have_no_chances():
+    records = made_up.records(cases=200, share=0.9)
+
+    score = fit_single_score(records, "severity")
+
+    assert len(score.chance(records.take(np.zeros(200, dtype=bool)))) == 0

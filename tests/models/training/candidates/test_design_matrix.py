@@ -94,3 +94,12 @@ def test_every_column_belongs_to_the_rating_or_to_a_feature():
     assert len(names) == design.matrix(known).shape[1] - N_PRIOR
     assert names[:3] == ["rating"] * 3
     assert names[-2:] == ["place", "place"]
+
+
+def test_no_records_have_a_matrix_of_no_rows():
+    records = made_up.records(cases=60)
+    design = fit_design(records, 0)
+
+    matrix = design.matrix(records.take(np.zeros(60, dtype=bool)))
+
+    assert matrix.shape == (0, design.matrix(records).shape[1])
