@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from contracts.checked_folder import CheckedFolder
 from contracts.checks.run import Rules, check_tables
 from contracts.sources.profile.load import load_profile
 from contracts.sources.read import read_source
@@ -13,7 +14,8 @@ from pipelines.running.stage import Figures, run
 def main(*, checked: Path, source: SourceParameters, check: CheckParameters) -> Figures:
     """Check the records of ``source`` and write what later stages may read."""
     raw = read_source(load_profile(Path(source.profile)), Path(source.path))
-    result = check_tables(raw, rules=Rules(check.run_date, check.identifiers))
+    rules = Rules(check.run_date, check.identifiers, CheckedFolder(Path(check.previous)))
+    result = check_tables(raw, rules=rules)
     write_checked(result, checked)
     return {
         "assessments": len(result.tables["assessments"]),

@@ -9,9 +9,13 @@ from typing import Literal
 
 import pandas as pd
 
+from contracts.checked_folder import CheckedFolder
 from contracts.checks.for_source import contracts_for
-from contracts.checks.group_rules import doubtful_groups
 from contracts.checks.labels import labels_of, odd_labels, rates_by_quarter
+from contracts.checks.named_rules.groups import doubtful_groups
+from contracts.checks.named_rules.previous_run import changed_since
+from contracts.checks.named_rules.rows import doubtful_rows
+from contracts.checks.named_rules.tables import doubtful_tables, point_in_time_gaps
 from contracts.checks.normalise import Fault, Normalised, normalise
 from contracts.checks.preconditions import NO_FILE, refuse_nothing_kept, refuse_unusable
 from contracts.checks.protected_columns import unread_columns
@@ -23,9 +27,7 @@ from contracts.checks.references import (
     second_reviews,
     with_assessment,
 )
-from contracts.checks.row_rules import doubtful_rows
 from contracts.checks.run_date import settle_run_date, slips_found
-from contracts.checks.table_rules import doubtful_tables, point_in_time_gaps
 from contracts.findings import Finding, findings_frame, sort_findings
 from contracts.source import RawSource, Source
 from contracts.table import RawTable, Table, load_tables
@@ -70,10 +72,15 @@ class Checked:
 
 @dataclass(frozen=True)
 class Rules:
-    """What a run decides: its day, and whether raw case numbers are meant to be there."""
+    """What a run decides.
+
+    ``run_date`` is its day, ``identifiers`` whether raw ones are meant to be there, ``previous``
+    the checked folder of an earlier run, to compare blanks and people with.
+    """
 
     run_date: str | dt.date = "latest"
     identifiers: Literal["pseudonyms", "live"] = "pseudonyms"
+    previous: CheckedFolder | None = None
 
 
 def check_tables(records: RawSource, *, rules: Rules | None = None) -> Checked:
@@ -107,6 +114,7 @@ def check_tables(records: RawSource, *, rules: Rules | None = None) -> Checked:
         *batch.point_in_time_gaps(parts),
         *doubtful_tables(kept, raw, contracts),
         *doubtful_groups(kept, contracts),
+        *changed_since(kept, rules.previous),
         *odd_labels(labels, rates, source),
     ]
     tables = _tables(parts, contracts)

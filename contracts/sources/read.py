@@ -1,10 +1,11 @@
 """Reads a source's folder through its profile: raw tables in the contract's names."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
 from contracts.files.folder import look_into
-from contracts.findings import found
+from contracts.findings import Finding, found
 from contracts.source import RawSource
 from contracts.sources.contract.read import read_contract
 from contracts.sources.flat.read import read_flat
@@ -31,11 +32,21 @@ def read_source(profile: Profile, folder: Path) -> RawSource:
     found_there = look_into(folder, _names(profile))
     readers = {"flat": read_flat, "oasys_ndelius": read_extracts, "contract": read_contract}
     records = readers[profile.shape](profile, list(found_there.data))
-    if not found_there.unread:
-        return records
-    detail = f"not read: {', '.join(found_there.unread)}"
-    unread = found("assessments", "file_not_used", detail)
-    return replace(records, findings=(unread, *records.findings))
+    findings = [*_unread(found_there.unread), *_other_counts(profile, records)]
+    return replace(records, findings=(*findings, *records.findings))
+
+
+def _unread(files: Sequence[str]) -> Iterator[Finding]:
+    if files:
+        yield found("assessments", "file_not_used", f"not read: {', '.join(files)}")
+
+
+def _other_counts(profile: Profile, records: RawSource) -> Iterator[Finding]:
+    """Tables with more or fewer rows than whoever made the extract says."""
+    for name, expected in profile.row_counts.items():
+        rows = len(records.tables[name].frame) if name in records.tables else 0
+        if rows != expected:
+            yield found(name, "row_count_differs", f"{rows:,} rows read; {expected:,} declared")
 
 
 def _names(profile: Profile) -> set[str]:

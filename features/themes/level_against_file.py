@@ -1,6 +1,7 @@
 """Level: whether it sits with the rest of the file, its predictors, cells and needs."""
 
 from contracts.levels import ROSH
+from contracts.predictors import BANDS, LEGACY_BANDS
 from features.bands import band_of, rank_of, rosh_rank
 from features.declaration import Feature, Measure, Theme
 from features.joins import OPEN_ENTRY
@@ -13,13 +14,13 @@ from features.shared_measures import (
 )
 from features.sql import any_where, highest, size_of, yes_where
 
-_GENERAL = band_of("k.reoffending_2yr_pct", (50, 75, 90))
-_VIOLENCE = band_of("k.violence_2yr_pct", (30, 60, 80))
-_SERIOUS_VIOLENCE = band_of("k.serious_violence_2yr_pct", (1, 3, 6.9))
-_LEGACY_SERIOUS = band_of("k.serious_recidivism_pct", (3, 7))
+_GENERAL = band_of("k.reoffending_2yr_pct", BANDS["reoffending_2yr_pct"])
+_VIOLENCE = band_of("k.violence_2yr_pct", BANDS["violence_2yr_pct"])
+_SERIOUS_VIOLENCE = band_of("k.serious_violence_2yr_pct", BANDS["serious_violence_2yr_pct"])
+_LEGACY_SERIOUS = band_of("k.serious_recidivism_pct", LEGACY_BANDS["serious_recidivism_pct"])
 _SERIOUS = (
     f"case when k.predictor_family = 'ogrs3' then {_LEGACY_SERIOUS}"
-    f" else {band_of('k.serious_recidivism_pct', (1, 3, 6.9))} end"
+    f" else {band_of('k.serious_recidivism_pct', BANDS['serious_recidivism_pct'])} end"
 )
 _SEXUAL = rank_of("k.sexual_contact_band", ROSH)
 _GROUPS = ("children", "public", "known_adult", "staff")

@@ -79,10 +79,11 @@ class DemoParameters:
 
 @dataclass(frozen=True)
 class CheckParameters:
-    """The day of a run, and what identifiers may look like."""
+    """The day of a run, what identifiers may look like, and what the records are held beside."""
 
     run_date: LatestOrDay
     identifiers: Literal["pseudonyms", "live"]
+    previous: Name = "data/00_nothing_yet"
 
 
 @dataclass(frozen=True)

@@ -27,21 +27,25 @@ RULES = {
         "known_before_event"
     ),
     ("warning", False): (
-        "unreadable_not_used not_on_the_list_not_used read_as_other out_of_range_not_used "
-        "label_share_unusual unusual_value wrong_form_not_used run_date_not_the_last "
+        "many_line_breaks day_order_contradicts days_months_swapped outcome_unclear "
+        "outcome_otherwise outcome_without_day outcome_before_assessment unreadable_not_used "
+        "not_on_the_list_not_used read_as_other out_of_range_not_used label_share_unusual "
+        "unusual_value wrong_form_not_used run_date_not_the_last run_date_after_a_pause "
         "begun_after_signing countersigned_before_signing released_long_after "
         "selected_after_audit registered_ahead unit_closed_before_it_opened "
         "not_point_in_time_safe known_at_copies_event level_basis_mismatch "
-        "mappa_level_without_category score_without_kind over_establishment month_gaps "
-        "unit_not_active nobody_known forbidden_column empty_table nothing_kept "
-        "blanks_have_shifted selection_unknown labels_all_alike labels_all_alike_lately "
-        "label_rate_break label_rate_drift label_before_follow_up people_run_together "
-        "blanks_tell_a_group run_date_after_a_pause encoding_guessed differs_from_table "
-        "person_differs follow_up_not_over"
+        "mappa_level_without_category score_without_kind band_disagrees_with_score "
+        "posts_do_not_add_up over_establishment month_gaps unit_not_active people_run_together "
+        "blanks_tell_a_group nobody_known forbidden_column empty_table nothing_kept "
+        "blanks_have_shifted blanks_unlike_previous_run people_unlike_previous_run "
+        "row_count_differs selection_unknown labels_all_alike labels_all_alike_lately "
+        "label_rate_break label_rate_drift label_before_follow_up encoding_guessed "
+        "differs_from_table person_differs follow_up_not_over"
     ),
     ("info", False): (
-        "read_from_another_spelling read_from_another_date_form unit_without_months "
-        "people_in_several_regions column_not_used empty_column random_audit_share no_audits "
+        "unseen_characters null_words utc_read_as_local read_from_another_spelling "
+        "read_from_another_date_form unit_without_months people_in_several_regions "
+        "column_not_used empty_column review_not_independent random_audit_share no_audits "
         "file_differs not_a_record file_not_used repeated_across_files"
     ),
     ("warning", True): ("second_review after_run_date"),

@@ -28,6 +28,7 @@ def _checksum(digits: str) -> str:
 
 
 Name = Annotated[Text, AfterValidator(_not_blank)]
+Rows = Annotated[int, Field(ge=0)]
 Days = Annotated[int, Field(ge=0, le=36_525)]
 Checksum = Annotated[Text, AfterValidator(_checksum)]
 
@@ -195,3 +196,4 @@ class Profile:
     afterwards: Annotated[tuple[ExcludedColumns, ...], Lone] = ()
     refused: Annotated[tuple[ExcludedColumns, ...], Lone] = ()
     notes: Texts = ()
+    row_counts: Mapping[str, Rows] = field(default_factory=dict)

@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -139,3 +140,15 @@ def test_a_next_grade_below_good_counts_within_two_years():
     assert len(audits) == 15_916
     assert 0.1 < audits["outcome"].mean() < 0.25
     assert raw.source.observed_until == dt.date(2025, 3, 31)
+
+
+@pytest.mark.parametrize(("declared", "found"), [(1, []), (2, ["1 rows read; 2 declared"])])
+def test_a_number_of_rows_that_is_not_the_declared_one_is_said(tmp_path, declared, found):
+    (tmp_path / "export.csv").write_text(f"{SEVEN}\nA1,P1,2024-01-02,M,U1,high,2024-06-01\n")
+    profile = replace(
+        load_profile(SOURCES / "probation.yaml"), row_counts={"assessments": declared}
+    )
+
+    raw = read_source(profile, tmp_path)
+
+    assert [f.detail for f in raw.findings if f.code == "row_count_differs"] == found

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from contracts.checks.for_source import contracts_for
-from contracts.checks.group_rules import doubtful_groups
+from contracts.checks.named_rules.groups import doubtful_groups
 from contracts.checks.normalise import normalise
 from contracts.levels import Scale
 from contracts.source import ExtraFeature, Source

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from contracts.checks.for_source import contracts_for
+from contracts.checks.named_rules.tables import doubtful_tables, point_in_time_gaps
 from contracts.checks.normalise import normalise
-from contracts.checks.table_rules import doubtful_tables, point_in_time_gaps
 from contracts.levels import Scale
 from contracts.source import Source
 from contracts.table import RawTable, load_tables
@@ -46,6 +46,15 @@ def test_the_share_of_reviews_picked_at_random_is_always_reported():
 
 def test_reviews_that_nobody_can_say_the_reason_of_are_a_warning():
     assert codes(audits(2))["selection_unknown"] == "2 reviews"
+
+
+def test_reviews_that_are_not_independent_of_this_project_are_counted():
+    picked = audits(3, selection_reason=["random", "model_list", "sfo"], blind_to_model=None)
+    seen = audits(3, selection_reason=["random"] * 3, blind_to_model=["yes", "no", None])
+
+    assert codes(picked)["review_not_independent"] == "1 of 3 reviews"
+    assert codes(seen)["review_not_independent"] == "1 of 3 reviews"
+    assert "review_not_independent" not in codes(audits(2, selection_reason=["random", "sfo"]))
 
 
 def test_a_full_review_picks_nothing():

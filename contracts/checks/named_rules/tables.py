@@ -97,6 +97,10 @@ def _reviews(audits: pd.DataFrame) -> Iterator[Finding]:
         f"{random:,} of {len(audits):,} reviews ({random / len(audits):.0%}) were picked at random"
     )
     yield found("audits", "random_audit_share", message, column="selection_reason")
+    seen = reasons.eq("model_list") | audits["blind_to_model"].eq(False).fillna(False).astype(bool)
+    if seen.any():
+        message = f"{seen.sum():,} of {len(audits):,} reviews"
+        yield found("audits", "review_not_independent", message, column="blind_to_model")
     if (reasons == "unknown").all() and audits["selection_probability"].isna().all():
         message = f"{len(audits):,} reviews"
         yield found("audits", "selection_unknown", message, column="selection_reason")

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from contracts.checks.row_rules import COMMUNITY, CUSTODY, SCORES, doubtful_rows
+from contracts.checks.named_rules.rows import COMMUNITY, CUSTODY, SCORES, doubtful_rows
 from contracts.levels import Scale
 
 ROSH = Scale(("low", "medium", "high", "very_high"), high_from="high")
@@ -58,3 +58,45 @@ def test_far_more_staff_than_posts_is_told():
     )
 
     assert codes(unit_months=months) == [("over_establishment", "")]
+
+
+def test_posts_filled_and_vacant_make_the_target():
+    months = pd.DataFrame(
+        {
+            "row": [1, 2, 3],
+            "po_fte_target": [10.0] * 3,
+            "po_fte_in_post": [8.0] * 3,
+            "po_fte_vacant": [2.4, 3.0, None],
+        }
+    )
+
+    assert codes(unit_months=months) == [("posts_do_not_add_up", "")]
+
+
+@pytest.mark.parametrize(
+    ("family", "score", "value", "band", "found"),
+    [
+        ("ogrs4", "violence", 59.9, "medium", 0),
+        ("ogrs4", "violence", 60.0, "medium", 1),
+        ("ogrs4", "reoffending", 90.0, "very_high", 0),
+        ("ogrs4", "reoffending", 12.0, "medium", 1),
+        ("ogrs4", "serious_violence", 2.9, "medium", 0),
+        ("ogrs4", "serious_recidivism", 6.9, "high", 1),
+        ("ogrs3", "serious_recidivism", 6.9, "medium", 0),
+        ("ogrs3", "serious_recidivism", 7.0, "medium", 1),
+        ("ogrs3", "violence", 12.0, "high", 0),  # its bands are not documented
+        (None, "violence", 12.0, "high", 0),
+        ("ogrs4", "violence", None, "high", 0),
+        ("ogrs4", "violence", 12.0, None, 0),
+    ],
+)
+def test_a_band_is_that_of_its_score_in_the_generation_stated(family, score, value, band, found):
+    column = {name.removesuffix("_pct").removesuffix("_2yr"): name for name in SCORES}[score]
+    row = assessment(
+        predictor_family=family,
+        predictor_static_or_dynamic="static",
+        **{column: value, f"{score}_band": band},
+    )
+
+    expected = [("band_disagrees_with_score", "")] * found
+    assert codes(assessments=row.assign(**{column: row[column].astype("float64")})) == expected

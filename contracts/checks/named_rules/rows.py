@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+import numpy as np
 import pandas as pd
 
 from contracts.findings import row_findings
-from contracts.levels import Scale
+from contracts.levels import ROSH, Scale
+from contracts.predictors import BANDS, LEGACY_BANDS, band_column
 
 AT_RISK = ("children", "public", "known_adult", "staff")
 COMMUNITY = tuple(f"rosh_{group}_community" for group in AT_RISK)
@@ -18,6 +20,8 @@ SCORES = (
     "serious_recidivism_pct",
 )
 OVER_ESTABLISHMENT = 1.5
+RISK_BANDS = Scale(ROSH, high_from="high")
+POSTS = 0.5  # full-time posts by which rounding may part the sum from the target
 
 
 def doubtful_rows(tables: Mapping[str, pd.DataFrame], scale: Scale) -> list[pd.DataFrame]:
@@ -68,6 +72,28 @@ def _scored_without_kind(frame: pd.DataFrame) -> "pd.Series[bool]":
     return frame[list(SCORES)].notna().any(axis=1) & frame["predictor_static_or_dynamic"].isna()
 
 
+def _band_disagrees(frame: pd.DataFrame) -> "pd.Series[bool]":
+    """Scores whose recorded band is not the one that their percentage falls in."""
+    frame = frame.reindex(columns=["predictor_family", *SCORES, *map(band_column, SCORES)])
+    odd = pd.Series(False, index=frame.index)
+    for score in SCORES:
+        for family, bands in (("ogrs4", BANDS), ("ogrs3", LEGACY_BANDS)):
+            if score in bands:
+                of_family = frame["predictor_family"].eq(family).fillna(False).astype(bool)
+                expected = np.searchsorted(
+                    bands[score], frame[score].astype("float64"), side="right"
+                )
+                recorded = _ranks(frame[band_column(score)], RISK_BANDS)
+                odd |= of_family & frame[score].notna() & recorded.notna() & (recorded != expected)
+    return odd
+
+
+def _posts_do_not_add_up(frame: pd.DataFrame) -> "pd.Series[bool]":
+    posts = frame.reindex(columns=["po_fte_target", "po_fte_in_post", "po_fte_vacant"])
+    filled = posts["po_fte_in_post"] + posts["po_fte_vacant"]
+    return (posts["po_fte_target"] - filled).abs() > POSTS
+
+
 def _over_establishment(frame: pd.DataFrame) -> "pd.Series[bool]":
     return frame["po_fte_in_post"] > OVER_ESTABLISHMENT * frame["po_fte_target"]
 
@@ -77,4 +103,6 @@ SIMPLE_RULES: tuple[tuple[str, str, str, Rule], ...] = (
     ("registrations", "level", "mappa_level_without_category", _mappa),
     ("assessments", "predictor_static_or_dynamic", "score_without_kind", _scored_without_kind),
     ("unit_months", "po_fte_in_post", "over_establishment", _over_establishment),
+    ("unit_months", "po_fte_vacant", "posts_do_not_add_up", _posts_do_not_add_up),
+    ("assessments", "predictor_family", "band_disagrees_with_score", _band_disagrees),
 )

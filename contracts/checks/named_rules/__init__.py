@@ -1,0 +1,1 @@
+"""Rules with a name of their own: what is possible, but makes a record or a table doubtful."""
