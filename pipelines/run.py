@@ -22,7 +22,7 @@ def main() -> None:
         options = _parser().parse_args()
         choose_source(options.source, options.folder, options.profile)
         check_before_running()
-        code = run_whole(_reproduce)
+        code = run_whole(reproduce)
     except InputError as refusal:
         print(refusal, file=sys.stderr)
         raise SystemExit(2) from None
@@ -36,7 +36,7 @@ def main() -> None:
     show()
 
 
-def _reproduce() -> int:
+def reproduce() -> int:
     """Run `dvc repro` with this environment's programs first on the path; its exit code."""
     here = Path(sys.executable).parent
     environment = os.environ | {"PATH": f"{here}{os.pathsep}{os.environ.get('PATH', '')}"}
