@@ -11,6 +11,7 @@ from pipelines.running.parameters import MonitorParameters, RankParameters
 from pipelines.running.params_file import settings
 from pipelines.running.stage import Figures, run
 from worklists.monitoring.agreement import agreement_with_audits
+from worklists.monitoring.by_team import by_team
 from worklists.monitoring.yields import MonitorRules, list_performance
 from worklists.returns.rounds import read_snapshot
 
@@ -23,7 +24,10 @@ def main(
     found = list_performance(decided, listed, settings(MonitorRules, monitor))
     audits = CheckedFolder(checked).present_tables(["audits"]).get("audits")
     agreement = agreement_with_audits(decided, audits)
-    write_json(found.as_json() | {"agreement_with_audits": agreement}, performance)
+    write_json(
+        found.as_json() | {"agreement_with_audits": agreement, "teams": by_team(decided)},
+        performance,
+    )
     reviewed = found.model.reviewed + found.random.reviewed
     return {"reviewed": reviewed, "verdict": "stop" if found.stop else "go on"}
 

@@ -10,10 +10,11 @@ from pipelines.running.parameters import EvaluateParameters
 from pipelines.running.params_file import PARAMS_FILE
 from pipelines.running.stage import Figures, run
 from worklists.case_list import read_facts, read_lists
-from worklists.publishing.folder import place_lists, write_lists
+from worklists.publishing.folder import HOW_WELL, SUMMARY, place_lists, write_lists
 from worklists.publishing.manifest import ListsOrigin, code_hash, manifest
 from worklists.publishing.performance_page import how_well_page
 from worklists.publishing.performance_reader import read_evaluated
+from worklists.publishing.summary_page import summary_page
 from worklists.workbook.check_value import list_key
 
 PACKAGES = ("contracts", "features", "models", "worklists", "pipelines")
@@ -33,7 +34,8 @@ def main(
     """Publish every team's list; the same lists, code and parameters give the same bytes."""
     source = Source.load(CheckedFolder(checked).source_file)
     evaluated = read_evaluated(evaluation, performance, capacity=evaluate.capacity_share)
-    placed = place_lists([*read_lists(urgent, source), *read_lists(worklist, source)])
+    lists = [*read_lists(urgent, source), *read_lists(worklist, source)]
+    placed, found = place_lists(lists), evaluated.performance
     saved = model / "model.skops"
     origin = ListsOrigin(
         data=folder_hash(checked, urgent, worklist, evaluation, performance.parent),
@@ -43,7 +45,8 @@ def main(
     )
     facts = [*read_facts(urgent), *read_facts(worklist)]
     with whole(published) as folder:
-        write_lists(placed, folder, key=list_key(), how_well=how_well_page(evaluated, source))
+        pages = {HOW_WELL: how_well_page(evaluated, source), SUMMARY: summary_page(lists, found)}
+        write_lists(placed, folder, key=list_key(), pages=pages)
         teams = sorted({(one.published.unit_id, one.team) for one in placed})
         content = manifest(folder, origin, teams=teams, lists=facts)
         write_json(content, folder / "manifest.json")

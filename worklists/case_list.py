@@ -47,7 +47,8 @@ class PublishedList:
 
     ``ranked_by`` is a sentence; ``levels`` run from the least to the most severe. ``sentences``
     must appear wherever the list does; the first is always the standing one.
-    ``withheld_restricted`` counts the cases shown by reference only.
+    ``withheld_restricted`` counts the cases shown by reference only; ``capacity`` is how many the
+    team has time for, where it is on record.
     """
 
     list_id: str
@@ -62,6 +63,7 @@ class PublishedList:
     cases: tuple[PublishedCase, ...]
     withheld_restricted: int
     case_type: type[PublishedCase] = PublishedCase
+    capacity: int | None = None
 
     @property
     def urgent(self) -> bool:
@@ -170,6 +172,7 @@ def _list(facts: Mapping[str, Any], cases: list[PublishedCase], source: Source) 
         cases=tuple(cases),
         withheld_restricted=sum(case.restricted for case in cases),
         case_type=case_type,
+        capacity=facts.get("capacity"),
     )
 
 

@@ -34,6 +34,7 @@ NO_RETURNS = {
     "random": NOTHING,
     "urgent": NOTHING,
     "over_time": [],
+    "teams": [],
     "agreement_with_audits": {"both": 0, "same": 0, "value": None, "low": None, "high": None},
 }
 TABLES = {

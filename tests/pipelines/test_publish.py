@@ -107,7 +107,7 @@ def test_every_team_gets_its_files_and_the_manifest_knows_each_of_them(tmp_path)
 
     content = json.loads((tmp_path / "published/manifest.json").read_text())
     assert figures == {"teams": 2, "cases": 6, "urgent": 1}
-    assert len(content["files"]) == 2 * 5 + 4 + 5
+    assert len(content["files"]) == 2 * 5 + 5 + 5
     for name, facts in content["files"].items():
         data = (tmp_path / "published" / name).read_bytes()
         assert facts["sha256"] == hashlib.sha256(data).hexdigest()

@@ -55,8 +55,17 @@ PERFORMANCE = {
     "random": NOTHING,
     "urgent": NOTHING,
     "over_time": [{"listed_on": "2026-11-16", "model": YIELD, "random": NOTHING}],
+    "teams": [],
     "agreement_with_audits": {"both": 0, "same": 0, "value": None, "low": None, "high": None},
 }
+TEAMS = [
+    {"unit_id": "N01-T3", "decided": 40, "raised": 20, "waiting": 3, "urgent_answered": 2}
+    | {"rate": 0.5, "low998": 0.1, "high998": 0.45, "beyond": True},
+    {"unit_id": "N02", "decided": 90, "raised": 18, "waiting": 0, "urgent_answered": 0}
+    | {"rate": 0.2, "low998": 0.15, "high998": 0.4, "beyond": False},
+    {"unit_id": "N03", "decided": 2, "raised": 1, "waiting": 0, "urgent_answered": 0}
+    | {"rate": None, "low998": None, "high998": None, "beyond": False},
+]
 GATE = {
     "sentence": "The model (prior_logistic) makes the lists.",
     "used": "model",

@@ -16,6 +16,7 @@ from worklists.workbook.book import write_workbook
 _HERE = Path(__file__).parent
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")  # no file may be called so on Windows
 HOW_WELL = "how-well.html"
+SUMMARY = "summary.html"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def write_lists(
     *,
     key: bytes | None,
     pseudonyms: Mapping[str, str] | None = None,
-    how_well: str | None = None,
+    pages: Mapping[str, str] | None = None,
 ) -> None:
     """Write every list into its team's folder under ``folder``, and the index beside them.
 
@@ -64,8 +65,8 @@ def write_lists(
         Of the check values in the workbooks.
     pseudonyms : mapping of str to str, optional
         The case reference the project knows, by the one shown.
-    how_well : str, optional
-        The page on how well lists work, to stand beside the index.
+    pages : mapping of str to str, optional
+        Pages for managers by file name, to stand beside the index and be linked from it.
     """
     for one in placed:
         (folder / one.team).mkdir(exist_ok=True)
@@ -75,10 +76,10 @@ def write_lists(
         _text(stem.with_name(f"{one.stem}.jsonl"), as_json_lines(one.published))
         workbook = stem.with_name(f"{one.stem}.xlsx")
         write_workbook(one.published, workbook, key=key, pseudonyms=pseudonyms)
-    if how_well is not None:
-        _text(folder / HOW_WELL, how_well)
+    for name, page in (pages or {}).items():
+        _text(folder / name, page)
     entries = [(one.published, one.files) for one in placed]
-    _text(folder / "index.html", index_page(entries, how_well=HOW_WELL if how_well else None))
+    _text(folder / "index.html", index_page(entries, for_managers=bool(pages)))
     for team in sorted({one.team for one in placed}):
         of_team = [(one.published, one.in_team) for one in placed if one.team == team]
         _text(folder / team / "index.html", index_page(of_team))

@@ -52,11 +52,11 @@ def team_page(published: PublishedList) -> str:
 
 
 def index_page(
-    entries: Sequence[tuple[PublishedList, ListFiles]], *, how_well: str | None = None
+    entries: Sequence[tuple[PublishedList, ListFiles]], *, for_managers: bool = False
 ) -> str:
     """The page that links every team's files of one run, for the person who sends them out.
 
-    ``how_well`` is the address of the page on how well lists work, where there is one.
+    ``for_managers`` links the summary and the page on how well lists work.
     """
     lists = [published for published, _ in entries]
     teams = sorted({published.unit_id for published in lists})
@@ -75,7 +75,7 @@ def index_page(
             source_title=lists[0].source_title if lists else "",
             shared_sentences=_on_every_list(ranked),
             standing=STANDING,
-            how_well=how_well,
+            for_managers=for_managers,
         )
     )
 

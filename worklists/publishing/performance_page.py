@@ -77,7 +77,7 @@ def pictures(evaluated: Evaluated) -> list[Picture]:
             finds_headline(of_order, evaluated.capacity),
             f"The list order is that of {_maker(order, evaluated)}. Ratings too low expected to "
             "be found per 1,000 cases, as more of them are checked.",
-            _data_address(evaluated.pictures["finds"]),
+            data_address(evaluated.pictures["finds"]),
             _finds(finds),
         ),
         Picture(
@@ -85,7 +85,7 @@ def pictures(evaluated: Evaluated) -> list[Picture]:
             calibration_headline(evaluated.bins),
             "Audits in groups by the chance that the model had given: the mean chance of each "
             "group should lie in the range of what its audits found.",
-            _data_address(evaluated.pictures["bins"]),
+            data_address(evaluated.pictures["bins"]),
             _bins(evaluated.bins),
         ),
         Picture(
@@ -93,7 +93,7 @@ def pictures(evaluated: Evaluated) -> list[Picture]:
             learning_headline(evaluated.learning_curve),
             "Ratings too low expected to be found per 100 cases listed, learned from ever more "
             "audits and, on the same cases, without any.",
-            _data_address(evaluated.pictures["learning_curve"]),
+            data_address(evaluated.pictures["learning_curve"]),
             _learning(evaluated.learning_curve),
         ),
         Picture(
@@ -101,7 +101,7 @@ def pictures(evaluated: Evaluated) -> list[Picture]:
             units_headline(evaluated.units),
             "Share of audits that raised the rating. Small teams vary more by chance: a team "
             "between the lines is no different from the others. Teams are in order of name.",
-            _data_address(evaluated.pictures["units"]),
+            data_address(evaluated.pictures["units"]),
             _units(evaluated.units),
         ),
     ]
@@ -235,5 +235,6 @@ def _share(value: float | None, low: float | None, high: float | None) -> str:
     return f"{100 * value:.0f} % ({100 * low:.0f} to {100 * high:.0f})"
 
 
-def _data_address(svg: bytes) -> str:
+def data_address(svg: bytes) -> str:
+    """A picture as the address of an image inside a page."""
     return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"

@@ -248,3 +248,10 @@ def test_the_index_puts_urgent_cases_first_and_a_teams_index_names_the_team():
     assert text.index("Urgent: look at these first, today") < text.index("It does not say the")
     assert page.index("n01/urgent.html") < page.index("n01/list.html")
     assert "Send each team only its own folder." not in text
+
+
+def test_a_team_without_time_is_told_that_this_is_why_its_list_is_empty():
+    text = _text(team_page(a_list(0, capacity=0)))
+
+    assert "The time on record for this team is 0 cases, so none is listed." in text
+    assert "is waiting for a second look" not in text

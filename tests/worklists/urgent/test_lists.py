@@ -35,7 +35,7 @@ def test_every_team_has_a_list_that_is_published_as_any_other():
     assert (len(first.cases), len(second.cases)) == (1, 0)
     assert first.expires_on.isoformat() == "2026-11-17"
     assert first.ranked_by == (
-        "This list is ranked by the day of what was found, the oldest first."
+        "This list is in order by the day of what was found, the oldest first."
     )
     assert NOT_RANKED in first.sentences
     assert first.cases[0].reasons == (f"{ARRESTED} (contact log, 10 November 2026).",)

@@ -13,12 +13,13 @@ from tests.worklists.made_up import (
     a_retrospective_list,
     an_urgent_list,
 )
-from tests.worklists.made_up_evaluation import BINS, FINDS, UNITS, an_evaluation
+from tests.worklists.made_up_evaluation import BINS, FINDS, PERFORMANCE, TEAMS, UNITS, an_evaluation
 from tests.worklists.publishing.test_performance_page import SOURCE
 from worklists.listed_case import RESTRICTED
 from worklists.plain_text import plain_text
 from worklists.publishing.page import ListFiles, index_page, team_page
 from worklists.publishing.performance_page import how_well_page
+from worklists.publishing.summary_page import summary_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -39,8 +40,9 @@ PAGES = {
     "urgent": team_page(an_urgent_list()),
     "a team's index": index_page([(an_urgent_list(), FILES), (a_list(2), FILES)]),
     "index": index_page(
-        [(a_list(12), FILES), (a_list(0, unit_id="N02"), FILES)], how_well="how-well.html"
+        [(a_list(12), FILES), (a_list(0, unit_id="N02"), FILES)], for_managers=True
     ),
+    "summary": summary_page([a_list(3), an_urgent_list()], PERFORMANCE | {"teams": TEAMS}),
     "how well": how_well_page(an_evaluation(), SOURCE),
     "how well, nothing known": how_well_page(
         an_evaluation(finds=FINDS[:0], bins=BINS[:0], units=UNITS[:0]), SOURCE

@@ -1,0 +1,34 @@
+"""The head of service reads counts by team in order of name, and a funnel, never a ranking."""
+
+from tests.worklists.made_up import a_list, an_urgent_list
+from tests.worklists.made_up_evaluation import PERFORMANCE, TEAMS
+from worklists.publishing.summary_page import summary_page
+
+
+def _page(teams):
+    return summary_page([a_list(3), an_urgent_list()], PERFORMANCE | {"teams": teams})
+
+
+def test_every_team_has_its_counts_in_order_of_name_and_totals_stand_first():
+    page = _page(TEAMS)
+
+    cells = ["N01-T3", "3", "3", "40", "20", "3", "2"]
+    row = f'<tr><th scope="row">{cells[0]}</th>' + "".join(f"<td>{c}</td>" for c in cells[1:])
+    assert row in page
+    assert "<dt>Decided</dt><dd>132</dd>" in page
+    assert page.index(">N01-T3</th>") < page.index(">N02</th>") < page.index(">N03</th>")
+
+
+def test_teams_are_compared_within_the_limits_of_chance_only():
+    page = _page(TEAMS)
+
+    assert "1 of 2 teams differs by more than chance" in page
+    assert "are not ranked" in page
+
+
+def test_without_answers_it_says_that_there_are_too_few():
+    assert "Too few answers to compare teams" in _page([])
+
+
+def test_the_same_counts_give_the_same_page():
+    assert _page(TEAMS) == _page(TEAMS)

@@ -1,0 +1,97 @@
+"""One page for the head of service: what is listed, and what teams decided. Nobody is ranked."""
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from models.evaluation.plots.plots import BLUE, GREY, picture
+from worklists.case_list import PublishedList
+from worklists.publishing.environment import environment
+from worklists.publishing.performance_page import FigureTable, Picture, data_address
+
+COUNTS = ("decided", "raised", "waiting", "urgent_answered")
+COLUMNS = ("Team", "Listed now", "Urgent now", "Decided", "Raised", "Waiting", "Urgent answered")
+
+
+def summary_page(lists: Sequence[PublishedList], performance: Mapping[str, Any]) -> str:
+    """The page as a whole HTML document.
+
+    Parameters
+    ----------
+    lists : sequence of PublishedList
+        Lists of this run, urgent ones among them.
+    performance : mapping
+        ``performance.json``: ``teams`` holds what each team decided so far.
+    """
+    templates = environment()
+    teams = performance["teams"]
+    table = _by_team(lists, teams)
+    return templates.get_template("summary.html").render(
+        policy=f"{templates.globals['policy']}; img-src data:",
+        source_title=lists[0].source_title if lists else "",
+        facts=list(zip(COLUMNS[1:], _totals(table), strict=True)),
+        sentence=performance["sentence"],
+        picture=_funnel(teams),
+        table=table,
+    )
+
+
+def _by_team(lists: Sequence[PublishedList], teams: Sequence[Mapping[str, Any]]) -> FigureTable:
+    answers = {str(one["unit_id"]): one for one in teams}
+    units = sorted({one.unit_id for one in lists} | answers.keys())
+    rows = []
+    for unit in units:
+        listed, urgent = (_listed(lists, unit, urgent=kind) for kind in (False, True))
+        counts = [answers.get(unit, {}).get(name, 0) for name in COUNTS]
+        rows.append((unit, *(f"{count:,}" for count in (listed, urgent, *counts))))
+    return FigureTable("Teams in order of name", COLUMNS, tuple(rows))
+
+
+def _listed(lists: Sequence[PublishedList], unit: str, *, urgent: bool) -> int:
+    return sum(len(one.cases) for one in lists if one.unit_id == unit and one.urgent is urgent)
+
+
+def _totals(table: FigureTable) -> list[str]:
+    columns = list(zip(*table.rows, strict=True))[1:] if table.rows else [()] * len(COLUMNS[1:])
+    return [f"{sum(int(cell.replace(',', '')) for cell in column):,}" for column in columns]
+
+
+def _funnel(teams: Sequence[Mapping[str, Any]]) -> Picture:
+    compared = pd.DataFrame([one for one in teams if one["rate"] is not None])
+    headline = _headline(compared)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "funnel.svg"
+        _draw(compared, path, headline)
+        source = data_address(path.read_bytes())
+    return Picture(
+        "Teams side by side",
+        headline,
+        "Share of decided cases that were raised. Small teams vary more by chance: a team between "
+        "the lines is no different from the others, and one outside them is a reason to ask why.",
+        source,
+        FigureTable("", (), ()),
+    )
+
+
+def _headline(compared: pd.DataFrame) -> str:
+    if len(compared) < 2:
+        return "Too few answers to compare teams"
+    beyond = int(compared["beyond"].sum())
+    verb = "differs" if beyond == 1 else "differ"
+    return f"{beyond or 'None'} of {len(compared)} teams {verb} by more than chance"
+
+
+def _draw(compared: pd.DataFrame, path: Path, headline: str) -> None:
+    subtitle = "Share of decided cases that were raised; lines: 99.8% limits of chance"
+    with picture(path, headline, subtitle) as axes:
+        if len(compared) > 1:
+            shown = compared.sort_values(["decided", "unit_id"])
+            for limit in ("low998", "high998"):
+                axes.plot(shown["decided"], shown[limit], color=GREY)
+            axes.scatter(shown["decided"], shown["rate"], color=BLUE, s=24, zorder=3)
+            for one in shown[shown["beyond"]].to_dict("records"):
+                axes.annotate(f" {one['unit_id']}", (one["decided"], one["rate"]), va="center")
+        axes.set(xlabel="Cases decided", ylabel="", ylim=(0, None))
