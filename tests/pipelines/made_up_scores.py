@@ -46,6 +46,7 @@ _FEATURE = {
     "known": 11,
     "sources": ["enquiries.outcome"],
     "missing_means": "not on record",
+    "as_of": "signature",
 }
 CATALOGUE = [
     _FEATURE

@@ -18,6 +18,7 @@ from worklists.ranking.eligibility import ListRecords
 from worklists.ranking.list_rules import ListRules
 from worklists.ranking.previous_round import read_decisions, read_previous
 from worklists.ranking.ranked_by import RankedScores, ranked_scores
+from worklists.reasons.list_day import read_list_day
 from worklists.reasons.listed import FeatureTables
 from worklists.reasons.model_contributions import Contributions, read_contributions
 
@@ -118,7 +119,7 @@ def read_inputs(paths: RankPaths, rules: ListRules) -> RankInputs:
         records=_read_records(ranked.scores, paths, source),
         capacity=read_capacity(paths.capacity),
         previous=read_previous(paths.previous),
-        described=_read_features(paths),
+        described=_read_features(paths, source),
         contributions=contributions,
         bins=_read_json(paths.evaluation / "bins.json"),
     )
@@ -176,11 +177,15 @@ def _read_records(scores: pd.DataFrame, paths: RankPaths, source: Source) -> Lis
     )
 
 
-def _read_features(paths: RankPaths) -> FeatureTables:
+def _read_features(paths: RankPaths, source: Source) -> FeatureTables:
+    catalogue = _read_json(paths.catalogue)
+    as_of_today = any(entry["as_of"] == "run_date" for entry in catalogue)
     return FeatureTables(
         features=pd.read_parquet(paths.features),
         evidence=pd.read_parquet(paths.evidence),
-        catalogue=_read_json(paths.catalogue),
+        catalogue=catalogue,
+        list_day=None if source.run_date is None else pd.Timestamp(source.run_date),
+        on_list_day=None if as_of_today else read_list_day(CheckedFolder(paths.checked), source),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from worklists.reasons.list_day import ListDay
 from worklists.reasons.model_contributions import Contributions
 from worklists.reasons.reasons import (
     MOST_FOR,
@@ -22,11 +23,26 @@ ON_RECORD = "On record: "
 
 @dataclass(frozen=True)
 class FeatureTables:
-    """What featurise wrote: feature values, dates of their evidence, and the catalogue."""
+    """What featurise wrote, and the record of listed cases on the day of the list.
+
+    Parameters
+    ----------
+    features, evidence : DataFrame
+        Feature values, and dates of their evidence.
+    catalogue : sequence of mappings
+        ``catalogue.json``.
+    list_day : Timestamp or None
+        The day of the list.
+    on_list_day : callable or None
+        From assessment ids to features as of that day; None where ``features`` are that already,
+        or the source has no dates.
+    """
 
     features: pd.DataFrame
     evidence: pd.DataFrame
     catalogue: Sequence[Mapping[str, Any]]
+    list_day: pd.Timestamp | None = None
+    on_list_day: ListDay | None = None
 
 
 def listed_words(
@@ -44,10 +60,12 @@ def listed_words(
         From the listed rows of the features to what each adds to the margin of under-rating.
         None where a baseline made the list: the rules that fired speak instead.
     """
+    on_list_day = described.on_list_day
+    today = None if on_list_day is None or ids.empty else on_list_day(ids)
     if contributions is None:
-        return sentences(_reason_inputs(ids, described, contributions=None))
-    explained = sentences(_reason_inputs(ids, described, contributions=contributions))
-    fired = sentences(_reason_inputs(explained["assessment_id"], described, contributions=None))
+        return sentences(_reason_inputs(ids, described, None, today))
+    explained = sentences(_reason_inputs(ids, described, contributions, today))
+    fired = sentences(_reason_inputs(explained["assessment_id"], described, None, today))
     return topped_up(explained, fired)
 
 
@@ -108,7 +126,10 @@ def _together(explained: Sequence[str], fired: Sequence[str]) -> list[str]:
 
 
 def _reason_inputs(
-    ids: "pd.Series[str]", described: FeatureTables, *, contributions: Contributions | None
+    ids: "pd.Series[str]",
+    described: FeatureTables,
+    contributions: Contributions | None,
+    today: pd.DataFrame | None,
 ) -> ReasonInputs:
     listed = described.features[described.features["assessment_id"].isin(ids)]
     if contributions is None:
@@ -122,6 +143,8 @@ def _reason_inputs(
         catalogue=[_shown_where_it_differs(one, described.features) for one in described.catalogue],
         assessments=len(described.features),
         from_model=contributions is not None,
+        list_day=described.list_day,
+        on_list_day=today,
     )
 
 

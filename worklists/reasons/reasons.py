@@ -8,12 +8,11 @@ import numpy as np
 import pandas as pd
 
 from contracts.errors import InputError
-from worklists.reasons.sentences import CaseFeature, blank_sentence
+from worklists.reasons.sentences import GAPS, CaseFeature, blank_sentence
 
 MOST_FOR, MOST_AGAINST, MOST_MISSING, MOST_PLACES = 3, 1, 3, 4
 USUAL = 0.8  # share of all assessments that hold a value, from which a blank is a gap
 STRONG, MODERATE = 0.25, 0.10  # shares of what all themes move the margin by, either way
-GAPS = "evidence_gaps"
 NOTHING_STANDS_OUT = "No single part of the record stands out."
 RATING: dict[str, Any] = {  # what a model weighs beside the features of the catalogue
     "name": "rating",
@@ -49,6 +48,10 @@ class ReasonInputs:
         How many assessments the catalogue was made of.
     from_model : bool
         Whether contributions are a model's, and may be called strong, moderate or slight.
+    list_day : Timestamp or None
+        The day of the list.
+    on_list_day : DataFrame or None
+        ``assessment_id`` and features as of that day, for sentences that hold no longer.
     """
 
     contributions: pd.DataFrame
@@ -57,6 +60,8 @@ class ReasonInputs:
     catalogue: Sequence[Mapping[str, Any]]
     assessments: int
     from_model: bool = True
+    list_day: pd.Timestamp | None = None
+    on_list_day: pd.DataFrame | None = None
 
 
 def sentences(inputs: ReasonInputs) -> pd.DataFrame:
@@ -96,6 +101,7 @@ def _cases(inputs: ReasonInputs) -> Iterator[tuple[str, list[CaseFeature]]]:
         values = values.assign(rating=moved["rating"] > 0)
     dates = inputs.evidence.set_index("assessment_id").reindex(index=moved.index, columns=names)
     middles = {n: _middle(inputs.features[n], entries[n]) for n in names if n in inputs.features}
+    ended = _ended(values, inputs, [entries[name] for name in names])
     rows = zip(
         moved.index,
         moved[names].to_numpy(float),
@@ -115,10 +121,29 @@ def _cases(inputs: ReasonInputs) -> Iterator[tuple[str, list[CaseFeature]]]:
                     _day(day),
                     _day(signed),
                     middles.get(name),
+                    ended=inputs.list_day if name in ended.get(str(case), ()) else None,
                 )
                 for name, contribution, value, day in zip(names, added, held, dated, strict=True)
             ],
         )
+
+
+def _ended(
+    values: pd.DataFrame, inputs: ReasonInputs, entries: Sequence[Mapping[str, Any]]
+) -> dict[str, list[str]]:
+    """By case, the gaps that were open at the signature, and blanks, that are filled since."""
+    if inputs.on_list_day is None:
+        return {}
+    today = inputs.on_list_day.set_index("assessment_id").reindex(values.index)
+    ended: dict[str, list[str]] = {}
+    for entry in (one for one in entries if one["name"] in today):
+        then, now = values[entry["name"]], today[entry["name"]]
+        filled = then.isna() & now.notna()
+        if entry["theme"] == GAPS and entry["type"] != "category":
+            filled |= (then >= entry["speaks_from"]) & (now < entry["speaks_from"])
+        for case in values.index[filled.to_numpy(bool)]:
+            ended.setdefault(str(case), []).append(str(entry["name"]))
+    return ended
 
 
 def _refuse_foreign(moved: pd.DataFrame, entries: Mapping[str, Any]) -> None:
@@ -194,25 +219,23 @@ def _with_strength(feature: CaseFeature, theme: float, total: float) -> str:
 def _missing(
     features: Sequence[CaseFeature], *, spoken: Sequence[CaseFeature], usual: float
 ) -> list[tuple[CaseFeature, str]]:
-    """Checks not made or not answered that no reason mentions, then what other records hold."""
-    shown = [feature for feature in features if feature.entry["shown_as_reason"]]
+    """Checks not made or not answered that no reason mentions, then what other records hold.
+
+    What has been filled by the day of the list is not missing.
+    """
+    shown = [f for f in features if f.entry["shown_as_reason"] and f.ended is None]
     ranked = sorted(shown, key=lambda feature: -abs(feature.contribution))
     gaps = [
         (feature, feature.sentence())
         for feature in ranked
-        if _is_gap(feature) and feature not in spoken
+        if feature.is_gap and feature.supports(raised=True) and feature not in spoken
     ]
     blanks = [
-        (feature, blank_sentence(feature.entry))
+        (feature, blank_sentence(feature.entry, feature.signed))
         for feature in ranked
         if feature.value is None and feature.entry["known"] >= usual
     ]
     return [*gaps, *blanks][:MOST_MISSING]
-
-
-def _is_gap(feature: CaseFeature) -> bool:
-    gap = feature.entry["theme"] == GAPS and feature.entry["type"] == "yes_no"
-    return gap and feature.supports(raised=True)
 
 
 def _places(features: Sequence[CaseFeature]) -> list[str]:

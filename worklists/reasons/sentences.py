@@ -17,6 +17,7 @@ SOURCES = {
 }
 OTHER_SOURCE = "record"
 UNITS = ("days", "weeks", "years", "minutes", "times")
+GAPS = "evidence_gaps"  # the theme of checks that were needed and not made, or not answered
 LONGEST_VALUE = 40  # characters of a category shown
 
 
@@ -38,6 +39,8 @@ class CaseFeature:
         When the assessment was signed.
     middle : float or None
         The median of all assessments' values, where its sentence names that.
+    ended : Timestamp or None
+        The day of the list, where the record has moved on and the sentence holds no longer.
     """
 
     entry: Mapping[str, Any]
@@ -46,6 +49,17 @@ class CaseFeature:
     dated: pd.Timestamp | None
     signed: pd.Timestamp | None
     middle: float | None = None
+    ended: pd.Timestamp | None = None
+
+    @property
+    def may_lapse(self) -> bool:
+        """Whether it tells of checks not made or not answered, which may be so no longer."""
+        return bool(self.entry["theme"] == GAPS)
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it tells of one check that was needed and not made, or not answered."""
+        return self.may_lapse and self.entry["type"] == "yes_no"
 
     @property
     def speaks(self) -> bool:
@@ -92,12 +106,14 @@ class CaseFeature:
         filled = _counted(text, _value(self.value)).replace("{date}", date_in_words(self.dated))
         filled = filled.replace("{middle}", _value(self.middle))
         source = _source(self.entry["sources"])
-        return f"{filled.rstrip('. ')} ({source}{self._when(dated_already='{date}' in text)})."
+        when = self._when(dated_already="{date}" in text)
+        since = f"; no longer so on {date_in_words(self.ended)}" if self.ended is not None else ""
+        return f"{filled.rstrip('. ')} ({source}{when}{since})."
 
     def _when(self, *, dated_already: bool) -> str:
-        if dated_already:
+        if dated_already and not self.may_lapse:
             return ""
-        if self.dated is not None:
+        if self.dated is not None and not self.may_lapse:
             return f", {date_in_words(self.dated)}"
         if self.signed is None:
             return ""
@@ -105,8 +121,8 @@ class CaseFeature:
         return f", {'' if of_assessment else 'as of '}{date_in_words(self.signed)}"
 
 
-def blank_sentence(entry: Mapping[str, Any]) -> str:
-    """What a blank of this feature means, as a sentence.
+def blank_sentence(entry: Mapping[str, Any], signed: pd.Timestamp | None = None) -> str:
+    """What a blank of this feature means, as a sentence, with the day as of which it is blank.
 
     A source's own column says only how a blank comes about; what is blank goes before it.
 
@@ -115,10 +131,13 @@ def blank_sentence(entry: Mapping[str, Any]) -> str:
     >>> entry = {"sources": ["extra.hr"], "missing_means": "not measured", "look_at": "heart rate"}
     >>> blank_sentence(entry)
     'Heart rate: not measured.'
+    >>> blank_sentence(entry, pd.Timestamp("2026-03-03"))
+    'Heart rate: not measured (as of 3 March 2026).'
     """
     is_extra = any(str(column).startswith("extra.") for column in entry["sources"])
-    means = str(entry["missing_means"])
-    return sentence_case(f"{entry['look_at']}: {means}" if is_extra else means)
+    means = str(entry["missing_means"]).rstrip(". ")
+    when = "" if signed is None else f" (as of {date_in_words(signed)})"
+    return sentence_case(f"{entry['look_at']}: {means}{when}" if is_extra else f"{means}{when}")
 
 
 def _value(value: float | str | None) -> str:
