@@ -9,6 +9,7 @@ from pathlib import Path
 from contracts.errors import InputError
 from pipelines.run import INTERRUPTED, STOPPED, reproduce
 from pipelines.running.mending import run_whole
+from pipelines.running.outputs import whole
 from pipelines.running.params_file import PARAMS_FILE, read_parameters
 
 CADENCE = "daily_early_licence"
@@ -49,12 +50,13 @@ def changed_for_now(path: Path, rank: dict[str, str | int]) -> Iterator[None]:
     content = yaml.load(before.decode("utf-8"))
     content["rank"].update(rank)
     try:
-        with path.open("w", encoding="utf-8") as file:
-            yaml.dump(content, file)
+        with whole(path) as unfinished:
+            yaml.dump(content, unfinished)
         read_parameters(path)
         yield
     finally:
-        path.write_bytes(before)
+        with whole(path) as unfinished:
+            unfinished.write_bytes(before)
 
 
 if __name__ == "__main__":

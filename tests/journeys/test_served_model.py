@@ -67,7 +67,7 @@ def test_the_champion_scores_a_row_of_json(small):
         features = pd.read_parquet(small.folder / "data/03_features/features.parquet").head(1)
         row = json.loads(features.drop(columns="assessment_date").to_json(orient="split"))
         answer = ask(
-            port, {"dataframe_split": {"columns": row["columns"], "data": row["data"]}}, within=90
+            port, {"dataframe_split": {"columns": row["columns"], "data": row["data"]}}, within=300
         )
     finally:
         served.terminate()

@@ -36,6 +36,13 @@ def folder(tmp_path):
     return source
 
 
+def test_findings_are_counted_by_name_on_the_screen(folder, tmp_path, capsys):
+    main(checked=tmp_path / "checked", source=records_of(folder), check=PARAMS)
+
+    printed = capsys.readouterr().out
+    assert "1 error: not_on_the_list 1\n" in printed
+
+
 def test_a_flat_file_of_seven_columns_becomes_checked_tables(folder, tmp_path):
     figures = main(checked=tmp_path / "checked", source=records_of(folder), check=PARAMS)
 
