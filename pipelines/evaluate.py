@@ -9,8 +9,8 @@ from contracts.csv_files import write_csv
 from models.evaluation import report
 from models.evaluation.gate.comparisons import side_by_side
 from models.evaluation.gate.gate import GateRules
+from models.evaluation.learning_curve import learning_curve
 from models.evaluation.metrics.fairness import by_group
-from models.evaluation.metrics.learning_curve import learning_curve
 from models.evaluation.plots import plots
 from models.evaluation.plots.importance import draw_importance
 from models.evaluation.plots.learning_curve import draw_learning_curve

@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from models.evaluation.learning_curve import FIGURES
 from models.evaluation.metrics.by_fold import by_fold
-from models.evaluation.metrics.learning_curve import FIGURES
 from models.evaluation.predictions.read import EvaluationInputs
 from models.evaluation.setup import EvaluationSettings, set_up
 

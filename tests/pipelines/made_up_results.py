@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from models.evaluation.metrics.learning_curve import COLUMNS
+from models.evaluation.learning_curve import COLUMNS
 from pipelines.running.run_contents import Content
 
 TRAINING = {

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from models.evaluation import report
-from models.evaluation.metrics.learning_curve import COLUMNS, learning_curve
+from models.evaluation.learning_curve import COLUMNS, learning_curve
 from tests.models.evaluation.made_up import also, fold_predictions, setup_of, world
 
 AUDITS = pd.DataFrame({"person_id": ["Q1", "Q2", "Q3"], "known_on": pd.Timestamp("2025-06-01")})
