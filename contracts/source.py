@@ -61,6 +61,8 @@ class Source:
         Days from an assessment to the day its label is known, where the records do not say.
     label_lag_waived : bool
         A replay of old records: labels are dated as if known at once.
+    earliest_day : date or None
+        Assessments and audits of an earlier day are set aside; None where the source has no limit.
     observed_until : date or None
         Outcome only: the last day on which an outcome would have been recorded.
     has_dates, has_people, has_units : bool
@@ -85,6 +87,7 @@ class Source:
     label_lag_days: int = 0
     label_lag_waived: bool = False
     observed_until: dt.date | None = None
+    earliest_day: dt.date | None = None
     has_dates: bool = True
     has_people: bool = True
     has_units: bool = True
@@ -118,7 +121,7 @@ class Source:
         plain = dataclasses.asdict(self)
         plain["scale"]["titles"] = {level: self.title_of(level) for level in self.scale.levels}
         del plain["titles"]
-        for day in ("observed_until", "run_date"):
+        for day in ("observed_until", "earliest_day", "run_date"):
             plain[day] = plain[day].isoformat() if plain[day] else None
         settled: dict[str, Any] = json.loads(json.dumps(plain))
         return settled
@@ -130,7 +133,7 @@ class Source:
         scale = fields.pop("scale")
         levels = Scale(tuple(scale["levels"]), high_from=scale["high_from"])
         titles = {k: v for k, v in scale["titles"].items() if v != k.replace("_", " ")}
-        for day in ("observed_until", "run_date"):
+        for day in ("observed_until", "earliest_day", "run_date"):
             fields[day] = dt.date.fromisoformat(fields[day]) if fields[day] else None
         fields["extra"] = tuple(
             ExtraFeature(**extra | {"values": tuple(extra["values"])}) for extra in fields["extra"]

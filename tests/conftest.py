@@ -4,8 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import pipelines  # noqa: F401 - sets what must stand before any heavy library loads
+
+# how long one example takes says how busy the machine is, not whether the code is right
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 CHROMIUM = shutil.which("chromium")
 QUIET = (

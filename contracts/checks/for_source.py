@@ -9,12 +9,13 @@ from contracts.source import ExtraFeature, Source
 from contracts.table import Column, RawTable, Table, Type
 
 DATES_OF_SIGHT = ("assessment_date", "audit_completed_date")
+BOUNDED = (*DATES_OF_SIGHT, "countersigned_date", "audit_selected_date")
 
 
 def contracts_for(
     source: Source, tables: Mapping[str, Table], *, raw: Mapping[str, RawTable]
 ) -> dict[str, Table]:
-    """The contracts with the source's scale, its truth, and the columns it brings itself.
+    """The contracts with the source's scale, label, earliest day and the columns it brings itself.
 
     Examples
     --------
@@ -60,6 +61,8 @@ def _column(column: Column, source: Source) -> Column:
         return dataclasses.replace(column, allowed=source.scale.levels, aliases=_spellings(source))
     if column.name in DATES_OF_SIGHT and not source.has_dates:
         return dataclasses.replace(column, required=False)
+    if column.name in BOUNDED and source.earliest_day:
+        return dataclasses.replace(column, low=source.earliest_day.isoformat())
     return column
 
 

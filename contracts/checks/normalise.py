@@ -14,6 +14,8 @@ from contracts.findings import Finding, findings_frame, first_rows, found
 from contracts.table import Column, RawTable, Table
 
 DATED = ("date", "datetime", "month")
+SERIAL = r"\d{4,5}(?:\.\d+)?"
+DAY_NUMBERS = "a spreadsheet's day numbers are not read: save the column as year-month-day"
 DAYS_READ = {
     "dmy": "a day as year-month-day or day/month/year, the year in four figures",
     "mdy": "a day as year-month-day or month/day/year, the year in four figures",
@@ -68,7 +70,7 @@ def normalise(raw: RawTable, table: Table) -> Normalised:
         read = _read(raw.frame[column.name], column, order)
         columns[column.name] = read.cells
         findings += _respelled(read, table=table, column=column, rows=raw.frame["row"], order=order)
-        faults += _unreadable(read, column, order)
+        faults += _unreadable(read, column, order, cells=raw.frame[column.name])
     frame = pd.DataFrame(columns).reset_index(drop=True)
     return Normalised(frame, findings_frame(findings), faults)
 
@@ -148,12 +150,17 @@ def _how(cells: pd.Series, column: Column, order: DayOrder | None) -> str:
     return ": " + ", ".join(f"{value} {count:,}" for value, count in counts.items())
 
 
-def _unreadable(read: Read, column: Column, order: DayOrder | None) -> Iterator[Fault]:
+def _unreadable(
+    read: Read, column: Column, order: DayOrder | None, *, cells: pd.Series
+) -> Iterator[Fault]:
     if not read.unreadable.any():
         return
     strict = column.severity == "error"
     code = "unreadable_value" if strict else "unreadable_not_used"
     allowed = DAYS_READ[order] if column.type in DATED else _kind(column)
+    lost = as_text(cells[read.unreadable])
+    if column.type in DATED and lost.str.fullmatch(SERIAL).any():
+        allowed += f"; {DAY_NUMBERS}"
     yield Fault(np.flatnonzero(read.unreadable), column.name, code, f"allowed: {allowed}")
 
 

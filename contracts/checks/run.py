@@ -15,7 +15,7 @@ from contracts.checks.labels import labels_of, odd_labels, rates_by_quarter
 from contracts.checks.named_rules.groups import doubtful_groups
 from contracts.checks.named_rules.previous_run import changed_since
 from contracts.checks.named_rules.rows import doubtful_rows
-from contracts.checks.named_rules.tables import doubtful_tables, point_in_time_gaps
+from contracts.checks.named_rules.tables import doubtful_tables, lost_zeros, point_in_time_gaps
 from contracts.checks.normalise import Fault, Normalised, normalise
 from contracts.checks.preconditions import NO_FILE, refuse_nothing_kept, refuse_unusable
 from contracts.checks.protected_columns import unread_columns
@@ -115,6 +115,7 @@ def check_tables(records: RawSource, *, rules: Rules | None = None) -> Checked:
         *doubtful_tables(kept, raw, contracts),
         *doubtful_groups(kept, contracts),
         *changed_since(kept, rules.previous),
+        *lost_zeros({name: table.frame for name, table in read.items()}),
         *odd_labels(labels, rates, source),
     ]
     tables = _tables(parts, contracts)

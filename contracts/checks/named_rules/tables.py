@@ -6,11 +6,12 @@ import pandas as pd
 
 from contracts.checks.references import is_among
 from contracts.findings import Finding, found
-from contracts.table import RawTable, Table
+from contracts.table import Column, RawTable, Table
 
 KNOWN_AT_SHARE = 0.95
 SHIFT = 0.25
 ENOUGH = 100
+ENOUGH_SHARES = 20
 LATELY = pd.DateOffset(months=6)
 EVENT_DATES = {"contacts": "contact_date", "registrations": "start_date"}
 EVENT_DATES |= {"enquiries": "requested_date", "offences": "conviction_date"}
@@ -57,11 +58,35 @@ def _empty(frame: pd.DataFrame, raw: RawTable, table: Table) -> Iterator[Finding
         message = f"all {len(raw.frame):,} rows are in quarantine; the features they feed are blank"
         yield found(raw.name, "nothing_kept", message)
     for column in table.columns:
+        if column.name in raw.frame and _looks_like_shares(frame[column.name], column):
+            message = f"all {frame[column.name].count():,} values are 1 or less"
+            yield found(raw.name, "percent_as_share", message, column=column.name)
         if column.name in raw.frame and frame[column.name].isna().all() and len(frame):
             message = (
                 f"{len(frame):,} rows, all blank; blank means: {column.blank_means or 'unknown'}"
             )
             yield found(raw.name, "empty_column", message, column=column.name)
+
+
+def _looks_like_shares(values: pd.Series, column: Column) -> bool:
+    """Whether a column of percentages holds shares of one."""
+    if column.type != "number" or not column.unit.startswith(("per cent", "percent", "%")):
+        return False
+    present = values.dropna()
+    return len(present) >= ENOUGH_SHARES and present.max() <= 1 and bool((present % 1 > 0).any())
+
+
+def lost_zeros(tables: Mapping[str, pd.DataFrame]) -> Iterator[Finding]:
+    """Findings where a table would fit the assessments if leading zeros made no difference."""
+    for name, column in (JOINED_BY | {"audits": "assessment_id"}).items():
+        if name not in tables:
+            continue
+        values, lookup = tables[name][column], tables["assessments"][column]
+        strange = values[values.notna() & ~is_among(values, lookup)]
+        alike = is_among(strange.str.lstrip("0"), lookup.str.lstrip("0"))
+        if alike.any():
+            message = f"{alike.sum():,} of {len(values):,} values fit but for their leading zeros"
+            yield found(name, "leading_zeros_differ", message, column=column)
 
 
 def _strangers(name: str, frame: pd.DataFrame, assessments: pd.DataFrame) -> Iterator[Finding]:

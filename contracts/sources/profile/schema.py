@@ -191,6 +191,7 @@ class Profile:
     columns: ColumnRoles | None = None
     outcome: FollowUpOutcome | None = None
     label_lag_days: Days = 0
+    earliest_day: dt.date | None = None
     features: Mapping[str, FeatureColumn] = field(default_factory=dict)
     protected: Mapping[str, ProtectedColumn] = field(default_factory=dict)
     afterwards: Annotated[tuple[ExcludedColumns, ...], Lone] = ()

@@ -122,3 +122,36 @@ def test_a_declared_order_and_a_proven_one_read_a_slashed_date_alike(day, form):
     proven = read_dates(written, order="dmy")
 
     assert declared.cells.tolist() == proven.cells.tolist() == [pd.Timestamp(day)]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("05-JAN-65", "1965-01-05"),
+        ("05-JAN-50", "1950-01-05"),
+        ("05-JAN-49", "2049-01-05"),
+        ("05-JAN-24 10.11.00.000000000 AM", "2024-01-05"),
+        ("05-JAN-24 10.11.00.000000000 PM +00:00", "2024-01-05"),
+        ("05-JAN-24 22.11.00.000000 EUROPE/LONDON", "2024-01-05"),
+        ("05-JAN-2024 10:11:00", "2024-01-05"),
+        ("9999-12-31", "9999-12-31"),
+    ],
+)
+def test_days_of_an_oracle_export_are_read_as_it_means_them(written, day):
+    read = read_dates(pd.Series([written]), order=None)
+
+    assert read.cells[0] == pd.Timestamp(day)
+
+
+def test_an_oracle_moment_keeps_its_hour():
+    read = read_dates(pd.Series(["05-JAN-24 10.11.12.500000000 PM"]), order=None, time=True)
+
+    assert read.cells[0] == pd.Timestamp("2024-01-05 22:11:12")
+
+
+@pytest.mark.parametrize("cells", [[45529.5, 46055.25], [45529.0, None], [1e308, 1.0], [True]])
+def test_numbers_that_are_no_day_are_unreadable_and_no_fault_of_ours(cells):
+    read = read_dates(pd.Series(cells), order=None)
+
+    assert read.cells.isna().all()
+    assert read.unreadable[0]

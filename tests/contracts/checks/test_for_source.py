@@ -1,6 +1,7 @@
 """Tests of contracts as one source's records must meet them."""
 
 import dataclasses
+import datetime as dt
 
 import pandas as pd
 
@@ -69,3 +70,11 @@ def test_an_enquiry_keeps_its_own_outcome_whatever_the_source():
         enquiries = adapted(label=label, under_from="high")["enquiries"]
 
         assert enquiries.column("outcome").required is False
+
+
+def test_the_earliest_day_is_the_sources_own():
+    bounded = adapted(earliest_day=dt.date(2013, 1, 1))
+
+    assert bounded["assessments"].column("assessment_date").low == "2013-01-01"
+    assert bounded["audits"].column("audit_completed_date").low == "2013-01-01"
+    assert adapted()["assessments"].column("assessment_date").low is None

@@ -89,3 +89,22 @@ def test_a_share_in_per_cent_may_carry_its_sign():
     found = read(visit_id=["V1", "V2"], seen_on="2024-01-02", chance=["45.2%", "7"])
 
     assert list(found.frame["chance"]) == [45.2, 7.0]
+
+
+def test_yes_and_no_are_no_numbers():
+    table = Table("toy", "a row", (), (Column("load", "number", ""),))
+    raw = RawTable("toy", "toy.parquet", pd.DataFrame({"row": [1, 2], "load": [True, False]}))
+
+    read = normalise(raw, table)
+
+    assert read.frame["load"].isna().all()
+    assert [fault.code for fault in read.faults] == ["unreadable_not_used"]
+
+
+def test_a_spreadsheets_day_number_is_named_as_the_cause():
+    table = Table("toy", "a row", (), (Column("day", "date", "", required=True, severity="error"),))
+    raw = RawTable("toy", "toy.csv", pd.DataFrame({"row": [1, 2], "day": ["45529", "2024-01-01"]}))
+
+    (fault,) = normalise(raw, table).faults
+
+    assert fault.detail.endswith("save the column as year-month-day")

@@ -45,12 +45,41 @@ def test_a_table_without_rows_is_refused_only_where_it_is_required():
     )
 
 
-@pytest.mark.parametrize("number", ["X123456", "A1234BC"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("X123456", "A1234BC", "x123456", " a1234bc", "X 12 34 56", "A1234-BC"),
+        *("AB123456C", "ab 12 34 56 c", "2012/0123456A", "jo.smith@example.org"),
+        *("Jo Smith", "SMITH, JO", "smith,jo", "Anne-Marie O'Neill", "Zo\u00eb  Li"),
+    ],
+)
 def test_raw_numbers_are_refused_without_being_repeated(number):
     told = refused(assessments(person_id=[number]))
 
     assert "column 'person_id' (raw_identifier): 1 of 1 values" in told
     assert number not in told
+
+
+@pytest.mark.parametrize("pseudonym", ["p0000001", "P12", "a1b2c3", "N01-77", "3f2a-9c", "Smith"])
+def test_pseudonyms_pass(pseudonym):
+    refuse_unusable(
+        {"assessments": assessments(person_id=[pseudonym], assessor_id=["S123456"])},
+        TABLES,
+        identifiers="pseudonyms",
+    )
+
+
+@pytest.mark.parametrize("column", ["assessor_id", "person_id"])
+def test_names_and_addresses_are_refused_in_any_column_of_people(column):
+    told = refused(assessments(**{column: ["jo.smith@example.org"]}))
+
+    assert f"column '{column}' (raw_identifier): 1 of 1 values" in told
+
+
+def test_the_name_of_a_team_is_no_name_of_a_person():
+    refuse_unusable(
+        {"assessments": assessments(unit_id=["North Team"])}, TABLES, identifiers="pseudonyms"
+    )
 
 
 def test_the_way_on_with_raw_numbers_and_without_an_optional_table_is_said():

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from contracts.checks.for_source import contracts_for
-from contracts.checks.named_rules.tables import doubtful_tables, point_in_time_gaps
+from contracts.checks.named_rules.tables import doubtful_tables, lost_zeros, point_in_time_gaps
 from contracts.checks.normalise import normalise
 from contracts.levels import Scale
 from contracts.source import Source
@@ -132,3 +132,30 @@ def test_one_fact_in_twenty_without_a_time_of_recording_marks_the_run(unknown, f
     gaps = list(point_in_time_gaps(contacts, CONTRACTS["contacts"], unknown))
 
     assert len(gaps) == found
+
+
+def test_percentages_written_as_shares_are_a_warning():
+    shares = [0.05, 0.5] * 12
+    found = codes(assessments(["2024-01-01"] * 24, violence_2yr_pct=shares))
+
+    assert found["percent_as_share"] == "all 24 values are 1 or less"
+
+
+@pytest.mark.parametrize("cells", [[0.05] * 10, [0.5, 3.0] * 12, [0.0, 1.0] * 12])
+def test_small_percentages_few_or_whole_ones_are_no_shares(cells):
+    days = ["2024-01-01"] * len(cells)
+
+    assert "percent_as_share" not in codes(assessments(days, violence_2yr_pct=cells))
+
+
+def test_identifiers_that_lost_their_leading_zeros_in_one_table_are_told():
+    tables = {
+        "assessments": pd.DataFrame({"assessment_id": ["007", "008"], "person_id": ["01", "02"]}),
+        "audits": pd.DataFrame({"assessment_id": ["7", "008", "9"]}),
+        "contacts": pd.DataFrame({"person_id": ["01", "02"]}),
+    }
+
+    (finding,) = lost_zeros(tables)
+
+    assert (finding.table, finding.column) == ("audits", "assessment_id")
+    assert finding.detail == "1 of 3 values fit but for their leading zeros"

@@ -51,6 +51,7 @@ def test_an_outcome_not_watched_for_the_whole_follow_up_is_no_label(tmp_path):
         "under_from": "high",
         "label_lag_days": 200,
         "observed_until": "2026-01-01",
+        "earliest_day": None,
     }
     (folder / "source.json").write_text(json.dumps(own), encoding="utf-8")
 
