@@ -69,6 +69,8 @@ class Source:
         Whether the records say so themselves; where not, ids and the unit ``all`` are made up.
     notes : tuple of str
         Sentences that every output must carry.
+    marking : str
+        The security marking of its records, at the top of every page and sheet; empty for none.
 
     Examples
     --------
@@ -95,6 +97,7 @@ class Source:
     extra: tuple[ExtraFeature, ...] = ()
     run_date: dt.date | None = None
     notes: tuple[str, ...] = ()
+    marking: str = ""
     tables: tuple[str, ...] = ()
 
     def title_of(self, level: str) -> str:

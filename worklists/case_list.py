@@ -48,7 +48,7 @@ class PublishedList:
     ``ranked_by`` is a sentence; ``levels`` run from the least to the most severe. ``sentences``
     must appear wherever the list does; the first is always the standing one.
     ``withheld_restricted`` counts the cases shown by reference only; ``capacity`` is how many the
-    team has time for, where it is on record.
+    team has time for, where it is on record; ``marking`` is the records' security marking.
     """
 
     list_id: str
@@ -64,6 +64,7 @@ class PublishedList:
     withheld_restricted: int
     case_type: type[PublishedCase] = PublishedCase
     capacity: int | None = None
+    marking: str = ""
 
     @property
     def urgent(self) -> bool:
@@ -173,6 +174,7 @@ def _list(facts: Mapping[str, Any], cases: list[PublishedCase], source: Source) 
         withheld_restricted=sum(case.restricted for case in cases),
         case_type=case_type,
         capacity=facts.get("capacity"),
+        marking=plain_text(source.marking),
     )
 
 

@@ -7,15 +7,15 @@ import pandas as pd
 from contracts.findings import first_rows
 from contracts.table import Column, RawTable, Table
 
-CASE_NUMBER = r"[A-Z]\d{6}"  # CRN
+CASE_NUMBER = r"[A-Z][-._/]?\d{6}"  # CRN
 NUMBERS = {
-    "prison numbers": r"[A-Z]\d{4}[A-Z]{2}",  # NOMS
+    "prison numbers": r"[A-Z][-._/]?\d{4}[-._/]?[A-Z]{2}",  # NOMS
     "police numbers": r"(?:\d\d)?\d\d/\d{1,7}[A-Z]|\d{11}[A-Z]|\d{1,6}/\d\d[A-Z]",  # PNC, CRO
-    "National Insurance numbers": r"[A-CEGHJ-PR-TW-Z][A-Z]\d{6}[A-D]",
+    "National Insurance numbers": r"[A-CEGHJ-PR-TW-Z][A-Z][-._/]?(?:\d\d[-._/]?){3}[A-D]",
     "e-mail addresses": r"[^@]+@[^@]+\.[A-Z]{2,}",
 }
 # two words or more of letters alone, as a person is written
-NAME = r"\p{L}[\p{L}'\x{2019}]+(?:\s*,\s*|[\s.]+)(?:\p{L}[\p{L}'\x{2019}.-]*\s*){1,4}"
+NAME = r"\p{L}[\p{L}'\x{2019}-]+(?:\s*,\s*|[\s.]+)(?:\p{L}[\p{L}'\x{2019}.-]*\s*){1,4}"
 BLANKS = r"[\s\p{Z}\p{Cf}]+"
 PLACES = ("unit_id", "lau_id", "pdu_id", "region_id")
 

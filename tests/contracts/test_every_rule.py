@@ -5,6 +5,7 @@ can go missing unnoticed is tried too: each is taken out of its table in turn.
 """
 
 import copy
+import datetime as dt
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,14 @@ from contracts.source import Source
 from contracts.table import FOLDER, RawTable, Table, load_tables
 
 CASES = yaml.safe_load((Path(__file__).parent / "every_rule.yaml").read_text(encoding="utf-8"))
-SOURCE = Source(name="toy", title="", about="", scale=Scale(ROSH, high_from="high"))
+EARLIEST = dt.date(2013, 1, 1)  # as the probation profile says
+SOURCE = Source(
+    name="toy",
+    title="",
+    about="",
+    scale=Scale(ROSH, high_from="high"),
+    earliest_day=EARLIEST,
+)
 RUN_DATE = pd.Timestamp("2025-06-30")
 SIGNED = pd.Timestamp("2024-03-01")  # of the assessment that every audit here is of
 KEYS = {

@@ -27,7 +27,8 @@ RULES = {
         "known_before_event"
     ),
     ("warning", False): (
-        "many_line_breaks day_order_contradicts days_months_swapped outcome_unclear "
+        "leading_zeros_differ percent_as_share many_line_breaks "
+        "day_order_contradicts days_months_swapped outcome_unclear "
         "outcome_otherwise outcome_without_day outcome_before_assessment unreadable_not_used "
         "not_on_the_list_not_used read_as_other out_of_range_not_used label_share_unusual "
         "unusual_value wrong_form_not_used run_date_not_the_last run_date_after_a_pause "

@@ -35,8 +35,24 @@ def environment() -> Environment:
     # Both come from this repository and hold no value of any record.
     made.globals.update(style=Markup(style), script=Markup(script))  # noqa: S704
     made.globals.update(policy=_policy(style, script), counted=counted)
+    made.globals.update(marking_style=marking_style, style_hash=_hash)
     made.globals.update(status_tags=status_tags, statuses=statuses, card_blocks=card_blocks)
     return made
+
+
+def marking_style(marking: str) -> Markup:
+    """The style that puts a security marking at the foot of every printed page.
+
+    Letters, digits and ``-.:,()`` are kept; anything else could end the text.
+
+    Examples
+    --------
+    >>> print(marking_style('SECRET"}'))
+    @page{@bottom-left{font:8pt Helvetica,Arial,sans-serif;content:"SECRET  "}}
+    """
+    kept = "".join(c if c.isalnum() or c in " -.:,()" else " " for c in marking)
+    box = f'font:8pt Helvetica,Arial,sans-serif;content:"{kept}"'
+    return Markup(f"@page{{@bottom-left{{{box}}}}}")  # noqa: S704 - only what was kept
 
 
 def counted(number: int) -> str:

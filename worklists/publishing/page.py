@@ -37,6 +37,7 @@ def team_page(published: PublishedList) -> str:
         .get_template("list.html")
         .render(
             published=published,
+            marking=published.marking,
             facts=_facts(published),
             columns=columns,
             rank={level.code: rank for rank, level in enumerate(published.levels)},
@@ -73,6 +74,7 @@ def index_page(
             team=teams[0] if len(teams) == 1 else "",
             counted_teams=f"{len(teams)} team{'' if len(teams) == 1 else 's'}",
             source_title=lists[0].source_title if lists else "",
+            marking=lists[0].marking if lists else "",
             shared_sentences=_on_every_list(ranked),
             standing=STANDING,
             for_managers=for_managers,

@@ -56,6 +56,7 @@ def how_well_page(evaluated: Evaluated, source: Source) -> str:
     return templates.get_template("how_well.html").render(
         policy=f"{templates.globals['policy']}; img-src data:",
         source_title=plain_text(source.title),
+        marking=plain_text(source.marking),
         gate=plain_text(gate["sentence"]),
         besides=[plain_text(gate[name]["sentence"]) for name in BESIDES],
         notes=list(dict.fromkeys(plain_text(note) for note in source.notes)),

@@ -32,6 +32,7 @@ def summary_page(lists: Sequence[PublishedList], performance: Mapping[str, Any])
     return templates.get_template("summary.html").render(
         policy=f"{templates.globals['policy']}; img-src data:",
         source_title=lists[0].source_title if lists else "",
+        marking=lists[0].marking if lists else "",
         facts=list(zip(COLUMNS[1:], _totals(table), strict=True)),
         sentence=performance["sentence"],
         picture=_funnel(teams),

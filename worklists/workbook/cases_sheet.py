@@ -7,7 +7,6 @@ from math import ceil
 from typing import Any
 
 from worklists.case_list import PublishedList
-from worklists.plain_text import plain_text
 from worklists.workbook import layout
 from worklists.workbook.layout import SheetColumn
 from worklists.workbook.outcomes import LONGEST_EXPLANATION, NEXT_ACTIONS, OUTCOMES
@@ -149,12 +148,13 @@ def _missing_in_red(grid: Grid) -> None:
 
 def _printing(grid: Grid, published: PublishedList) -> None:
     """A4 landscape: the facts alone, since answers are typed; every page with the headings."""
-    team = plain_text(published.unit_id)[:60].replace("&", "&&")
+    team = layout.header_text(published.unit_id)
+    marking = layout.header_text(published.marking)
     sheet = grid.sheet
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)
-    sheet.set_header(f"&L{team}&C&B{layout.MARKING}&RPage &P of &N")
+    sheet.set_header(f"&L{team}&C&B{marking}&RPage &P of &N")
     sheet.set_footer("&LShows assessments worth a second look; cases not listed are not checked.")
     sheet.repeat_rows(0)
     sheet.print_area(0, 0, grid.last, grid.at["outcome"] - 1)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from worklists.column_kinds import CaseColumn
+from worklists.plain_text import plain_text
 
 FORMAT = "countersign-list/1"
 CASES = "Cases"
@@ -13,7 +14,6 @@ HOW_TO = "How to use"
 CODES = "Codes"
 DETAILS = "Details"
 SHEETS = (CASES, HOW_TO, CODES, DETAILS)
-MARKING = "OFFICIAL-SENSITIVE"
 REVIEWED_BY = "Your staff reference"
 FINISHED_ON = "Date you finished"
 DETAILS_CHECK = "check"
@@ -64,6 +64,17 @@ def titles_read(case_columns: Sequence[CaseColumn]) -> dict[str, str]:
     """The names of the columns that a return is judged by, by their headings."""
     facts = {one.title: one.name for one in case_columns if one.name in SIGNED}
     return facts | {column.title: column.name for column in (*ANSWERS, *KEYS)}
+
+
+def header_text(text: str) -> str:
+    """Text for the head of printed pages, where an ampersand begins a code; 60 characters.
+
+    Examples
+    --------
+    >>> header_text("Leeds & York")
+    'Leeds && York'
+    """
+    return plain_text(text)[:60].replace("&", "&&")
 
 
 def dates_from(made_on: date | None) -> tuple[date, date]:

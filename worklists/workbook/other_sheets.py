@@ -42,7 +42,7 @@ def write_how_to(sheet: Any, published: PublishedList, *, styles: Styles) -> Non
         sheet.write_string(row, 1, step, styles.fact)
         row += 1
     _about_you(sheet, row + 1, published, styles=styles)
-    _finish(sheet)
+    _finish(sheet, published)
 
 
 def write_codes(sheet: Any, published: PublishedList, *, styles: Styles) -> None:
@@ -61,7 +61,7 @@ def write_codes(sheet: Any, published: PublishedList, *, styles: Styles) -> None
         sheet.write_string(0, at, title, styles.header)
         for row, value in enumerate(values, start=1):
             sheet.write_string(row, at, value, styles.fact)
-    _finish(sheet)
+    _finish(sheet, published)
 
 
 def write_details(sheet: Any, details: dict[str, str], *, styles: Styles) -> None:
@@ -84,7 +84,7 @@ def _about(published: PublishedList) -> list[tuple[str, str | date]]:
         ("Ranking", plain_text(published.ranked_by)),
         ("Cases", str(len(published.cases))),
         ("Restricted cases", str(published.withheld_restricted)),
-        ("Handling", f"{layout.MARKING}. Keep it where only your team can open it."),
+        ("Handling", " ".join([*_marking(published), "Keep it where only your team can open it."])),
     ]
     return [(title, value) for title, value in facts if value is not None]
 
@@ -102,9 +102,13 @@ def _about_you(sheet: Any, row: int, published: PublishedList, *, styles: Styles
     sheet.data_validation(row + 1, 1, row + 1, 1, rule)
 
 
-def _finish(sheet: Any) -> None:
+def _marking(published: PublishedList) -> list[str]:
+    return [f"{plain_text(published.marking)}."] if published.marking else []
+
+
+def _finish(sheet: Any, published: PublishedList) -> None:
     sheet.protect()
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.set_header(f"&C&B{layout.MARKING}&RPage &P of &N")
+    sheet.set_header(f"&C&B{layout.header_text(published.marking)}&RPage &P of &N")

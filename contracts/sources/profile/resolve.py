@@ -41,6 +41,7 @@ def resolve(profile: Profile, features: Mapping[str, FeatureColumn]) -> Source:
         has_units=columns is None or columns.unit is not None,
         extra=tuple(_extra(name, feature) for name, feature in features.items()),
         notes=(*_notes(profile, has_dates=has_dates), *profile.notes),
+        marking=profile.marking,
     )
 
 

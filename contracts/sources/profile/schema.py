@@ -197,4 +197,5 @@ class Profile:
     afterwards: Annotated[tuple[ExcludedColumns, ...], Lone] = ()
     refused: Annotated[tuple[ExcludedColumns, ...], Lone] = ()
     notes: Texts = ()
+    marking: Text = ""
     row_counts: Mapping[str, Rows] = field(default_factory=dict)

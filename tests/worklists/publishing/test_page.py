@@ -255,3 +255,11 @@ def test_a_team_without_time_is_told_that_this_is_why_its_list_is_empty():
 
     assert "The time on record for this team is 0 cases, so none is listed." in text
     assert "is waiting for a second look" not in text
+
+
+def test_a_page_carries_the_marking_of_its_records_and_no_other():
+    marked, plain = a_list(marking="OFFICIAL-SENSITIVE"), a_list()
+
+    for page in (team_page, lambda one: index_page([(one, FILES)])):
+        assert '<p class="marking">OFFICIAL-SENSITIVE</p>' in page(marked)
+        assert "OFFICIAL" not in page(plain)

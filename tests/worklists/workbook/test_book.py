@@ -174,12 +174,21 @@ def test_the_hidden_key_belongs_to_the_case_whatever_reference_is_shown(tmp_path
     assert first.column_dimensions[ROW_KEY].hidden
 
 
-def test_it_prints_on_a4_landscape_with_its_marking(tmp_path):
-    sheet = opened(tmp_path, a_list(unit_id="Leeds & York"))["Cases"]
+def test_it_prints_on_a4_landscape_with_the_marking_of_its_records(tmp_path):
+    marked = a_list(unit_id="Leeds & York", marking="OFFICIAL-SENSITIVE")
+    sheet = opened(tmp_path, marked)["Cases"]
 
     assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.oddHeader.center.text.endswith("OFFICIAL-SENSITIVE")
+
+
+def test_records_without_a_marking_have_none(tmp_path):
+    book = opened(tmp_path, a_list())
+
+    assert not any("OFFICIAL" in str(sheet.oddHeader.center.text) for sheet in book)
+    handling = {row[0].value: row[1].value for row in book["How to use"].iter_rows()}["Handling"]
+    assert handling == "Keep it where only your team can open it."
 
 
 def test_the_details_are_out_of_sight_and_the_guide_is_not(tmp_path):
