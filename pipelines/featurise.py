@@ -4,7 +4,7 @@ from pathlib import Path
 
 from contracts.checked_folder import CheckedFolder
 from contracts.source import Source
-from features import engine
+from features.engines import duckdb_sql
 from features.cases import AsOf
 from features.catalogue import catalogue as described
 from features.on_record import columns_on_record, themes_on_record
@@ -27,9 +27,9 @@ def main(
     on_record = columns_on_record(CheckedFolder(checked).tables, source)
     themes = themes_on_record(themes_for(source.extra), on_record)
     as_of = AsOf(featurise.as_of, source.run_date, featurise.reporting_lag_months)
-    case = engine.Case(CheckedFolder(checked).tables, source.scale.levels, as_of)
+    case = duckdb_sql.Case(CheckedFolder(checked).tables, source.scale.levels, as_of)
     with (
-        engine.computed(case, themes) as computed,
+        duckdb_sql.computed(case, themes) as computed,
         whole(features) as unfinished,
         whole(evidence) as dates,
     ):

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from features import engine
+from features.engines import duckdb_sql
 from features.cases import AsOf
 from features.registry import THEMES
 
@@ -31,7 +31,7 @@ def features_of(tmp_path: Path) -> Callable[..., pd.DataFrame]:
             path.unlink()
         for name, rows in tables.items():
             pd.DataFrame(list(rows)).to_parquet(folder / f"{name}.parquet", index=False)
-        with engine.computed(engine.Case(folder, ROSH, as_of), themes) as computed:
+        with duckdb_sql.computed(duckdb_sql.Case(folder, ROSH, as_of), themes) as computed:
             frame = computed.frame(relation)
         return frame.set_index("assessment_id")
 

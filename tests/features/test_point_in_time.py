@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from contracts.table import load_tables
-from features import engine
+from features.engines import duckdb_sql
 from features.cases import AsOf
 from features.registry import THEMES
 
@@ -93,8 +93,8 @@ def worlds(draw: st.DrawFn) -> dict[str, pd.DataFrame]:
 def features_of(folder: Path, world: dict[str, pd.DataFrame], as_of: AsOf = SIGNED) -> pd.DataFrame:
     for name, frame in world.items():
         frame.to_parquet(folder / f"{name}.parquet", index=False)
-    case = engine.Case(folder, ROSH, as_of)
-    with engine.computed(case, THEMES, engine.Limits(threads=1)) as computed:
+    case = duckdb_sql.Case(folder, ROSH, as_of)
+    with duckdb_sql.computed(case, THEMES, duckdb_sql.Limits(threads=1)) as computed:
         return computed.frame("features").set_index("assessment_id")
 
 

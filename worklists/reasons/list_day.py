@@ -26,15 +26,15 @@ def read_list_day(checked: CheckedFolder, source: Source) -> ListDay | None:
         return None
 
     def features_on_list_day(ids: "pd.Series[str]") -> pd.DataFrame:
-        from features import engine
+        from features.engines import duckdb_sql
         from features.cases import AsOf
         from features.registry import THEMES
 
         with tempfile.TemporaryDirectory(prefix="list-day-") as folder:
             _write_people(checked, ids, Path(folder))
             as_of = AsOf("run_date", source.run_date)
-            case = engine.Case(Path(folder), source.scale.levels, as_of)
-            with engine.computed(case, THEMES) as computed:
+            case = duckdb_sql.Case(Path(folder), source.scale.levels, as_of)
+            with duckdb_sql.computed(case, THEMES) as computed:
                 features = computed.frame("features")
         return features[features["assessment_id"].isin(ids)].reset_index(drop=True)
 

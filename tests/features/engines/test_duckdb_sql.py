@@ -5,7 +5,7 @@ import pytest
 
 from contracts.errors import InputError
 from contracts.source import ExtraFeature
-from features import engine
+from features.engines import duckdb_sql
 from features.cases import AsOf
 from features.registry import THEMES
 from features.themes.profile import profile_theme
@@ -65,11 +65,11 @@ def test_the_same_tables_give_the_same_bytes_on_any_number_of_threads(tmp_path, 
     rows = [assessment(assessment_id=f"A{i:04}", person_id=f"P{i % 7}") for i in range(500)]
     (tmp_path / "tables").mkdir()
     pd.DataFrame(rows).to_parquet(tmp_path / "tables" / "assessments.parquet", index=False)
-    case = engine.Case(tmp_path / "tables", LEVELS, AsOf())
+    case = duckdb_sql.Case(tmp_path / "tables", LEVELS, AsOf())
 
     digests = set()
-    for limits in (engine.Limits(threads=threads), engine.Limits(threads=1)):
-        with engine.computed(case, THEMES, limits) as computed:
+    for limits in (duckdb_sql.Limits(threads=threads), duckdb_sql.Limits(threads=1)):
+        with duckdb_sql.computed(case, THEMES, limits) as computed:
             computed.write("features", tmp_path / "features.parquet")
         digests.add(hashlib.sha256((tmp_path / "features.parquet").read_bytes()).hexdigest())
 
@@ -84,10 +84,10 @@ def test_as_of_the_run_date_without_a_run_date_is_refused(features_of):
 def test_cases_taken_in_parts_come_out_as_when_taken_at_once(features_of, tmp_path, monkeypatch):
     rows = [assessment(assessment_id=f"A{i}", person_id=f"P{i % 2}") for i in range(5)]
     at_once = features_of({"assessments": rows}).reset_index()
-    monkeypatch.setattr(engine, "PART", 2)
+    monkeypatch.setattr(duckdb_sql, "PART", 2)
 
-    case = engine.Case(tmp_path / "tables", LEVELS, AsOf())
-    with engine.computed(case, THEMES) as computed:
+    case = duckdb_sql.Case(tmp_path / "tables", LEVELS, AsOf())
+    with duckdb_sql.computed(case, THEMES) as computed:
         filled = computed.write("features", tmp_path / "features.parquet")
 
     pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "features.parquet"), at_once)

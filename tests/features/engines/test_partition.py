@@ -1,6 +1,6 @@
 import pandas as pd
 
-from features import partition
+from features.engines import partition
 
 
 def test_a_table_too_large_for_memory_is_read_in_parts_with_the_same_figures(

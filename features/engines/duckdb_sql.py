@@ -16,7 +16,7 @@ from features.cases import AsOf, cases_query
 from features.compose import evidence_query, features_query, join_query, measures_by_join
 from features.declaration import Theme
 from features.joins import JOINS
-from features.partition import partition
+from features.engines.partition import partition
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

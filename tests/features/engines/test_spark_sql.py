@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from contracts.table import load_tables
-from features import engine, spark
+from features.engines import duckdb_sql
+from features.engines import spark_sql
 from features.cases import AsOf
 from features.registry import THEMES
 
@@ -78,14 +79,14 @@ def test_both_engines_give_the_same_features(folder, kind):
     pytest.importorskip("pyspark", reason="pip install 'countersign[spark]'")
     if shutil.which("java") is None:
         pytest.skip("Java is needed: apt-get install default-jre-headless")
-    case = engine.Case(folder, ROSH, AsOf(kind, pd.Timestamp("2026-01-15").date()))
+    case = duckdb_sql.Case(folder, ROSH, AsOf(kind, pd.Timestamp("2026-01-15").date()))
 
-    with engine.computed(case, THEMES) as computed:
+    with duckdb_sql.computed(case, THEMES) as computed:
         expected = [computed.frame(name) for name in ("features", "evidence")]
 
-    session = spark.session("local[2]")
-    session.conf.set("spark.sql.shuffle.partitions", "2")
-    for relation, frame in zip(spark.computed(session, case, THEMES), expected, strict=True):
+    session = spark_sql.session("local[2]")
+    session.conf.set("spark_sql.sql.shuffle.partitions", "2")
+    for relation, frame in zip(spark_sql.computed(session, case, THEMES), expected, strict=True):
         rows = pd.DataFrame(relation.collect(), columns=relation.columns)
         rows = rows.astype(frame.dtypes.to_dict())
         pd.testing.assert_frame_equal(rows, frame, rtol=0, atol=1e-9)

@@ -13,7 +13,7 @@ from contracts.table import Table, load_tables
 from features.cases import cases_query
 from features.compose import evidence_query, features_query, join_query, measures_by_join
 from features.declaration import Theme
-from features.engine import Case
+from features.engines.duckdb_sql import Case
 from features.joins import JOINS
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""What runs the SQL of features: DuckDB on one machine, Spark beyond it."""
