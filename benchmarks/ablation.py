@@ -28,13 +28,13 @@ from models.training.data.reading import read_records
 from models.training.data.records import Records
 from models.training.score import Scope, in_scope
 from pipelines import check, demo, featurise
-from pipelines.running.parameters import (
+from pipelines.running.params.file import read_parameters
+from pipelines.running.params.sections import (
     CheckParameters,
     DemoParameters,
     FeaturiseParameters,
     SourceParameters,
 )
-from pipelines.running.params_file import read_parameters
 
 RESULTS = Path("benchmarks/results/ablation.md")
 PROFILE = Path("contracts/sources/demo.yaml")

@@ -12,11 +12,11 @@ from pathlib import Path
 import pandas as pd
 
 from contracts.checked_folder import CheckedFolder
-from contracts.csv_files import write_csv
 from contracts.errors import InputError
+from contracts.files.csv_writer import write_csv
 from contracts.source import Source
 from pipelines.running.outputs import whole, write_table
-from pipelines.running.params_file import read_parameters
+from pipelines.running.params.file import read_parameters
 from worklists.auditing.draw import Draw, draw_audits
 from worklists.auditing.pool import RECORD, check_number, drawable, earlier_draws
 from worklists.case_reference import KEY_VARIABLE

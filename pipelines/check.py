@@ -9,7 +9,7 @@ from contracts.checks.run import Rules, check_tables
 from contracts.sources.profile.load import load_profile
 from contracts.sources.read import read_source
 from pipelines.running.checked_folder import write_checked
-from pipelines.running.parameters import CheckParameters, SourceParameters
+from pipelines.running.params.sections import CheckParameters, SourceParameters
 from pipelines.running.stage import Figures, run
 
 

@@ -12,8 +12,8 @@ from models.evaluation.runs.show import as_page, as_text
 from models.evaluation.setup import EvaluationSettings
 from pipelines.running.committed import last_committed_run, workspace
 from pipelines.running.outputs import whole
-from pipelines.running.parameters import EvaluateParameters
-from pipelines.running.params_file import settings
+from pipelines.running.params.file import settings
+from pipelines.running.params.sections import EvaluateParameters
 from pipelines.running.stage import Figures, run
 
 PAGE = Path("data/compare.html")

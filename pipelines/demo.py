@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from pipelines.running.outputs import whole, write_table
-from pipelines.running.parameters import DemoParameters
-from pipelines.running.params_file import settings
+from pipelines.running.params.file import settings
+from pipelines.running.params.sections import DemoParameters
 from pipelines.running.stage import Figures, run
 from synthetic.settings import DemoSettings
 from synthetic.world import make_world

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from contracts.csv_files import write_csv
+from contracts.files.csv_writer import write_csv
 from models.evaluation import report
 from models.evaluation.gate.comparisons import side_by_side
 from models.evaluation.gate.gate import GateRules
@@ -20,8 +20,8 @@ from models.evaluation.setup import EvaluationSettings, set_up
 from models.evaluation.summary import summary as scalars
 from models.training.candidates.names import current_name
 from pipelines.running.outputs import whole, write_json
-from pipelines.running.parameters import EvaluateParameters, GateParameters
-from pipelines.running.params_file import settings
+from pipelines.running.params.file import settings
+from pipelines.running.params.sections import EvaluateParameters, GateParameters
 from pipelines.running.stage import Figures, run
 
 

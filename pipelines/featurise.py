@@ -4,13 +4,13 @@ from pathlib import Path
 
 from contracts.checked_folder import CheckedFolder
 from contracts.source import Source
-from features.engines import duckdb_sql
 from features.cases import AsOf
 from features.catalogue import catalogue as described
+from features.engines import duckdb_sql
 from features.on_record import columns_on_record, themes_on_record
 from features.registry import themes_for
 from pipelines.running.outputs import whole, write_json
-from pipelines.running.parameters import FeaturiseParameters
+from pipelines.running.params.sections import FeaturiseParameters
 from pipelines.running.stage import Figures, run
 
 

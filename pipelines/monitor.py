@@ -7,8 +7,8 @@ from pathlib import Path
 
 from contracts.checked_folder import CheckedFolder
 from pipelines.running.outputs import write_json
-from pipelines.running.parameters import MonitorParameters, RankParameters
-from pipelines.running.params_file import settings
+from pipelines.running.params.file import settings
+from pipelines.running.params.sections import MonitorParameters, RankParameters
 from pipelines.running.stage import Figures, run
 from worklists.monitoring.agreement import agreement_with_audits
 from worklists.monitoring.by_team import by_team

@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 from pydantic import TypeAdapter
 
 from pipelines.running.outputs import whole
-from pipelines.running.parameters import Parameters
+from pipelines.running.params.sections import Parameters
 from pipelines.running.stage import Figures, run
 
 PAGE = Path("docs/parameters.md")

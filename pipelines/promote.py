@@ -6,7 +6,7 @@ from pathlib import Path
 
 from contracts.errors import InputError
 from contracts.source import Source
-from pipelines.running.params_file import read_parameters
+from pipelines.running.params.file import read_parameters
 from pipelines.running.registry import promote
 
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from contracts.checked_folder import CheckedFolder
-from contracts.content_hash import file_hash, folder_hash
+from contracts.files.content_hash import file_hash, folder_hash
 from contracts.source import Source
 from pipelines.running.outputs import whole, write_json
-from pipelines.running.parameters import EvaluateParameters
-from pipelines.running.params_file import PARAMS_FILE
+from pipelines.running.params.file import PARAMS_FILE
+from pipelines.running.params.sections import EvaluateParameters
 from pipelines.running.stage import Figures, run
 from worklists.case_list import read_facts, read_lists
 from worklists.publishing.folder import HOW_WELL, SUMMARY, place_lists, write_lists

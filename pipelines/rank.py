@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 from pipelines.running.outputs import whole, write_json, write_table
-from pipelines.running.parameters import RankParameters
-from pipelines.running.params_file import settings
+from pipelines.running.params.file import settings
+from pipelines.running.params.sections import RankParameters
 from pipelines.running.stage import Figures, run
 from worklists.case_reference import KEY_VARIABLE
 from worklists.ranking.inputs import RankPaths, read_inputs

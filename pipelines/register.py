@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from models.evaluation.setup import EvaluationSettings
 from pipelines.running.outputs import write_json
-from pipelines.running.parameters import EvaluateParameters, RegisterParameters
-from pipelines.running.params_file import settings
+from pipelines.running.params.file import settings
+from pipelines.running.params.sections import EvaluateParameters, RegisterParameters
 from pipelines.running.stage import Figures, run
 
 if TYPE_CHECKING:

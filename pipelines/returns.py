@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from contracts.errors import InputError
-from pipelines.running.params_file import read_parameters
+from pipelines.running.params.file import read_parameters
 from worklists.returns.frozen import check_grown
 from worklists.returns.intake import IntakeContext, take_in
 from worklists.returns.notes import write_notes

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from contracts.errors import InputError
 from pipelines.running.mending import run_whole
-from pipelines.running.preflight import check_before_running
-from pipelines.running.source_choice import choose_source
+from pipelines.running.params.preflight import check_before_running
+from pipelines.running.params.source_choice import choose_source
 
 INTERRUPTED = 130
 STOPPED = "Stopped. What was finished is kept: make run goes on from there."

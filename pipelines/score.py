@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from pipelines.running.outputs import write_table
-from pipelines.running.parameters import PriorityParameters, ScopeParameters
-from pipelines.running.params_file import settings
+from pipelines.running.params.file import settings
+from pipelines.running.params.sections import PriorityParameters, ScopeParameters
 from pipelines.running.stage import Figures, run
 
 

@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
-from contracts.csv_files import write_csv
+from contracts.files.csv_writer import write_csv
 from pipelines.running.outputs import whole, write_json, write_table
-from pipelines.running.parameters import PriorityParameters, TrainParameters
-from pipelines.running.params_file import settings
+from pipelines.running.params.file import settings
+from pipelines.running.params.sections import PriorityParameters, TrainParameters
 from pipelines.running.stage import Figures, run
 
 

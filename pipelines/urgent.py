@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 
 from contracts.checked_folder import CheckedFolder
-from contracts.content_hash import folder_hash
-from contracts.csv_files import write_csv
+from contracts.files.content_hash import folder_hash
+from contracts.files.csv_writer import write_csv
 from contracts.source import Source
 from pipelines.running.outputs import whole, write_json, write_table
-from pipelines.running.parameters import RankParameters
+from pipelines.running.params.sections import RankParameters
 from pipelines.running.stage import Figures, run
 from worklists.case_reference import KEY_VARIABLE
 from worklists.ranking.previous_round import read_decisions

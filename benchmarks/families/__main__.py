@@ -19,7 +19,7 @@ import pandas as pd
 from benchmarks.families.family import FAMILIES
 from benchmarks.families.run import AUDITS, measure_world
 from benchmarks.families.tables import page
-from contracts.csv_files import write_csv
+from contracts.files.csv_writer import write_csv
 
 RESULTS = Path("benchmarks/results")
 FIRST_SEED = 301

@@ -25,8 +25,8 @@ from benchmarks.families.measure import share_found
 from benchmarks.families.product import MODEL, product_orders
 from benchmarks.families.tables import markdown
 from benchmarks.families.world import World, make_world
-from pipelines.running.parameters import Parameters
-from pipelines.running.params_file import read_parameters
+from pipelines.running.params.file import read_parameters
+from pipelines.running.params.sections import Parameters
 from synthetic.settings import LEVELS as NAMES
 from worklists.auditing.draw import Draw, draw_audits
 from worklists.auditing.inclusion import inclusion_probabilities, worth_knowing

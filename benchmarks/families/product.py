@@ -11,7 +11,7 @@ import pandas as pd
 from benchmarks.families.measure import Orders
 from benchmarks.families.world import World
 from pipelines import evaluate, score, train
-from pipelines.running.parameters import Parameters
+from pipelines.running.params.sections import Parameters
 from worklists.ranking.ranked_by import ranked_scores
 
 MODEL, TEAMS, LISTED_BY = "the model", "what teams get", "what teams get, by priority"

@@ -15,8 +15,8 @@ from benchmarks.families.world import World, make_world
 from models.training.data.reading import read_records
 from models.training.data.records import Records
 from models.training.priority import harm_weights
-from pipelines.running.parameters import Parameters
-from pipelines.running.params_file import read_parameters
+from pipelines.running.params.file import read_parameters
+from pipelines.running.params.sections import Parameters
 
 AUDITS = (0, 250, 1000, 4250)
 Row = dict[str, object]

@@ -26,7 +26,7 @@ from contracts.source import Source
 from contracts.table import load_tables
 from pipelines import featurise
 from pipelines.running.outputs import write_json, write_table
-from pipelines.running.parameters import FeaturiseParameters
+from pipelines.running.params.sections import FeaturiseParameters
 from synthetic.rating.drawing import Ratings
 from synthetic.record.record import CaseRecord, make_record
 from synthetic.settings import HIGH

@@ -21,7 +21,7 @@ import pandas as pd
 from benchmarks.families.tables import markdown
 from benchmarks.public.figures import average_precision, difference, precision_at
 from benchmarks.public.readers import LOGISTIC, out_of_fold
-from pipelines.running.params_file import read_parameters
+from pipelines.running.params.file import read_parameters
 
 DATASETS = Path("../shared/datasets")
 SOURCES = ("ktas", "compas", "compas_violence", "ofsted", "ofsted_outcome")

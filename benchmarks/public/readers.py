@@ -19,8 +19,8 @@ from models.training.data.reading import read_records
 from models.training.data.records import Records
 from models.training.data.splits import Fold, Protocol, known_at_cut, make_folds
 from pipelines import check, evaluate, featurise, train
-from pipelines.running.parameters import Parameters, SourceParameters
-from pipelines.running.params_file import settings
+from pipelines.running.params.file import settings
+from pipelines.running.params.sections import Parameters, SourceParameters
 
 MODEL, TEAMS, LOGISTIC = "the model", "what teams get", "plain logistic regression"
 

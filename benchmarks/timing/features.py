@@ -37,7 +37,7 @@ FEATURISE = """
 import sys
 from pathlib import Path
 from pipelines.featurise import main
-from pipelines.running.parameters import FeaturiseParameters
+from pipelines.running.params.sections import FeaturiseParameters
 folder = Path(sys.argv[1])
 out = {name: folder / f"{name}.parquet" for name in ("features", "evidence")}
 facts = FeaturiseParameters("signature", 1)

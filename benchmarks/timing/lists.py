@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.timing.made_up_round import TODAY, make_round
 from pipelines import publish, returns
-from pipelines.running.parameters import EvaluateParameters
+from pipelines.running.params.sections import EvaluateParameters
 from worklists.workbook import layout
 
 RESULTS = Path("benchmarks/results/lists.md")

@@ -15,8 +15,8 @@ from contracts.table import Table, load_tables
 from features.cases import AsOf, cases_query
 from features.compose import evidence_query, features_query, join_query, measures_by_join
 from features.declaration import Theme
-from features.joins import JOINS
 from features.engines.partition import partition
+from features.joins import JOINS
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -14,7 +14,7 @@ import yaml
 
 from contracts.errors import InputError
 from pipelines.running.damage import NEXT, check_inputs, unreadable
-from pipelines.running.params_file import read_parameters
+from pipelines.running.params.file import read_parameters
 
 INTERRUPTED = 130
 Figures = Mapping[str, int | float | str]

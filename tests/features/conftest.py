@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from features.engines import duckdb_sql
 from features.cases import AsOf
+from features.engines import duckdb_sql
 from features.registry import THEMES
 
 Rows = Sequence[Mapping[str, Any]]

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from contracts.table import load_tables
-from features.engines import duckdb_sql
 from features.cases import AsOf
+from features.engines import duckdb_sql
 from features.registry import THEMES
 
 ROSH = ("low", "medium", "high", "very_high")

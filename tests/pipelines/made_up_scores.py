@@ -8,7 +8,7 @@ import pandas as pd
 from contracts.levels import Scale
 from contracts.source import Source
 from pipelines.rank import main
-from pipelines.running.parameters import RankParameters
+from pipelines.running.params.sections import RankParameters
 
 SCALE = Scale(("low", "medium", "high", "very_high"), high_from="high")
 SOURCE = Source(

@@ -10,7 +10,7 @@ import yaml
 from contracts.errors import InputError
 from contracts.source import Source
 from pipelines.check import main
-from pipelines.running.parameters import CheckParameters, SourceParameters
+from pipelines.running.params.sections import CheckParameters, SourceParameters
 
 PROFILE = Path(__file__).parents[2] / "contracts" / "sources" / "probation.yaml"
 

@@ -8,7 +8,7 @@ import pytest
 
 from contracts.errors import InputError
 from pipelines import compare, evaluate
-from pipelines.running.parameters import EvaluateParameters, GateParameters
+from pipelines.running.params.sections import EvaluateParameters, GateParameters
 from tests.models.evaluation.made_up import SOURCE, TRAINING, fold_predictions, listing, world
 
 SETTINGS = EvaluateParameters(capacity_share=0.05, draws=50, seed=1, floor_positives=10)

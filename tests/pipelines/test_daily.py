@@ -6,7 +6,7 @@ import pytest
 
 from contracts.errors import InputError
 from pipelines.daily import changed_for_now
-from pipelines.running.params_file import read_parameters
+from pipelines.running.params.file import read_parameters
 
 PARAMS = Path(__file__).parents[2] / "params.yaml"
 

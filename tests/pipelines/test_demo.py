@@ -3,7 +3,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipelines.demo import main
-from pipelines.running.parameters import DemoParameters
+from pipelines.running.params.sections import DemoParameters
 
 
 def settings(seed: int = 3) -> DemoParameters:

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from pipelines.evaluate import main
-from pipelines.running.parameters import EvaluateParameters, GateParameters
+from pipelines.running.params.sections import EvaluateParameters, GateParameters
 from tests.models.evaluation.made_up import SOURCE, TRAINING, also, fold_predictions, world
 
 PARAMETERS = {

@@ -7,7 +7,7 @@ import pytest
 from contracts.levels import Scale
 from contracts.source import Source
 from pipelines.featurise import main
-from pipelines.running.parameters import FeaturiseParameters
+from pipelines.running.params.sections import FeaturiseParameters
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from contracts.errors import InputError
 from pipelines import monitor
 from pipelines.running.outputs import write_table
-from pipelines.running.parameters import MonitorParameters
+from pipelines.running.params.sections import MonitorParameters
 from tests.pipelines.made_up_scores import PARAMS as RANK
 from tests.worklists.returns.made_up import made_decision
 from worklists.returns.frozen import frozen

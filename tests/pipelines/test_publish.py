@@ -14,7 +14,7 @@ from contracts.levels import Scale
 from contracts.source import Source
 from pipelines import publish
 from pipelines.running.outputs import write_json, write_table
-from pipelines.running.parameters import EvaluateParameters
+from pipelines.running.params.sections import EvaluateParameters
 from tests.worklists.made_up_evaluation import PERFORMANCE, write_evaluation
 
 SOURCE = Source(

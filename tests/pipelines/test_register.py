@@ -9,7 +9,7 @@ from models.training.persistence import parts, skops_file
 from pipelines.register import main, typical_row
 from pipelines.running import tracking
 from pipelines.running.outputs import write_json, write_table
-from pipelines.running.parameters import EvaluateParameters, RegisterParameters
+from pipelines.running.params.sections import EvaluateParameters, RegisterParameters
 from tests.models.evaluation import made_up as made_up_race
 from tests.models.training import made_up
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from contracts.levels import Scale
 from contracts.source import Source
-from pipelines.running.parameters import RankParameters
+from pipelines.running.params.sections import RankParameters
 from pipelines.urgent import main
 
 RANK = RankParameters(

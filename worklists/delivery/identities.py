@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from contracts.csv_files import FORMULA_SIGNS
 from contracts.errors import InputError
+from contracts.files.csv_writer import FORMULA_SIGNS
 from worklists.case_list import PublishedList
 from worklists.plain_text import plain_text
 

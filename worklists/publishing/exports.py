@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from contracts.csv_files import csv_text
+from contracts.files.csv_writer import csv_text
 from worklists.case_list import PublishedList
 from worklists.column_kinds import csv_cell
 from worklists.listed_case import RESTRICTED, PublishedCase

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from contracts.content_hash import file_hash, files_of, joined_hash
+from contracts.files.content_hash import file_hash, files_of, joined_hash
 
 VERSION = "countersign/manifest/1"
 _CODE = frozenset({".py", ".yaml", ".json", ".html", ".css", ".js", ".sql"})

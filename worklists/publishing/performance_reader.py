@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from contracts.csv_files import as_recorded
 from contracts.errors import InputError
+from contracts.files.csv_writer import as_recorded
 
 TABLES = {  # table, picture
     "finds": "finds",

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from contracts.checked_folder import CheckedFolder
-from contracts.content_hash import file_hash, folder_hash
+from contracts.files.content_hash import file_hash, folder_hash
 from contracts.source import Source
 from worklists.monitoring.yields import verdict_after
 from worklists.ranking.capacity import read_capacity

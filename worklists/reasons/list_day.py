@@ -26,8 +26,8 @@ def read_list_day(checked: CheckedFolder, source: Source) -> ListDay | None:
         return None
 
     def features_on_list_day(ids: "pd.Series[str]") -> pd.DataFrame:
-        from features.engines import duckdb_sql
         from features.cases import AsOf
+        from features.engines import duckdb_sql
         from features.registry import THEMES
 
         with tempfile.TemporaryDirectory(prefix="list-day-") as folder:

@@ -2,7 +2,7 @@ import pytest
 
 from benchmarks.families import next_audits, world
 from benchmarks.families.next_audits import compared
-from pipelines.running.params_file import read_parameters
+from pipelines.running.params.file import read_parameters
 
 
 @pytest.mark.journey

@@ -5,7 +5,7 @@ import pytest
 from benchmarks.families import world as worlds
 from benchmarks.families.world import make_world
 from models.training.data.reading import read_records
-from pipelines.running.parameters import FeaturiseParameters
+from pipelines.running.params.sections import FeaturiseParameters
 
 FAMILY = "last rating carried on"
 

@@ -5,8 +5,8 @@ import pytest
 
 from contracts.errors import InputError
 from contracts.source import ExtraFeature
-from features.engines import duckdb_sql
 from features.cases import AsOf
+from features.engines import duckdb_sql
 from features.registry import THEMES
 from features.themes.profile import profile_theme
 

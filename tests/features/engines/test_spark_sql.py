@@ -7,9 +7,8 @@ import pandas as pd
 import pytest
 
 from contracts.table import load_tables
-from features.engines import duckdb_sql
-from features.engines import spark_sql
 from features.cases import AsOf
+from features.engines import duckdb_sql, spark_sql
 from features.registry import THEMES
 
 ROSH = ("low", "medium", "high", "very_high")

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import InputError
-from pipelines.running.parameters import RankParameters
+from pipelines.running.params.sections import RankParameters
 from pipelines.running.stage import outputs_of, run, section_names
 
 PARAMS = Path(__file__).parents[3] / "params.yaml"

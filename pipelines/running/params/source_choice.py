@@ -6,7 +6,7 @@ from typing import Any
 
 from contracts.errors import InputError
 from pipelines.running.outputs import whole
-from pipelines.running.params_file import PARAMS_FILE, parsed
+from pipelines.running.params.file import PARAMS_FILE, parsed
 
 BUILT_IN = Path("contracts/sources")
 FOLDERS = {

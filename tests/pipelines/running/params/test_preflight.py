@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import InputError
-from pipelines.running import preflight
+from pipelines.running.params import preflight
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 PARAMS = (ROOT / "params.yaml").read_text(encoding="utf-8")
 
 

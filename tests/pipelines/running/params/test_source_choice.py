@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import InputError
-from pipelines.running.source_choice import choose_source
+from pipelines.running.params.source_choice import choose_source
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 PARAMS = (ROOT / "params.yaml").read_text(encoding="utf-8")
 
 

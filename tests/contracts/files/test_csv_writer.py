@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.csv_files import FORMULA_SIGNS, as_recorded, csv_text, harmless, write_csv
+from contracts.files.csv_writer import FORMULA_SIGNS, as_recorded, csv_text, harmless, write_csv
 from tests.worklists.made_up import HOSTILE
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from contracts.errors import InputError
 from contracts.validation import validated
-from pipelines.running.parameters import Parameters
+from pipelines.running.params.sections import Parameters
 
 Rules = TypeVar("Rules")
 PARAMS_FILE = Path("params.yaml")
@@ -52,7 +52,7 @@ def settings(kind: type[Rules], section: object) -> Rules:
 
     Examples
     --------
-    >>> from pipelines.running.parameters import ScopeParameters
+    >>> from pipelines.running.params.sections import ScopeParameters
     >>> @dataclasses.dataclass
     ... class Age:
     ...     max_age_weeks: int

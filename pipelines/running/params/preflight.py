@@ -5,8 +5,8 @@ import json
 from pathlib import Path
 
 from contracts.errors import InputError
-from pipelines.running.parameters import Parameters
-from pipelines.running.params_file import PARAMS_FILE, read_parameters
+from pipelines.running.params.file import PARAMS_FILE, read_parameters
+from pipelines.running.params.sections import Parameters
 
 MADE_BY_A_STAGE = "data/01_raw/demo"
 MANIFEST = Path("data/08_published/manifest.json")

@@ -6,9 +6,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from contracts.errors import InputError
-from pipelines.running.params_file import NEXT, parsed, read_parameters
+from pipelines.running.params.file import NEXT, parsed, read_parameters
 
-PARAMS = Path(__file__).parents[3] / "params.yaml"
+PARAMS = Path(__file__).parents[4] / "params.yaml"
 FAULTS = [
     ("source.path", None, "source.path is of the wrong kind; allowed: a text"),
     ("demo.seed", -1, "demo.seed is -1; allowed: at least 0"),
