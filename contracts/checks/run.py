@@ -112,10 +112,7 @@ def check_tables(records: RawSource, *, rules: Rules | None = None) -> Checked:
         *(slips_found(days, run_date=run_date) if rules.run_date == "latest" else ()),
         *unread_columns(raw),
         *batch.point_in_time_gaps(parts),
-        *doubtful_tables(kept, raw, contracts),
-        *doubtful_groups(kept, contracts),
-        *changed_since(kept, rules.previous),
-        *lost_zeros({name: table.frame for name, table in read.items()}),
+        *_doubts(kept, batch, rules.previous),
         *odd_labels(labels, rates, source),
     ]
     tables = _tables(parts, contracts)
@@ -128,6 +125,16 @@ def check_tables(records: RawSource, *, rules: Rules | None = None) -> Checked:
         rates=rates,
         source=_resolved(source, tables, run_date, findings),
     )
+
+
+def _doubts(
+    kept: dict[str, pd.DataFrame], batch: "_Batch", previous: CheckedFolder | None
+) -> Iterator[Finding]:
+    """What is odd about whole tables: by itself, between groups, and beside an earlier run."""
+    yield from doubtful_tables(kept, batch.raw, batch.contracts)
+    yield from doubtful_groups(kept, batch.contracts)
+    yield from changed_since(kept, previous)
+    yield from lost_zeros({name: table.frame for name, table in batch.read.items()})
 
 
 @dataclass(frozen=True)

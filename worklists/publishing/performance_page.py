@@ -69,24 +69,15 @@ def how_well_page(evaluated: Evaluated, source: Source) -> str:
 
 def pictures(evaluated: Evaluated) -> list[Picture]:
     """Finds, calibration, what audits bring and teams, in the order of the page."""
-    order = made_by(evaluated)
-    finds = evaluated.finds
-    of_order = finds[finds["candidate"] == order]
+    drawn = evaluated.pictures
     return [
-        Picture(
-            "What checking cases in list order finds",
-            finds_headline(of_order, evaluated.capacity),
-            f"The list order is that of {_maker(order, evaluated)}. Ratings too low expected to "
-            "be found per 1,000 cases, as more of them are checked.",
-            data_address(evaluated.pictures["finds"]),
-            _finds(finds),
-        ),
+        _finds_picture(evaluated),
         Picture(
             "Whether the chances hold",
             calibration_headline(evaluated.bins),
             "Audits in groups by the chance that the model had given: the mean chance of each "
             "group should lie in the range of what its audits found.",
-            data_address(evaluated.pictures["bins"]),
+            data_address(drawn["bins"]),
             _bins(evaluated.bins),
         ),
         Picture(
@@ -94,18 +85,34 @@ def pictures(evaluated: Evaluated) -> list[Picture]:
             learning_headline(evaluated.learning_curve),
             "Ratings too low expected to be found per 100 cases listed, learned from ever more "
             "audits and, on the same cases, without any.",
-            data_address(evaluated.pictures["learning_curve"]),
+            data_address(drawn["learning_curve"]),
             _learning(evaluated.learning_curve),
         ),
-        Picture(
-            "Teams side by side",
-            units_headline(evaluated.units),
-            "Share of audits that raised the rating. Small teams vary more by chance: a team "
-            "between the lines is no different from the others. Teams are in order of name.",
-            data_address(evaluated.pictures["units"]),
-            _units(evaluated.units),
-        ),
+        _teams_picture(evaluated),
     ]
+
+
+def _finds_picture(evaluated: Evaluated) -> Picture:
+    order, finds = made_by(evaluated), evaluated.finds
+    return Picture(
+        "What checking cases in list order finds",
+        finds_headline(finds[finds["candidate"] == order], evaluated.capacity),
+        f"The list order is that of {_maker(order, evaluated)}. Ratings too low expected to "
+        "be found per 1,000 cases, as more of them are checked.",
+        data_address(evaluated.pictures["finds"]),
+        _finds(finds),
+    )
+
+
+def _teams_picture(evaluated: Evaluated) -> Picture:
+    return Picture(
+        "Teams side by side",
+        units_headline(evaluated.units),
+        "Share of audits that raised the rating. Small teams vary more by chance: a team "
+        "between the lines is no different from the others. Teams are in order of name.",
+        data_address(evaluated.pictures["units"]),
+        _units(evaluated.units),
+    )
 
 
 def made_by(evaluated: Evaluated) -> str:

@@ -34,33 +34,29 @@ def list_facts(
     ids = list_ids(lists.capacity.index.tolist(), rules.cadence, list_date(source.run_date))
     restricted = set(cases.loc[cases["restricted"], "assessment_id"])
     drawn = rules.random_share > 0 or bool(lists.listed["first_selected_by"].eq("random").any())
+    shared = {
+        "cadence": rules.cadence,
+        "made_on": run_date,
+        "records_up_to": run_date,
+        "expires_on": _expiry(source.run_date, rules),
+        "ranked_by": ranked.ranked_by,
+        "tie_key_id": key_id(rules.tie_key),
+        "rules": rules_in_words(rules),
+    }
     facts = []
     for unit, capacity in lists.capacity.items():
         rows = lists.listed[lists.listed["unit_id"] == unit]
-        facts.append(
-            {
-                "list_id": ids[str(unit)],
-                "unit_id": str(unit),
-                "cadence": rules.cadence,
-                "made_on": run_date,
-                "records_up_to": run_date,
-                "expires_on": _expiry(source.run_date, rules),
-                "capacity": int(capacity),
-                "listed": len(rows),
-                "carried_over": int((rows["selected_by"] == "carried_over").sum()),
-                "restricted": int(rows["assessment_id"].isin(restricted).sum()),
-                "ranked_by": ranked.ranked_by,
-                "tie_key_id": key_id(rules.tie_key),
-                "rules": rules_in_words(rules),
-                "sentences": _sentences(
-                    rules,
-                    ranked,
-                    source,
-                    drawn=drawn,
-                    short=len(rows) < capacity,
-                ),
-            }
-        )
+        short = len(rows) < capacity
+        of_team = {
+            "list_id": ids[str(unit)],
+            "unit_id": str(unit),
+            "capacity": int(capacity),
+            "listed": len(rows),
+            "carried_over": int((rows["selected_by"] == "carried_over").sum()),
+            "restricted": int(rows["assessment_id"].isin(restricted).sum()),
+            "sentences": _sentences(rules, ranked, source, drawn=drawn, short=short),
+        }
+        facts.append(of_team | shared)
     return facts
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from worklists.reasons.case_features import ReasonInputs
 from worklists.reasons.list_day import ListDay
 from worklists.reasons.model_contributions import Contributions
 from worklists.reasons.reasons import (
@@ -13,7 +14,6 @@ from worklists.reasons.reasons import (
     MOST_MISSING,
     MOST_PLACES,
     NOTHING_STANDS_OUT,
-    ReasonInputs,
     sentences,
 )
 from worklists.reasons.rules_fired import rules_fired

@@ -1,67 +1,16 @@
 """Why a case is listed, in plain sentences: for, against, what is missing, where to look."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
-from contracts.errors import InputError
-from worklists.reasons.sentences import GAPS, CaseFeature, blank_sentence
+from worklists.reasons.case_features import ReasonInputs, cases_with_features
+from worklists.reasons.sentences import CaseFeature, blank_sentence
 
 MOST_FOR, MOST_AGAINST, MOST_MISSING, MOST_PLACES = 3, 1, 3, 4
 USUAL = 0.8  # share of all assessments that hold a value, from which a blank is a gap
 STRONG, MODERATE = 0.25, 0.10  # shares of what all themes move the margin by, either way
 NOTHING_STANDS_OUT = "No single part of the record stands out."
-RATING: dict[str, Any] = {  # what a model weighs beside the features of the catalogue
-    "name": "rating",
-    "theme": "rating",
-    "type": "yes_no",
-    "sources": [],
-    "direction": 1,
-    "sentence": "",
-    "sentence_absent": "",
-    "speaks_from": 1.0,
-    "shown_as_reason": False,
-    "look_at": "",
-    "missing_means": "never blank",
-    "known": 1,
-}
-
-
-@dataclass(frozen=True)
-class ReasonInputs:
-    """What reasons are made from.
-
-    Parameters
-    ----------
-    contributions : DataFrame
-        One row a case, indexed by ``assessment_id``: one column per feature with what it adds to
-        the margin of under-rating, in log odds, and ``base``, which belongs to no feature. From
-        ``worklists.reasons.rules_fired`` where no model made the list.
-    features, evidence : DataFrame
-        ``features.parquet`` and ``evidence.parquet``.
-    catalogue : sequence of mappings
-        ``catalogue.json``.
-    assessments : int
-        How many assessments the catalogue was made of.
-    from_model : bool
-        Whether contributions are a model's, and may be called strong, moderate or slight.
-    list_day : Timestamp or None
-        The day of the list.
-    on_list_day : DataFrame or None
-        ``assessment_id`` and features as of that day, for sentences that hold no longer.
-    """
-
-    contributions: pd.DataFrame
-    features: pd.DataFrame
-    evidence: pd.DataFrame
-    catalogue: Sequence[Mapping[str, Any]]
-    assessments: int
-    from_model: bool = True
-    list_day: pd.Timestamp | None = None
-    on_list_day: pd.DataFrame | None = None
 
 
 def sentences(inputs: ReasonInputs) -> pd.DataFrame:
@@ -84,79 +33,11 @@ def sentences(inputs: ReasonInputs) -> pd.DataFrame:
         Where a contribution belongs to no feature of the catalogue, or is not a number.
     """
     rows = [
-        {"assessment_id": case} | _sentences(features, inputs) for case, features in _cases(inputs)
+        {"assessment_id": case} | _sentences(features, inputs)
+        for case, features in cases_with_features(inputs)
     ]
     columns = ["assessment_id", "reasons", "against", "missing", "look_at"]
     return pd.DataFrame(rows, columns=columns)
-
-
-def _cases(inputs: ReasonInputs) -> Iterator[tuple[str, list[CaseFeature]]]:
-    """Each case with its features, in catalogue order, the rating last."""
-    moved = inputs.contributions.drop(columns="base", errors="ignore")
-    entries = {str(entry["name"]): entry for entry in (*inputs.catalogue, RATING)}
-    _refuse_foreign(moved, entries)
-    names = [name for name in entries if name in moved]
-    values = inputs.features.set_index("assessment_id").loc[moved.index]
-    if "rating" in moved:
-        values = values.assign(rating=moved["rating"] > 0)
-    dates = inputs.evidence.set_index("assessment_id").reindex(index=moved.index, columns=names)
-    middles = {n: _middle(inputs.features[n], entries[n]) for n in names if n in inputs.features}
-    ended = _ended(values, inputs, [entries[name] for name in names])
-    rows = zip(
-        moved.index,
-        moved[names].to_numpy(float),
-        values[names].to_numpy(object),
-        dates.to_numpy(object),
-        values["assessment_date"],
-        strict=True,
-    )
-    for case, added, held, dated, signed in rows:
-        yield (
-            str(case),
-            [
-                CaseFeature(
-                    entries[name],
-                    float(contribution),
-                    _value(value),
-                    _day(day),
-                    _day(signed),
-                    middles.get(name),
-                    ended=inputs.list_day if name in ended.get(str(case), ()) else None,
-                )
-                for name, contribution, value, day in zip(names, added, held, dated, strict=True)
-            ],
-        )
-
-
-def _ended(
-    values: pd.DataFrame, inputs: ReasonInputs, entries: Sequence[Mapping[str, Any]]
-) -> dict[str, list[str]]:
-    """By case, the gaps that were open at the signature, and blanks, that are filled since."""
-    if inputs.on_list_day is None:
-        return {}
-    today = inputs.on_list_day.set_index("assessment_id").reindex(values.index)
-    ended: dict[str, list[str]] = {}
-    for entry in (one for one in entries if one["name"] in today):
-        then, now = values[entry["name"]], today[entry["name"]]
-        filled = then.isna() & now.notna()
-        if entry["theme"] == GAPS and entry["type"] != "category":
-            filled |= (then >= entry["speaks_from"]) & (now < entry["speaks_from"])
-        for case in values.index[filled.to_numpy(bool)]:
-            ended.setdefault(str(case), []).append(str(entry["name"]))
-    return ended
-
-
-def _refuse_foreign(moved: pd.DataFrame, entries: Mapping[str, Any]) -> None:
-    faults = [f"'{name}' is no feature of the catalogue" for name in moved if name not in entries]
-    faults += [] if np.isfinite(moved.to_numpy(float)).all() else ["some are not numbers"]
-    if faults:
-        raise InputError("contributions", faults, "run train and featurise again, together")
-
-
-def _middle(values: "pd.Series[float]", entry: Mapping[str, Any]) -> float | None:
-    """The median of all assessments, where a sentence names it: one number says little alone."""
-    named = any("{middle}" in entry[text] for text in ("sentence", "sentence_absent"))
-    return float(values.median()) if named and entry["type"] == "number" else None
 
 
 def _sentences(features: Sequence[CaseFeature], inputs: ReasonInputs) -> dict[str, list[str]]:
@@ -241,13 +122,3 @@ def _missing(
 def _places(features: Sequence[CaseFeature]) -> list[str]:
     named = [feature.entry["look_at"] for feature in features if feature.entry["look_at"]]
     return list(dict.fromkeys(f"{place[:1].upper()}{place[1:]}" for place in named))[:MOST_PLACES]
-
-
-def _value(value: Any) -> float | str | None:
-    if isinstance(value, str):
-        return value
-    return None if pd.isna(value) else float(value)
-
-
-def _day(value: Any) -> pd.Timestamp | None:
-    return None if pd.isna(value) else pd.Timestamp(value)

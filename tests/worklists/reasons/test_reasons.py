@@ -6,7 +6,8 @@ import pytest
 
 from contracts.errors import InputError
 from tests.worklists.made_up_entry import entry
-from worklists.reasons.reasons import NOTHING_STANDS_OUT, ReasonInputs, sentences
+from worklists.reasons.case_features import ReasonInputs
+from worklists.reasons.reasons import NOTHING_STANDS_OUT, sentences
 
 
 def _sentences_of(entries, contributions, values=None, *, dates=None, beside=None, **changes):

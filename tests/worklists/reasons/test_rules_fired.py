@@ -3,7 +3,8 @@
 import pandas as pd
 
 from tests.worklists.made_up_entry import entry
-from worklists.reasons.reasons import NOTHING_STANDS_OUT, ReasonInputs, sentences
+from worklists.reasons.case_features import ReasonInputs
+from worklists.reasons.reasons import NOTHING_STANDS_OUT, sentences
 from worklists.reasons.rules_fired import rules_fired
 
 
