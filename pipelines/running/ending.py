@@ -15,7 +15,8 @@ def show(data: Path = Path("data")) -> None:
     """
     published = data / "08_published"
     manifest = json.loads((published / "manifest.json").read_text(encoding="utf-8"))
-    longest = max(manifest["lists"], key=lambda one: (one["listed"], one["list_id"]), default=None)
+    ranked = [one for one in manifest["lists"] if one["cadence"] != "urgent"]
+    longest = max(ranked, key=lambda one: (one["listed"], one["list_id"]), default=None)
     if longest is None or not longest["listed"]:
         print("No list: no rating is in scope. data/02_checked/results.html says what was read.")
         return
@@ -25,7 +26,8 @@ def show(data: Path = Path("data")) -> None:
 
 
 def _list(facts: dict[str, Any], folder: Path) -> None:
-    lines = next(folder.glob("*.jsonl")).read_text(encoding="utf-8").splitlines()
+    file = next(folder.glob(f"{facts['cadence']}-*.jsonl"))
+    lines = file.read_text(encoding="utf-8").splitlines()
     width = shutil.get_terminal_size((110, 24)).columns
     print(f"\nTeam {facts['unit_id']}: {facts['listed']} of its ratings are listed for review")
     for line in lines[:SHOWN]:

@@ -23,15 +23,23 @@ def data(tmp_path):
     gate = {"sentence": "The model (prior_logistic) makes the lists."}
     (tmp_path / "06_evaluation/gate.json").write_text(json.dumps(gate))
     lists = [
-        {"list_id": "w-a", "unit_id": "A", "listed": 1, "sentences": []},
-        {"list_id": "w-b", "unit_id": "B", "listed": 2, "sentences": ["Records are synthetic."]},
+        {"list_id": "urgent-b", "unit_id": "B", "listed": 9, "sentences": [], "cadence": "urgent"},
+        {"list_id": "weekly-a", "unit_id": "A", "listed": 1, "sentences": [], "cadence": "weekly"},
+        {
+            "list_id": "weekly-b",
+            "unit_id": "B",
+            "listed": 2,
+            "sentences": ["Records are synthetic."],
+            "cadence": "weekly",
+        },
     ]
     teams = [{"unit_id": "A", "folder": "a"}, {"unit_id": "B", "folder": "b"}]
     manifest = {"lists": lists, "teams": teams}
     (tmp_path / "08_published/manifest.json").write_text(json.dumps(manifest))
     cases = [case(1, "C-ONE", ["No reply to the safeguarding check."]), case(2, "C-TWO", [])]
     text = "".join(json.dumps(one) + "\n" for one in cases)
-    (tmp_path / "08_published/b/w-b.jsonl").write_text(text)
+    (tmp_path / "08_published/b/weekly-b.jsonl").write_text(text)
+    (tmp_path / "08_published/b/urgent-b.jsonl").write_text("")
     return tmp_path
 
 
