@@ -56,5 +56,5 @@ def digest(path: Path) -> str:
     files = sorted(file for file in path.rglob("*") if file.is_file())
     rows = [{"md5": digest(file), "relpath": file.relative_to(path).as_posix()} for file in files]
     rows.sort(key=lambda row: row["relpath"])
-    text = json.dumps(rows, sort_keys=True)
+    text = json.dumps(rows)
     return f"{hashlib.md5(text.encode()).hexdigest()}.dir"  # noqa: S324 - DVC's own, no secret

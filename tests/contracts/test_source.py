@@ -47,3 +47,11 @@ def test_a_file_of_another_version_is_refused(tmp_path, text):
 
     with pytest.raises(InputError, match="run the check stage again"):
         Source.load(tmp_path / "source.json")
+
+
+def test_records_have_dates_people_and_units_unless_a_profile_says_otherwise():
+    source = Source(name="toy", title="", about="", scale=Scale(("a", "b"), high_from="b"))
+
+    assert (source.has_dates, source.has_people, source.has_units) == (True, True, True)
+    assert not source.fully_audited
+    assert source.marking == ""

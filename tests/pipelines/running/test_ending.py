@@ -73,3 +73,15 @@ def test_a_run_without_any_list_says_so(data, capsys):
     show(data)
 
     assert "No list: no rating is in scope." in capsys.readouterr().out
+
+
+def test_every_place_to_open_next_is_named(data, capsys):
+    show(data)
+
+    text = capsys.readouterr().out
+    assert "Gate: The model (prior_logistic) makes the lists." in text
+    assert "Open next:" in text
+    for place in ("08_published/index.html", "02_checked/results.html", "06_evaluation/"):
+        assert f"{data}/{place}" in text
+    assert "make ui " in text
+    assert "make compare " in text

@@ -7,7 +7,7 @@ import pytest
 
 from contracts.errors import InputError
 from worklists.case_list import STANDING, Level, PublishedList
-from worklists.delivery.identities import read_identities
+from worklists.delivery.identities import pseudonym_of, read_identities
 from worklists.listed_case import PublishedCase
 
 
@@ -139,3 +139,13 @@ def test_a_case_on_two_lists_keeps_its_one_reference(tmp_path):
     references = read_identities(a_map(tmp_path, GOOD), lists=lists)
 
     assert references.local == {"C-1": "X000001"}
+
+
+def test_a_local_reference_is_found_back_and_any_other_name_is_left_as_it_is(tmp_path):
+    path = tmp_path / "map.csv"
+    path.write_text("case_reference,local_reference\nC-1,X1\nC-2,X2\nC-3,X2\n")
+
+    assert pseudonym_of("X1", path) == "C-1"
+    assert pseudonym_of("C-9", path) == "C-9"
+    with pytest.raises(InputError, match="2 cases have that local reference"):
+        pseudonym_of("X2", path)

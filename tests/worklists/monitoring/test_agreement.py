@@ -28,3 +28,9 @@ def test_agreement_with_audits_is_counted_on_assessments_that_have_both(made_up_
     agreement = agreement_with_audits(made_up_snapshot, audits)
 
     assert (agreement["both"], agreement["same"], agreement["value"]) == (2, 1, 0.5)
+
+
+def test_without_audits_nothing_agrees_and_nothing_is_said_of_it(made_up_snapshot):
+    agreement = agreement_with_audits(made_up_snapshot, None)
+
+    assert (agreement["both"], agreement["same"], agreement["value"]) == (0, 0, None)

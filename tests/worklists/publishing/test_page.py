@@ -263,3 +263,15 @@ def test_a_page_carries_the_marking_of_its_records_and_no_other():
     for page in (team_page, lambda one: index_page([(one, FILES)])):
         assert '<p class="marking">OFFICIAL-SENSITIVE</p>' in page(marked)
         assert "OFFICIAL" not in page(plain)
+
+
+def test_what_every_list_says_stands_on_the_index_once():
+    lists = [
+        a_list(sentences=(STANDING, "All say this.", "One says this.")),
+        a_list(sentences=(STANDING, "All say this.")),
+    ]
+
+    text = index_page([(one, FILES) for one in lists])
+
+    assert text.count("All say this.") == 1
+    assert "One says this." not in text

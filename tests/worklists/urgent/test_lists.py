@@ -74,3 +74,11 @@ def test_without_dates_no_rule_can_be_applied_and_no_team_gets_a_list():
     assert made.facts["lists"] == []
     assert made.tables["worklist"].empty
     assert made.csv.empty
+
+
+def test_an_urgent_list_has_room_for_every_case_and_carries_none_over():
+    made = _made(A1, OTHER_TEAM, contacts=checked_table(ARREST))
+
+    first, second = made.facts["lists"]
+    assert (first["capacity"], first["listed"], first["carried_over"]) == (1, 1, 0)
+    assert (second["capacity"], second["listed"], second["carried_over"]) == (0, 0, 0)

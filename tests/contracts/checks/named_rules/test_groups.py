@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from contracts.checks.for_source import contracts_for
-from contracts.checks.named_rules.groups import doubtful_groups
+from contracts.checks.named_rules.groups import _merged_people, doubtful_groups
 from contracts.checks.normalise import normalise
 from contracts.levels import Scale
 from contracts.source import ExtraFeature, Source
@@ -111,3 +111,24 @@ def test_people_run_together_are_said():
     assert checked(assessments=assessments(person_id=few))[0][2] == "people_run_together"
     some = [f"P{i % 40}" for i in range(200)]
     assert checked(assessments=assessments(person_id=some)) == []
+
+
+@pytest.mark.parametrize(("rows", "said"), [(99, False), (100, True)])
+def test_people_run_together_are_looked_for_from_a_hundred_assessments_on(rows, said):
+    one = pd.DataFrame({"person_id": ["P1"] * rows})
+
+    assert bool(list(_merged_people(one["person_id"]))) == said
+
+
+@pytest.mark.parametrize(("most", "said"), [(60, False), (61, True)])
+def test_a_person_may_have_a_rating_a_month_for_five_years(most, said):
+    people = pd.Series(["P1"] * most + [f"Q{i}" for i in range(100)])
+
+    assert bool(list(_merged_people(people))) == said
+
+
+@pytest.mark.parametrize(("people", "said"), [(10, False), (9, True)])
+def test_people_may_have_twenty_ratings_each_on_average(people, said):
+    ids = pd.Series([f"P{i % people}" for i in range(200)])
+
+    assert bool(list(_merged_people(ids))) == said

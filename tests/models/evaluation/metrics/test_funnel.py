@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 
-from models.evaluation.metrics.funnel import by_unit
+from models.evaluation.metrics.funnel import LEAST_AUDITS, by_unit
 from tests.models.evaluation.made_up import race_of, world
 
 CASES = world(cases=3000, seed=2, audit_share=0.5)
@@ -40,3 +40,14 @@ def test_an_audit_predicted_in_several_repeats_counts_once():
     table = by_unit(race_of(CASES, repeats=3).found_too_low, teams(["Hull"] * 3000))
 
     assert table["audited"].tolist() == [CASES["audited"].sum()]
+
+
+def test_a_team_has_a_share_from_thirty_audits_on():
+    found = pd.Series([True] * 59, index=[f"A{i}" for i in range(59)])
+    names = pd.Series(["Hull"] * LEAST_AUDITS + ["York"] * (LEAST_AUDITS - 1), index=found.index)
+
+    table = by_unit(found, names).set_index("unit_id")
+
+    assert LEAST_AUDITS == 30
+    assert table.loc["Hull", "rate"] == 1.0
+    assert np.isnan(table.loc["York", "rate"])

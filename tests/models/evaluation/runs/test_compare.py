@@ -84,3 +84,18 @@ def test_another_source_is_not_compared():
 
     assert "another source: figures and lists are not compared" in text
     assert "entered" not in text
+
+
+def test_figures_that_are_not_paired_stand_before_and_now():
+    before = record()
+    now = dataclasses.replace(
+        record(),
+        metrics={
+            "under": {"prior_logistic": {"roc_auc": FIGURE | {"value": 0.7}}},
+            "chosen": "prior_logistic",
+        },
+    )
+
+    text = " ".join(as_text(changes(before, now, {}, {})).split())
+
+    assert text.index("0.400") < text.index("0.700")

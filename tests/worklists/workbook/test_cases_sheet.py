@@ -1,0 +1,55 @@
+"""The sheet of cases: what may be changed on it, and how it prints."""
+
+import openpyxl
+import pytest
+
+from tests.worklists.made_up import a_case, a_list
+from worklists.workbook import layout
+from worklists.workbook.book import write_workbook
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    path = tmp_path / "list.xlsx"
+    write_workbook(a_list(3), path, key=None)
+    return openpyxl.load_workbook(path)[layout.CASES]
+
+
+def test_a_protected_sheet_may_still_be_filtered_and_its_cells_made_larger(sheet):
+    protection = sheet.protection
+
+    assert protection.sheet
+    allowed = [protection.autoFilter, protection.formatColumns, protection.formatRows]
+    assert allowed == [False, False, False]  # in the file's own terms: not locked
+    assert protection.insertRows
+    assert protection.deleteRows
+    assert protection.sort
+
+
+def test_facts_are_locked_and_answers_are_not(sheet):
+    inputs = {column.title for column in layout.ANSWERS}
+
+    for cell in sheet[2]:
+        title = sheet.cell(row=1, column=cell.column).value
+        assert cell.protection.locked == (title not in inputs), title
+
+
+def test_headings_and_references_stay_in_sight(sheet):
+    reference = next(cell for cell in sheet[1] if cell.value == "Case reference")
+
+    assert sheet.freeze_panes == sheet.cell(row=2, column=reference.column + 1).coordinate
+
+
+def test_facts_print_on_the_width_of_one_page_with_headings_on_every_page(sheet):
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.print_area.startswith(f"'{layout.CASES}'!$A$1:")
+
+
+def test_a_long_reason_makes_its_row_higher_and_never_too_high_for_the_format(tmp_path):
+    path = tmp_path / "long.xlsx"
+    cases = (a_case(1), a_case(2, reasons=("word " * 3000,)))
+    write_workbook(a_list(cases), path, key=None)
+
+    sheet = openpyxl.load_workbook(path)[layout.CASES]
+    assert sheet.row_dimensions[2].height < sheet.row_dimensions[3].height <= 409.0
