@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.stats import binomtest
 
+from contracts.intervals import wilson
 from worklists.monitoring.stop_rule import StopRule, evidence_to_stop
 from worklists.returns.frozen import current_decisions
 
@@ -142,8 +142,8 @@ def share_raised(found: int, of: int) -> dict[str, float | None]:
     """The share with Wilson's 95 % interval; None throughout where there is nothing to share."""
     if not of:
         return {"value": None, "low": None, "high": None}
-    interval = binomtest(found, of).proportion_ci(method="wilson")
-    values = {"value": found / of, "low": float(interval.low), "high": float(interval.high)}
+    (low,), (high,) = wilson([found], [of])
+    values = {"value": found / of, "low": float(low), "high": float(high)}
     return {name: round(value, DIGITS) for name, value in values.items()}
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit, logit
-from scipy.stats import t
+from scipy.special import expit, logit, stdtrit
 
 from models.evaluation.estimation.bootstrap import DECIMALS, percentiles
 from models.evaluation.estimation.doubly_robust import Support
@@ -132,4 +131,4 @@ class ReportingRule:
 
     def _half_width(self, drawn: NDArray[np.float64], support: Support) -> float:
         freedom = max(support.effective - 1, 1.0)
-        return float(t.ppf((1 + self.level) / 2, freedom) * np.nanstd(drawn[1:]))
+        return float(stdtrit(freedom, (1 + self.level) / 2) * np.nanstd(drawn[1:]))

@@ -8,9 +8,9 @@ model's own chances, so the two orders start level and only evidence moves them 
 """
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import expit, logit
-from scipy.stats import norm, rankdata
+from scipy.special import expit, logit, ndtri
 
 from models.evaluation.estimation.logistic_draws import fit_draws
 from models.evaluation.estimation.results import TargetResults
@@ -61,7 +61,7 @@ def assisted_gain(
 
 def _columns(probability: Floats, order: Floats) -> Floats:
     """Per case: 1, the chance's log odds, and the place in the other order as a normal score."""
-    place = norm.ppf((rankdata(order) - 0.5) / len(order))
+    place = ndtri((pd.Series(order).rank().to_numpy() - 0.5) / len(order))
     log_odds = logit(np.clip(probability, CLIP, 1 - CLIP))
     return np.column_stack([np.ones(len(order)), log_odds, place])
 
