@@ -1,7 +1,9 @@
 """Stages only: paths in, paths out, figures back.
 
 Importing this package sets what must stand before any heavy library loads: nothing phones home,
-and numeric libraries use a fixed number of threads, since some saved files record it.
+files that a process makes are its owner's alone, and numeric libraries use one thread each,
+whatever the environment says: sums come out in another order, and models in other last digits,
+with two.
 """
 
 import os
@@ -13,8 +15,17 @@ _BEFORE_ANY_LIBRARY = {
     "MLFLOW_DISABLE_TELEMETRY": "true",
     "MLFLOW_LOGGING_LEVEL": "WARNING",
     "MPLBACKEND": "Agg",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
 }
+_ONE_THREAD = (
+    "BLIS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "NUMEXPR_NUM_THREADS",
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+)
+OTHERS = 0o077  # permissions that nobody but the owner gets
 for _name, _value in _BEFORE_ANY_LIBRARY.items():
     os.environ.setdefault(_name, _value)
+os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+os.umask(OTHERS)

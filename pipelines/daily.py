@@ -50,12 +50,12 @@ def changed_for_now(path: Path, rank: dict[str, str | int]) -> Iterator[None]:
     content = yaml.load(before.decode("utf-8"))
     content["rank"].update(rank)
     try:
-        with whole(path) as unfinished:
+        with whole(path, private=False) as unfinished:
             yaml.dump(content, unfinished)
         read_parameters(path)
         yield
     finally:
-        with whole(path) as unfinished:
+        with whole(path, private=False) as unfinished:
             unfinished.write_bytes(before)
 
 

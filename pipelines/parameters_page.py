@@ -31,7 +31,7 @@ ROW = re.compile(r"^\| `(?P<name>\w+)` \| (?P<allowed>[^|]*) \| (?P<meaning>.*) 
 def main(*, page: Path = PAGE) -> Figures:
     """Write what is allowed for each parameter; what each means is written by hand."""
     text = with_ranges(page.read_text(encoding="utf-8"))
-    with whole(page) as unfinished:
+    with whole(page, private=False) as unfinished:
         unfinished.write_text(text, encoding="utf-8")
     return {"parameters": len(re.findall(ROW.pattern, text, re.MULTILINE))}
 

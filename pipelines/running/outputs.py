@@ -1,21 +1,25 @@
-"""Files appear whole or not at all, and the same content gives the same bytes."""
+"""Files appear whole or not at all, for their owner alone; same content, same bytes."""
 
 import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pandas as pd
 
+OWNERS_FOLDER, OWNERS_FILE, READABLE = 0o700, 0o600, 0o644
+PLACES = ("data", ".dvc/cache", ".dvc/tmp", "mlruns", "mlartifacts", "mlflow.db")
+
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
+def whole(path: Path, *, private: bool = True) -> Iterator[Path]:
     """A temporary path beside ``path`` that replaces it only if the block succeeds.
 
     Works for a file or a folder. A folder is handed over empty and existing. A failure leaves
-    whatever stood at ``path`` before untouched.
+    whatever stood at ``path`` before untouched. Nobody but the owner may open what is written,
+    whatever the umask; with ``private`` false, for settings and documents, everybody may read it.
 
     Examples
     --------
@@ -33,11 +37,44 @@ def whole(path: Path) -> Iterator[Path]:
         unfinished.mkdir()
     try:
         yield unfinished
+        if private:
+            keep_private(unfinished)
+        else:
+            unfinished.chmod(READABLE)
         if unfinished.is_dir() or path.is_dir():
             _remove(path)
         unfinished.replace(path)
     finally:
         _remove(unfinished)
+
+
+def keep_private(path: Path) -> None:
+    """Take a file, or a folder and all below it, from everybody but its owner.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> (folder / "list.csv").touch(0o644)
+    >>> keep_private(folder)
+    >>> oct((folder / "list.csv").stat().st_mode & 0o777)
+    '0o600'
+    """
+    for one in (path, *path.rglob("*")):
+        if not one.is_symlink():
+            one.chmod(OWNERS_FOLDER if one.is_dir() else OWNERS_FILE)
+
+
+def close_places(project: Path = Path()) -> None:
+    """Close the folders of a project that hold case data, and what MLflow keeps, to all others.
+
+    Files in them that DVC wrote under another umask cannot be reached from outside then.
+    """
+    for name in PLACES:
+        place = project / name
+        if place.exists():
+            with suppress(PermissionError):  # another account's, as of a shared cache
+                place.chmod(OWNERS_FOLDER if place.is_dir() else OWNERS_FILE)
 
 
 def _remove(path: Path) -> None:

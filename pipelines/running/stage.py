@@ -14,6 +14,7 @@ import yaml
 
 from contracts.errors import InputError
 from pipelines.running.damage import NEXT, check_inputs, unreadable
+from pipelines.running.outputs import close_places
 from pipelines.running.params.file import read_parameters
 
 INTERRUPTED = 130
@@ -32,6 +33,7 @@ def run(main: Callable[..., Figures]) -> None:
     paths = {name: value for name, value in options.items() if value is not None}
     began = time.perf_counter()
     try:
+        close_places()
         _show_progress(stage)
         figures = _run(stage, main, paths)
     except InputError as refusal:

@@ -60,7 +60,7 @@ def _replace(yaml: Any, content: Any) -> None:
     stream = io.StringIO()
     yaml.dump(content, stream)
     parsed(stream.getvalue(), where=str(PARAMS_FILE))
-    with whole(PARAMS_FILE) as unfinished:
+    with whole(PARAMS_FILE, private=False) as unfinished:
         unfinished.write_text(stream.getvalue(), encoding="utf-8")
 
 
