@@ -18,9 +18,8 @@ def read_contributions(
 ) -> Contributions:
     """What each feature adds to a case's margin, by the model saved in the folder ``model``.
 
-    The model compares a case with the mean of those it is given. So that listed cases are not
-    compared among themselves, others go beside them: every tenth on record, or about 500 where
-    that is fewer.
+    The model compares a case with the mean of all on record: of every tenth, or of about 500 where
+    that is fewer. So what is said of a case does not depend on what is listed beside it.
 
     Returns
     -------
@@ -34,17 +33,16 @@ def read_contributions(
 
     fitted = parts.from_parts(skops_file.load(model / "model.skops"))
     records = reading.read_records(checked, features, catalogue)
+    ids = records.table["assessment_id"]  # in their order
+    others = records.take(np.arange(0, len(ids), max(10, len(ids) // OTHERS)))
+    prior_mean = contributions.mean_prior(fitted, others)
 
     def explain(listed: pd.DataFrame) -> pd.DataFrame:
-        ids = records.table["assessment_id"]
-        others = ids.sort_values().iloc[:: max(10, len(ids) // OTHERS)]
-        compared = records.take(
-            (ids.isin(listed["assessment_id"]) | ids.isin(others)).to_numpy(bool)
-        )
-        added = contributions.contributions(fitted, compared)
-        margins = pd.Series(fitted.under.log_odds(fitted.design.matrix(compared)), added.index)
-        cases = listed["assessment_id"]
-        return adding_up(added.loc[cases], margins.loc[cases])
+        cases = records.take(ids.isin(listed["assessment_id"]).to_numpy(bool))
+        added = contributions.contributions(fitted, cases, prior_mean)
+        margins = pd.Series(fitted.under.log_odds(fitted.design.matrix(cases)), added.index)
+        order = listed["assessment_id"]
+        return adding_up(added.loc[order], margins.loc[order])
 
     return explain
 

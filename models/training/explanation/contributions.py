@@ -50,8 +50,18 @@ class _Cases:
     by_feature: NDArray[np.float64]
 
 
-def contributions(model: StackedClassifier, records: Records) -> pd.DataFrame:
+def contributions(
+    model: StackedClassifier, records: Records, prior_mean: Floats | None = None
+) -> pd.DataFrame:
     """Contributions to the log-odds that the rating is too low, before the chance is published.
+
+    Parameters
+    ----------
+    model : StackedClassifier
+    records : Records
+    prior_mean : array of shape (N_PRIOR,), optional
+        The mean record's, from ``mean_prior`` of other records: a case's contributions then do not
+        depend on what it is explained together with. Without it, that of ``records``.
 
     Returns
     -------
@@ -60,7 +70,7 @@ def contributions(model: StackedClassifier, records: Records) -> pd.DataFrame:
         the norm presumes of it, and `base` for the mean record. A row's sum is the case's
         log-odds.
     """
-    cases = _beside_mean(model, records)
+    cases = _beside_mean(model, records, prior_mean)
     credit = np.zeros((len(cases.matrix), len(cases.names)))
     for slope, learner in zip(model.under.calibrator.slopes, model.under.learners, strict=True):
         share = _of_linear if _is_linear(learner) else _of_any
@@ -69,6 +79,15 @@ def contributions(model: StackedClassifier, records: Records) -> pd.DataFrame:
     table.insert(0, BASE, model.under.log_odds(cases.mean[None, :])[0])
     table.index = pd.Index(records.table["assessment_id"], name="assessment_id")
     return table
+
+
+def mean_prior(model: StackedClassifier, records: Records) -> Floats:
+    """Mean prior columns of records, shape (N_PRIOR,)."""
+    return _mean_prior(model.design.matrix(records))
+
+
+def _mean_prior(matrix: Matrix) -> Floats:
+    return np.asarray(matrix[:, :N_PRIOR].mean(axis=0) if len(matrix) else np.zeros(N_PRIOR))
 
 
 def against_declared(model: StackedClassifier, records: Records) -> list[str]:
@@ -104,12 +123,12 @@ def slope_by_feature(table: pd.DataFrame, records: Records) -> dict[str, float]:
     return slopes
 
 
-def _beside_mean(model: StackedClassifier, records: Records) -> _Cases:
-    """The mean record has the mean prior columns of these cases, and each column's centre."""
+def _beside_mean(model: StackedClassifier, records: Records, prior_mean: Floats | None) -> _Cases:
+    """The mean record has mean prior columns, of these cases if not given, and columns' centres."""
     matrix = model.design.matrix(records)
     feature_of = np.array(features_of(records, model.design.columns))
     names = tuple(dict.fromkeys(feature_of.tolist()))
-    prior_mean = matrix[:, :N_PRIOR].mean(axis=0) if len(matrix) else np.zeros(N_PRIOR)
+    prior_mean = _mean_prior(matrix) if prior_mean is None else prior_mean
     parts = model.design.prior_parts(records)
     by_feature = np.stack([parts[:, :, feature_of == name].sum(axis=2) for name in names], axis=2)
     rest = matrix[:, :N_PRIOR] - prior_mean - by_feature.sum(axis=2)

@@ -9,6 +9,7 @@ from models.training.explanation.contributions import (
     RATING,
     against_declared,
     contributions,
+    mean_prior,
 )
 from tests.models.training import made_up
 
@@ -26,6 +27,17 @@ def test_contributions_add_up_to_the_margin(known, name):
 
     whole = model.under.log_odds(model.design.matrix(known))
     assert np.abs(told.sum(axis=1).to_numpy() - whole).max() < 1e-6
+
+
+@pytest.mark.parametrize("name", ["prior_logistic", "stacked"])
+def test_beside_a_mean_of_others_a_case_does_not_depend_on_what_it_is_explained_with(known, name):
+    model = fit_candidates(known, [name], 0)[name]
+    mean = mean_prior(model, known)
+
+    together = contributions(model, known.take(np.arange(50)), mean)
+    alone = contributions(model, known.take(np.array([7])), mean)
+
+    assert np.allclose(together.iloc[[7]], alone)
 
 
 def test_every_feature_has_a_column_and_a_blank_one_adds_nothing_else(known):
