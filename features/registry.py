@@ -9,7 +9,7 @@ from contracts.table import load_tables
 from features.compose import measures_by_join
 from features.declaration import CASE, Feature, Measure, Theme
 from features.joins import JOINS
-from features.portable import foreign_to
+from features.portable_sql import foreign_to
 from features.refusals import refuse
 from features.sql import HORIZONS
 from features.themes.behaviour import BEHAVIOUR

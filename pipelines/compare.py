@@ -10,7 +10,7 @@ from models.evaluation.runs.paired import listing_candidate, paired_figures
 from models.evaluation.runs.record import read_run
 from models.evaluation.runs.show import as_page, as_text
 from models.evaluation.setup import EvaluationSettings
-from pipelines.running.committed import last_committed_run, workspace
+from pipelines.running.last_committed_run import last_committed_run, workspace
 from pipelines.running.outputs import whole
 from pipelines.running.params.file import settings
 from pipelines.running.params.sections import EvaluateParameters

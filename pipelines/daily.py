@@ -8,9 +8,9 @@ from pathlib import Path
 
 from contracts.errors import InputError
 from pipelines.run import INTERRUPTED, STOPPED, reproduce
-from pipelines.running.mending import run_whole
 from pipelines.running.outputs import whole
 from pipelines.running.params.file import PARAMS_FILE, read_parameters
+from pipelines.running.repair_outputs import run_whole
 
 CADENCE = "daily_early_licence"
 CASES = 5

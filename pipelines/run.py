@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 
 from contracts.errors import InputError
-from pipelines.running.mending import run_whole
 from pipelines.running.outputs import close_places
 from pipelines.running.params.preflight import check_before_running
 from pipelines.running.params.source_choice import choose_source
+from pipelines.running.repair_outputs import run_whole
 
 INTERRUPTED = 130
 STOPPED = "Stopped. What was finished is kept: make run goes on from there."
@@ -32,7 +32,7 @@ def main() -> None:
         raise SystemExit(INTERRUPTED) from None
     if code:
         raise SystemExit(2)
-    from pipelines.running.ending import show
+    from pipelines.running.closing_message import show
 
     show()
 

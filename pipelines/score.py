@@ -25,8 +25,8 @@ def main(
 
     from models.training import score
     from models.training.data.reading import read_records
+    from models.training.harm_weights import harm_weights
     from models.training.persistence import baseline_parts, parts, skops_file
-    from models.training.priority import harm_weights
 
     records = read_records(checked, features, catalogue)
     account = json.loads((model / "training.json").read_text(encoding="utf-8"))

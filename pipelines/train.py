@@ -24,8 +24,8 @@ def main(
     from models.training.data.reading import read_records
     from models.training.data.splits import Protocol
     from models.training.explanation.importance import global_view
+    from models.training.harm_weights import harm_weights
     from models.training.persistence import baseline_parts, parts, skops_file
-    from models.training.priority import harm_weights
     from models.training.train import Plan
     from models.training.train import train as trained_on
     from models.training.validation.cross_validate import CandidateSettings

@@ -14,7 +14,7 @@ from benchmarks.families.product import product_orders
 from benchmarks.families.world import World, make_world
 from models.training.data.reading import read_records
 from models.training.data.records import Records
-from models.training.priority import harm_weights
+from models.training.harm_weights import harm_weights
 from pipelines.running.params.file import read_parameters
 from pipelines.running.params.sections import Parameters
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from models.training.data.records import Floats, Records
-from models.training.priority import priority
+from models.training.harm_weights import priority
 
 DIGITS = 9  # figures in files are rounded, so that the order of additions cannot change bytes
 

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from contracts.errors import InputError
-from pipelines.running.damage import NEXT, check_inputs, unreadable
+from pipelines.running.check_inputs import NEXT, check_inputs, unreadable
 from pipelines.running.outputs import close_places
 from pipelines.running.params.file import read_parameters
 

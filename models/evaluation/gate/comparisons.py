@@ -10,7 +10,7 @@ from models.evaluation.estimation.doubly_robust import support
 from models.evaluation.estimation.estimate import OUTSIDE, Figure
 from models.evaluation.estimation.plan import Drawn, EstimationPlan, counted, over_repeats
 from models.evaluation.estimation.results import TargetResults
-from models.evaluation.gate.assisted import assisted_gain
+from models.evaluation.gate.model_assisted_gain import assisted_gain
 from models.evaluation.gate.paired_lists import PairedLists
 from models.evaluation.predictions.arrays import View
 

@@ -17,8 +17,8 @@ from models.training.data.encoding import Matrix, fit_encoder, model_input, used
 from models.training.data.person_folds import fold_of_person
 from models.training.data.records import Floats, Records
 from models.training.label_noise.cross_fit import ColumnRoles, RatedRows, fit_norm
+from models.training.label_noise.higher_level_odds import UpwardModel, fit_upward
 from models.training.label_noise.model import LOWEST, RatingModel
-from models.training.label_noise.upward import UpwardModel, fit_upward
 
 PRIOR_COLUMNS = ("severity", "shortfall", "upward", "declared_directions")
 SEVERITY, SHORTFALL, UPWARD, DIRECTIONS = range(4)

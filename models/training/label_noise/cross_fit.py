@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from models.training.data.encoding import Matrix
 from models.training.data.person_folds import N_FOLDS, FoldOfRow
-from models.training.label_noise.basis import Basis, surprising_pairs
 from models.training.label_noise.fit import fit_params, unexplained
 from models.training.label_noise.model import RatingModel
 from models.training.label_noise.params import NoisyLabelParams, RatingData
+from models.training.label_noise.steps_and_interactions import Basis, surprising_pairs
 
 MOST_ROWS = 60_000  # of each fit: more take longer and change little
 AWAY = 0.2  # how freely a column of the person counts in the shortfall, and of practice in severity

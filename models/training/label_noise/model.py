@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from models.training.data.encoding import Matrix
 from models.training.data.person_folds import N_FOLDS, FoldOfRow
-from models.training.label_noise.basis import Basis
 from models.training.label_noise.params import NoisyLabelParams
+from models.training.label_noise.steps_and_interactions import Basis
 
 LOWEST = -20.0  # log-odds of a rating that has nothing above it
 

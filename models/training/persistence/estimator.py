@@ -24,7 +24,7 @@ from models.training.candidates.logistic import as_logistic
 from models.training.candidates.stacked_classifier import StackedClassifier
 from models.training.candidates.stacking import LEAST_CHANCE, StackedHead
 from models.training.data.records import Floats
-from models.training.label_noise.basis import NEAR, Basis
+from models.training.label_noise.steps_and_interactions import NEAR, Basis
 
 
 def as_estimator(model: StackedClassifier) -> Any:

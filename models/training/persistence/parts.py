@@ -11,9 +11,9 @@ from models.training.candidates.calibration import LogisticCalibrator
 from models.training.candidates.design_matrix import DesignMatrix
 from models.training.candidates.stacked_classifier import StackedClassifier
 from models.training.candidates.stacking import StackedHead
-from models.training.label_noise.basis import Basis
+from models.training.label_noise.higher_level_odds import UpwardModel
 from models.training.label_noise.model import RatingModel
-from models.training.label_noise.upward import UpwardModel
+from models.training.label_noise.steps_and_interactions import Basis
 
 NORM = ("severity", "shortfall", "level_intercepts", "confusion_logits")
 DESIGN = ("columns", "centre", "spread", "sign", "prior_scale", "shift")

@@ -30,7 +30,7 @@ def check_before_running() -> None:
     from contracts.levels import Scale
     from contracts.sources.profile.load import load_profile
     from models.training.candidates.registry import known_candidates
-    from models.training.priority import harm_weights
+    from models.training.harm_weights import harm_weights
 
     scale = load_profile(Path(parameters.source.profile)).scale
     known_candidates(parameters.train.candidates)

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.training.priority import harm_weights
+from models.training.harm_weights import harm_weights
 from models.training.published import published
 from tests.models.training import made_up
 

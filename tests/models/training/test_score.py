@@ -7,7 +7,7 @@ import pytest
 from contracts.errors import InputError
 from models.training.baselines.baselines import fit_baselines
 from models.training.candidates.stacked_classifier import Prepared, fit_candidates
-from models.training.priority import harm_weights
+from models.training.harm_weights import harm_weights
 from models.training.score import (
     Scope,
     ToScore,

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from models.training.data.splits import Protocol
-from models.training.priority import harm_weights
+from models.training.harm_weights import harm_weights
 from models.training.train import Plan, train
 from models.training.validation.cross_validate import CandidateSettings
 from tests.models.training import made_up

@@ -10,7 +10,7 @@ from models.training.candidates.stacked_classifier import (
     fit_candidates,
     fit_prepared,
 )
-from models.training.priority import harm_weights
+from models.training.harm_weights import harm_weights
 from models.training.published import published
 from tests.models.training import made_up
 

@@ -1,8 +1,8 @@
 import numpy as np
 
 from models.training.data.person_folds import N_FOLDS
-from models.training.label_noise.basis import Basis
 from models.training.label_noise.model import RatingModel
+from models.training.label_noise.steps_and_interactions import Basis
 
 
 def norm():

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from models.training.data.splits import Protocol, make_folds
-from models.training.priority import harm_weights
+from models.training.harm_weights import harm_weights
 from models.training.validation.cross_validate import COLUMNS, CandidateSettings, run_folds
 from tests.models.training import made_up
 

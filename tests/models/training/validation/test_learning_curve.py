@@ -1,7 +1,7 @@
 import pandas as pd
 
 from models.training.data.splits import Protocol, make_folds
-from models.training.priority import harm_weights
+from models.training.harm_weights import harm_weights
 from models.training.validation.cross_validate import COLUMNS, CandidateSettings, run_folds
 from models.training.validation.learning_curve import learning_curve
 from tests.models.training import made_up

@@ -4,7 +4,7 @@ import pytest
 
 from contracts.errors import InputError
 from pipelines.running.lock import digest
-from pipelines.running.mending import run_whole
+from pipelines.running.repair_outputs import run_whole
 
 OUT = Path("scores.parquet")
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 
 from models.training.label_noise.cross_fit import RatedRows
-from models.training.label_noise.upward import MOST, fit_upward
+from models.training.label_noise.higher_level_odds import MOST, fit_upward
 
 
 def rated_rows(n=3000, seed=0, weights=(1.0, 0.5, 0.5, 0.0)):

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.training.label_noise.basis import MOST_PAIRS, Basis, surprising_pairs
+from models.training.label_noise.steps_and_interactions import MOST_PAIRS, Basis, surprising_pairs
 
 
 def some(n=400, width=3, seed=0):

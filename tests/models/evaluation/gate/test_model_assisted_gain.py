@@ -3,7 +3,7 @@ import pytest
 from scipy.special import expit
 
 from models.evaluation.estimation.results import TargetResults
-from models.evaluation.gate.assisted import assisted_gain
+from models.evaluation.gate.model_assisted_gain import assisted_gain
 from models.evaluation.gate.paired_lists import PairedLists
 from models.evaluation.predictions.arrays import View
 from tests.models.evaluation.made_up import cases_of, plan

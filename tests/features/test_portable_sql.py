@@ -3,7 +3,7 @@ import pytest
 from features.cases import AsOf, cases_query
 from features.compose import evidence_query, features_query, join_query, measures_by_join
 from features.joins import JOINS
-from features.portable import foreign_to
+from features.portable_sql import foreign_to
 from features.registry import THEMES
 
 LEVELS = ("low", "medium", "high", "very_high")

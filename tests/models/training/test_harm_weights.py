@@ -3,7 +3,7 @@ import pytest
 
 from contracts.errors import InputError
 from contracts.levels import Scale
-from models.training.priority import harm_weights, priority
+from models.training.harm_weights import harm_weights, priority
 
 DECLARED = {
     "low": {"medium": 2, "high": 6, "very_high": 10},

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from contracts.errors import InputError
-from pipelines.running.damage import check_inputs, unreadable
+from pipelines.running.check_inputs import check_inputs, unreadable
 from pipelines.running.lock import digest
 
 

@@ -1,4 +1,4 @@
-from pipelines.running.committed import workspace
+from pipelines.running.last_committed_run import workspace
 
 
 def test_a_file_that_is_not_there_has_no_bytes(tmp_path):
