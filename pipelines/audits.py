@@ -5,7 +5,6 @@ tell most. Every case's chance is kept with it, and no draw takes a case of an e
 """
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
@@ -14,12 +13,11 @@ import pandas as pd
 from contracts.checked_folder import CheckedFolder
 from contracts.errors import InputError
 from contracts.files.csv_writer import write_csv
+from contracts.secret_key import reference_key
 from contracts.source import Source
 from pipelines.running.outputs import whole, write_table
-from pipelines.running.params.file import read_parameters
 from worklists.auditing.draw import Draw, draw_audits
 from worklists.auditing.pool import RECORD, check_number, drawable, earlier_draws
-from worklists.case_reference import KEY_VARIABLE
 
 FOR_AUDITORS = ["draw", "case_reference"]
 
@@ -44,11 +42,9 @@ def draw(number: int, places: argparse.Namespace) -> str:
         pd.read_parquet(places.scores), tables["audits"], earlier["assessment_id"], source
     )
     check_number(number, len(pool))
-    rules = read_parameters().rank
     day = source.run_date
     name = f"{day.isoformat() if day else 'undated'}-{earlier['draw'].nunique() + 1:03d}"
-    key = os.environ.get(KEY_VARIABLE, rules.tie_key)
-    made = Draw(number, name, rules.tie_key, key, pd.Timestamp(day) if day else None)
+    made = Draw(number, name, reference_key(), pd.Timestamp(day) if day else None)
     drawn = draw_audits(pool, _audited_levels(tables), made)
     with whole(places.draws / name) as folder:
         write_table(drawn, folder / RECORD)

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from contracts.checked_folder import CheckedFolder
+from contracts.secret_key import list_key
 from contracts.source import Source
 from pipelines.running.outputs import whole
 from pipelines.running.stage import Figures, run
@@ -15,7 +16,6 @@ from worklists.case_list import read_lists
 from worklists.delivery.delivery import PRIVATE, check_untracked, write_delivery
 from worklists.delivery.identities import read_identities
 from worklists.returns.rounds import KEPT, NEWEST, URGENT, keep_round
-from worklists.workbook.check_value import list_key
 
 CHECKED = Path("data/02_checked")
 DELIVERIES = Path("deliveries")

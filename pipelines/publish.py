@@ -4,6 +4,7 @@ from pathlib import Path
 
 from contracts.checked_folder import CheckedFolder
 from contracts.files.content_hash import file_hash, folder_hash
+from contracts.secret_key import list_key
 from contracts.source import Source
 from pipelines.running.outputs import whole, write_json
 from pipelines.running.params.file import PARAMS_FILE
@@ -15,7 +16,6 @@ from worklists.publishing.manifest import ListsOrigin, code_hash, manifest
 from worklists.publishing.performance_page import how_well_page
 from worklists.publishing.performance_reader import read_evaluated
 from worklists.publishing.summary_page import summary_page
-from worklists.workbook.check_value import list_key
 
 PACKAGES = ("contracts", "features", "models", "worklists", "pipelines")
 

@@ -1,13 +1,12 @@
 """Scores in, every team's list out: exactly as long as the time the team has."""
 
-import os
 from pathlib import Path
 
+from contracts.secret_key import reference_key
 from pipelines.running.outputs import whole, write_json, write_table
 from pipelines.running.params.file import settings
 from pipelines.running.params.sections import RankParameters
 from pipelines.running.stage import Figures, run
-from worklists.case_reference import KEY_VARIABLE
 from worklists.ranking.inputs import RankPaths, read_inputs
 from worklists.ranking.list_rules import ListRules
 from worklists.ranking.round import make_round
@@ -42,8 +41,8 @@ def main(
         previous=Path(rank.previous),
         decisions=Path(rank.decisions),
     )
-    key = os.environ.get(KEY_VARIABLE, rank.tie_key)
-    rules = settings(ListRules, rank)
+    key = reference_key()
+    rules = settings(ListRules, rank, tie_key=key)
     made = make_round(read_inputs(paths, rules), rules, key=key)
     with whole(worklist) as folder:
         for name, table in made.tables.items():

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from contracts.errors import InputError
+from contracts.secret_key import list_key
 from pipelines.running.params.file import read_parameters
 from worklists.returns.frozen import check_grown
 from worklists.returns.intake import IntakeContext, take_in
 from worklists.returns.notes import write_notes
 from worklists.returns.rounds import read_rounds, round_folders
 from worklists.returns.store import DEFAULT_URL, URL_VARIABLE, Store
-from worklists.workbook.check_value import list_key
 
 
 def main(files: list[Path], *, rounds: list[Path], supersede: bool, grace_days: int) -> str:

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from contracts.errors import InputError
+from pipelines.running.keys import settle_keys
 from pipelines.running.outputs import close_places
 from pipelines.running.params.preflight import check_before_running
 from pipelines.running.params.source_choice import choose_source
@@ -40,6 +41,7 @@ def main() -> None:
 def reproduce() -> int:
     """Run `dvc repro` with this environment's programs first on the path; its exit code."""
     close_places()
+    settle_keys()
     here = Path(sys.executable).parent
     environment = os.environ | {"PATH": f"{here}{os.pathsep}{os.environ.get('PATH', '')}"}
     if not Path(".git").exists():

@@ -1,16 +1,15 @@
 """Urgent cases from checked records alone: no score, no model and no list is waited for."""
 
-import os
 from pathlib import Path
 
 from contracts.checked_folder import CheckedFolder
 from contracts.files.content_hash import folder_hash
 from contracts.files.csv_writer import write_csv
+from contracts.secret_key import reference_key
 from contracts.source import Source
 from pipelines.running.outputs import whole, write_json, write_table
 from pipelines.running.params.sections import RankParameters
 from pipelines.running.stage import Figures, run
-from worklists.case_reference import KEY_VARIABLE
 from worklists.ranking.previous_round import read_decisions
 from worklists.urgent.findings import READ, find
 from worklists.urgent.lists import urgent_lists
@@ -30,7 +29,7 @@ def main(*, checked: Path, urgent: Path, rank: RankParameters) -> Figures:
         found,
         tables["assessments"],
         source,
-        reference_key=os.environ.get(KEY_VARIABLE, rank.tie_key),
+        reference_key=reference_key(),
         run_id=folder_hash(checked, decisions)[:16],
     )
     with whole(urgent) as folder:

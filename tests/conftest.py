@@ -1,5 +1,6 @@
 """What every test stands on: a stage's quiet environment, public records, a browser."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,11 @@ import pytest
 from hypothesis import settings
 
 import pipelines  # noqa: F401 - sets what must stand before any heavy library loads
+
+# never the key of whoever runs the tests, nor what their environment sets
+os.environ["COUNTERSIGN_KEY"] = "a key that is nobody's, for tests alone"
+for _name in ("COUNTERSIGN_REFERENCE_KEY", "COUNTERSIGN_LIST_KEY"):
+    os.environ.pop(_name, None)
 
 # how long one example takes says how busy the machine is, not whether the code is right
 settings.register_profile("untimed", deadline=None)

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from contracts.errors import InputError
 
-KEY_VARIABLE = "COUNTERSIGN_REFERENCE_KEY"  # of case references; the tie key where it is not set
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O or U to misread
 
 

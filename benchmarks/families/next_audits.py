@@ -56,7 +56,7 @@ def compared(world: World, parameters: Parameters) -> dict[str, float]:
     chance = _chances(world, pool, wide)
     audited = truth.loc[began, "assigned"].map(NAMED)
     cases = pool[["assessment_id"]].assign(assigned=pool["assigned"].map(NAMED), p_under=chance)
-    drawn = draw_audits(cases, audited, Draw(MORE, "simulated", "tie", "reference", None))
+    drawn = draw_audits(cases, audited, Draw(MORE, "simulated", "key", None))
     _add(world, drawn, truth)
     live = truth[truth["live"] & ~truth.index.isin({*usual, *drawn["assessment_id"]})]
     finds = _finds(world, live, parameters)

@@ -4,24 +4,37 @@ import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 LOCK = Path("dvc.lock")
 
 
 def recorded(lock: Path = LOCK) -> dict[Path, str]:
     """Path and MD5 of every output that a stage has recorded; none without a readable lock."""
+    outs = [out for stage in _stages(lock) for out in stage.get("outs", [])]
+    return {Path(out["path"]): str(out["md5"]) for out in outs}
+
+
+def recorded_params(file: Path, lock: Path = LOCK) -> dict[str, str]:
+    """Name and value of every parameter of ``file`` that a stage has recorded."""
+    values: dict[str, str] = {}
+    for stage in _stages(lock):
+        values |= stage.get("params", {}).get(file.as_posix(), {})
+    return values
+
+
+def _stages(lock: Path) -> list[dict[str, Any]]:
+    """What the lock says of each stage; nothing without a readable lock."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
     if not lock.is_file():
-        return {}
+        return []
     try:
         content = YAML(typ="safe").load(lock.read_text(encoding="utf-8"))
     except (YAMLError, UnicodeDecodeError):
-        return {}
-    stages = content.get("stages", {}) if isinstance(content, dict) else {}
-    outs = [out for stage in stages.values() for out in stage.get("outs", [])]
-    return {Path(out["path"]): str(out["md5"]) for out in outs}
+        return []
+    return [*content.get("stages", {}).values()] if isinstance(content, dict) else []
 
 
 def is_cut_short(lock: Path = LOCK) -> bool:

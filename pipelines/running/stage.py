@@ -14,6 +14,7 @@ import yaml
 
 from contracts.errors import InputError
 from pipelines.running.check_inputs import NEXT, check_inputs, unreadable
+from pipelines.running.keys import KEYS, settle_keys
 from pipelines.running.outputs import close_places
 from pipelines.running.params.file import read_parameters
 
@@ -53,6 +54,8 @@ def _run(stage: str, main: Callable[..., Figures], paths: Mapping[str, Path]) ->
     inputs = [path for name, path in paths.items() if name not in (outputs or ())]
     if outputs is not None:
         check_inputs(stage, inputs)
+        if not KEYS.exists():
+            settle_keys()
     try:
         return main(**paths, **sections)
     except InputError:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import InputError
+from contracts.secret_key import LIST_VARIABLE
 from pipelines import returns
 from tests.pipelines.made_up_round import a_return, write_round
 from tests.worklists.letters import OUTCOME
 from worklists.returns.store import URL_VARIABLE, Store
-from worklists.workbook.check_value import KEY_VARIABLE
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +20,7 @@ def database(tmp_path, monkeypatch):
     address = f"sqlite:///{tmp_path / 'decisions.db'}"
     monkeypatch.setenv(URL_VARIABLE, address)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv(KEY_VARIABLE, raising=False)
+    monkeypatch.setenv(LIST_VARIABLE, "")
     return address
 
 
@@ -63,7 +63,7 @@ def test_the_key_comes_from_the_environment(tmp_path, database, monkeypatch):
 
     with pytest.raises(InputError, match="set COUNTERSIGN_LIST_KEY"):
         returns.main([path], rounds=rounds, supersede=False, grace_days=0)
-    monkeypatch.setenv(KEY_VARIABLE, "secret")
+    monkeypatch.setenv(LIST_VARIABLE, "secret")
     returns.main([path], rounds=rounds, supersede=False, grace_days=0)
 
     assert len(on_record(database)) == 1

@@ -19,7 +19,6 @@ RANK = RankParameters(
     early_licence_first=False,
     cadence="weekly",
     carry_over_weeks=4,
-    tie_key="demo",
     seed=1,
     capacity="capacity.csv",
     previous="data/00_nothing_yet",

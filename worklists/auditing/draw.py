@@ -15,15 +15,14 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Draw:
-    """How a draw is made: how many, and by which key and name its luck is fixed.
+    """How a draw is made: how many, and by which secret and name its luck is fixed.
 
     ``day`` is the day of the records, blank where the source has no dates.
     """
 
     number: int
     name: str
-    tie_key: str
-    reference_key: str
+    key: str
     day: pd.Timestamp | None
 
 
@@ -58,7 +57,7 @@ def draw_audits(pool: pd.DataFrame, audited: "pd.Series[str]", draw: Draw) -> pd
     return pd.DataFrame(
         {
             "draw": draw.name,
-            "case_reference": case_references(chosen, draw.reference_key).to_numpy(),
+            "case_reference": case_references(chosen, draw.key).to_numpy(),
             "assessment_id": chosen.to_numpy(),
             "audit_selected_date": draw.day,
             "selection_reason": np.where(plain, "random", "targeted"),
@@ -68,7 +67,7 @@ def draw_audits(pool: pd.DataFrame, audited: "pd.Series[str]", draw: Draw) -> pd
 
 
 def _luck(ids: "pd.Series[str]", draw: Draw, purpose: str) -> Floats:
-    return keyed_numbers(ids, draw.tie_key, f"audits {draw.name} {purpose}")
+    return keyed_numbers(ids, draw.key, f"audits {draw.name} {purpose}")
 
 
 def _systematic(probability: Floats, start: float) -> NDArray[np.intp]:

@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from contracts.secret_key import LIST_VARIABLE
 from worklists.returns.issued import IssuedCase, IssuedList
 from worklists.returns.reading import ReturnedList, ReturnedRow
 from worklists.workbook import layout
 from worklists.workbook.book import details_check
 from worklists.workbook.case_rows import row_parts
-from worklists.workbook.check_value import KEY_VARIABLE, check_value
+from worklists.workbook.check_value import check_value
 
 _COPY = "copy the answers into the list as it was sent to you"
 
@@ -67,16 +68,16 @@ def _check_fault(details: dict[str, str], *, key: bytes | None) -> str:
     if check == details_check(details, key=key) and keyed == (key is not None):
         return ""
     if keyed and key is None:
-        return f"was sent with a key; set {KEY_VARIABLE} to the key it was made with"
+        return f"was sent with a key; set {LIST_VARIABLE} to the key it was made with"
     if keyed:
         return (
-            f"does not fit the key in {KEY_VARIABLE}; set the key it was sent with. If that is the "
-            f"key, its hidden details were changed: {_COPY}"
+            f"does not fit the key in {LIST_VARIABLE} or COUNTERSIGN_KEY; set the key it was sent "
+            f"with. If that is the key, its hidden details were changed: {_COPY}"
         )
     if key is not None and check == details_check(details, key=None):
         return (
-            f"was sent without a key, and {KEY_VARIABLE} is set now, which changes nothing for a "
-            "list already sent; unset it to take this list in"
+            "was sent without a key, and there is one now, which changes nothing for a list "
+            f"already sent; set {LIST_VARIABLE} to nothing to take it in"
         )
     return f"its hidden details are not those of a list we sent; {_COPY}"
 

@@ -1,22 +1,13 @@
 """Values that show whether a row or a list came back as it was sent.
 
-With a key they are HMAC-SHA256: nobody without the key can make one. Without a key they are
-plain SHA-256 and show accidents only.
+They are HMAC-SHA256: nobody without the key can make one. Without a key, which has to be asked for
+by an empty ``COUNTERSIGN_LIST_KEY``, they are plain SHA-256 and show accidents only.
 """
 
 import hashlib
 import hmac
 import json
-import os
 from collections.abc import Sequence
-
-KEY_VARIABLE = "COUNTERSIGN_LIST_KEY"
-
-
-def list_key() -> bytes | None:
-    """The secret of the check values from the environment; None where it is not set."""
-    key = os.environ.get(KEY_VARIABLE)
-    return key.encode() if key else None
 
 
 def check_value(parts: Sequence[str], *, key: bytes | None) -> str:

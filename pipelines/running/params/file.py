@@ -47,8 +47,8 @@ def parsed(text: str, *, where: str) -> Parameters:
     return parameters
 
 
-def settings(kind: type[Rules], section: object) -> Rules:
-    """The dataclass ``kind`` filled from the fields of the same names of a section.
+def settings(kind: type[Rules], section: object, **others: object) -> Rules:
+    """The dataclass ``kind`` filled from ``others`` and the same-named fields of a section.
 
     Examples
     --------
@@ -59,8 +59,8 @@ def settings(kind: type[Rules], section: object) -> Rules:
     >>> settings(Age, ScopeParameters(55, latest_only=True, other_as_of=False))
     Age(max_age_weeks=55)
     """
-    names = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]
-    return kind(**{name: getattr(section, name) for name in names})
+    names = {field.name for field in dataclasses.fields(kind)} - set(others)  # type: ignore[arg-type]
+    return kind(**others, **{name: getattr(section, name) for name in names})
 
 
 def _content(text: str, where: str) -> dict[str, Any]:

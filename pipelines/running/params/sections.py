@@ -155,7 +155,6 @@ class RankParameters:
     early_licence_first: bool
     cadence: Literal["weekly", "daily_early_licence"]
     carry_over_weeks: Annotated[int, Field(ge=0, le=LONGEST)]
-    tie_key: Name
     seed: Seed
     capacity: Name
     previous: Name

@@ -15,7 +15,7 @@ POOL = pd.DataFrame(
     }
 )
 AUDITED = pd.Series(["low", "medium"] * 10)
-DRAW = Draw(20, "2026-06-30-001", "tie", "reference", pd.Timestamp("2026-06-30"))
+DRAW = Draw(20, "2026-06-30-001", "key", pd.Timestamp("2026-06-30"))
 
 
 def test_as_many_are_drawn_as_asked_for_whatever_the_order_of_rows():
@@ -60,7 +60,7 @@ def test_the_order_says_nothing_of_the_chance():
 
 def test_another_key_draws_other_cases():
     drawn = draw_audits(POOL, AUDITED, DRAW)
-    other = draw_audits(POOL, AUDITED, replace(DRAW, tie_key="other"))
+    other = draw_audits(POOL, AUDITED, replace(DRAW, key="other"))
 
     assert set(drawn["assessment_id"]) != set(other["assessment_id"])
 

@@ -61,7 +61,7 @@ FAULTS = [
     ("rank.random_share", 15, "rank.random_share is 15; allowed: at most 1"),
     ("rank.carry_over_weeks", -1, "rank.carry_over_weeks is -1; allowed: at least 0"),
     ("rank.cadence", "daily", "rank.cadence is 'daily'; allowed: weekly, daily_early_licence"),
-    ("rank.tie_key", "", "rank.tie_key is ''; allowed: a text of at least 1 character(s)"),
+    ("rank.capacity", "", "rank.capacity is ''; allowed: a text of at least 1 character(s)"),
     ("monitor.since", "garbage", "monitor.since is 'garbage'; allowed: a day, YYYY-MM-DD"),
     ("monitor.least_advantage", 0, "monitor.least_advantage is 0; allowed: above 0"),
     ("monitor.false_stop_every", 1, "monitor.false_stop_every is 1; allowed: at least 2"),
