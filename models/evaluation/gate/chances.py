@@ -9,7 +9,7 @@ from models.evaluation.estimation.results import TargetResults
 from models.evaluation.metrics.calibration import in_the_large, slope
 
 OVERALL, AT_A_LEVEL, SLOPE = (0.9, 1.1), (0.85, 1.15), (0.5, 2.0)
-ENOUGH_FINDS = 100  # at a level
+ENOUGH_FINDS = 100  # without which no mean chance is held against a model
 INTERVAL = 0.99  # several figures are looked at: each must be this sure to turn a model down
 
 
@@ -36,9 +36,14 @@ class ChanceCheck:
 
     @property
     def fails(self) -> bool:
-        """Outside its limits, and surely not 1; few audits are not held against a model."""
+        """Outside its limits, and surely not 1; few finds are not held against a model.
+
+        A slope says whether the order tells anything, so it needs no floor beside its interval.
+        """
         value, low, high = self.figure.value, self.figure.low, self.figure.high
         if value is None or low is None or high is None:
+            return False
+        if self.figure.positives < ENOUGH_FINDS and self.limits != SLOPE:
             return False
         return not self.limits[0] <= value <= self.limits[1] and not low <= 1 <= high
 

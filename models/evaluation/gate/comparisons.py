@@ -96,6 +96,13 @@ class Comparison:
         )
 
     @property
+    def gains(self) -> bool:
+        """Whether audits show that the model's list finds more."""
+        return (
+            self.assisted is not None and self.assisted.low is not None and self.assisted.low > 0.0
+        )
+
+    @property
     def advantage(self) -> float:
         """How much more the other's list would find, by all audits; minus infinity if unknown."""
         if self.assisted is None or self.assisted.value is None:
@@ -117,6 +124,23 @@ class Comparison:
             f"by all audits {self.against.replace('_', ' ')} would find {value:.1f} more in 100 "
             f"cases listed ({level:.0%} interval {high:.1f} to {low:.1f}; {gain.n} audits, "
             f"{gain.positives} finds)"
+        )
+
+    def gain_in_words(self, level: float) -> str:
+        """How many more the model's list would find, by all audits.
+
+        Examples
+        --------
+        >>> figure = Figure(0.08, 0.05, 0.11, 585, 90)
+        >>> print(Comparison("rule_list", 0.3, figure, figure).gain_in_words(0.8)[:74])
+        by all audits it would find 8.0 more in 100 cases listed than rule list (8
+        """
+        gain = self.gain if self.assisted is None else self.assisted
+        value, low, high = _hundredfold(gain)
+        return (
+            f"by all audits it would find {value:.1f} more in 100 cases listed than "
+            f"{self.against.replace('_', ' ')} ({level:.0%} interval {low:.1f} to {high:.1f}; "
+            f"{gain.n} audits, {gain.positives} finds)"
         )
 
 

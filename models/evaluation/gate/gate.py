@@ -43,7 +43,11 @@ PRACTICE = "practice_and_directions"
 
 @dataclass(frozen=True)
 class Verdict:
-    """The content of gate.json: ``used`` is ``model`` or the name of the baseline that ranks."""
+    """The content of gate.json: ``used`` is ``model`` or the name of the baseline that ranks.
+
+    A model that did not pass may make the lists all the same: where its chances do not hold, yet
+    audits show that its order finds more than the baseline that would stand in.
+    """
 
     passed: bool
     sentence: str
@@ -99,9 +103,10 @@ def judge(
 ) -> Verdict:
     """The verdict on a chosen model, with the sentence that every list carries.
 
-    A model knows every baseline's order, so it starts level with all of them. It makes the lists
-    unless audits show that the list of a baseline, or of the champion's recipe, finds more, by
-    more than the tolerance, or that its chances do not hold. Few audits show neither.
+    A model knows every baseline's order, so it starts level with all of them. It passes unless
+    audits show that the list of a baseline, or of the champion's recipe, finds more, by more than
+    the tolerance, or that its chances do not hold. Few audits show neither. A chance that is off
+    is no worse list: where audits show that the model's finds more, it goes on making them.
 
     Parameters
     ----------
@@ -125,14 +130,15 @@ def judge(
         for name, comparison in comparisons.items()
         if name in (*baselines, rules.champion) and comparison.harms(rules.tolerance)
     ]
-    best = _stand_in(comparisons, baselines)
+    best = comparisons[_stand_in(comparisons, baselines)]
     faults = [check.in_words() for check in calibration if check.fails]
     if harms:
         worst = max(harms, key=lambda one: one.advantage)
         faults.insert(0, worst.harm_in_words(rules.interval))
+    ranks = not faults or (not harms and best.gains)
+    sentence = _sentence(chosen, best, faults, rules.interval, ranks=ranks)
     ordered = tuple(sorted(comparisons.values(), key=_by_finds))
-    used = best if faults else "model"
-    sentence = _sentence(chosen, comparisons[best], faults, rules.interval)
+    used = "model" if ranks else best.against
     return Verdict(not faults, sentence, chosen, used, ordered, calibration)
 
 
@@ -153,8 +159,15 @@ def _stand_in(comparisons: Mapping[str, Comparison], baselines: tuple[str, ...])
     return max(measured, key=lambda name: comparisons[name].advantage)
 
 
-def _sentence(chosen: str, best: Comparison, faults: Sequence[str], level: float) -> str:
+def _sentence(
+    chosen: str, best: Comparison, faults: Sequence[str], level: float, *, ranks: bool
+) -> str:
     model, baseline = _readable(chosen), _readable(best.against)
+    if faults and ranks:
+        return (
+            f"The model ({model}) makes the lists by its order alone, and did not pass: "
+            f"{'; '.join(faults)}; {best.gain_in_words(level)}."
+        )
     if faults:
         which = "best baseline" if np.isfinite(best.advantage) else "baseline"
         return (

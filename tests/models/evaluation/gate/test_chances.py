@@ -4,7 +4,7 @@ from scipy.special import expit
 
 from models.evaluation.estimation.estimate import Figure
 from models.evaluation.estimation.results import TargetResults
-from models.evaluation.gate.chances import AT_A_LEVEL, ChanceCheck, check_chances
+from models.evaluation.gate.chances import AT_A_LEVEL, SLOPE, ChanceCheck, check_chances
 from models.evaluation.predictions.arrays import View
 from tests.models.evaluation.made_up import cases_of, plan
 
@@ -50,11 +50,16 @@ def test_a_level_with_few_finds_is_not_looked_at():
         (Figure(0.8, 0.6, 1.05, 900, 120), False),
         (Figure(0.9, 0.85, 0.95, 900, 120), False),
         (Figure(1.2, 1.1, 1.3, 900, 120), True),
+        (Figure(1.7, 1.1, 3.5, 129, 15), False),
         (Figure(None, None, None, 9, 1, "not enough evidence"), False),
     ],
 )
 def test_a_check_fails_outside_its_limits_where_it_is_surely_not_one(figure, fails):
     assert ChanceCheck("ratio_low", "mean chance", AT_A_LEVEL, figure).fails == fails
+
+
+def test_a_slope_that_tells_nothing_fails_on_few_finds_too():
+    assert ChanceCheck("slope", "slope", SLOPE, Figure(0.05, -0.3, 0.4, 129, 15)).fails
 
 
 def test_a_candidate_without_chances_has_nothing_to_check():

@@ -112,7 +112,7 @@ def test_a_recipe_in_service_that_took_no_part_is_refused():
 
 
 def test_chances_that_do_not_hold_keep_the_model_from_the_lists():
-    off = (replace(HOLDS[0], figure=Figure(1.6, 1.3, 1.9, 200, 40)),)
+    off = (replace(HOLDS[0], figure=Figure(1.6, 1.3, 1.9, 400, 140)),)
 
     judged = verdict(against("rule_list"), off)
 
@@ -120,6 +120,31 @@ def test_chances_that_do_not_hold_keep_the_model_from_the_lists():
     assert "mean chance over the share found is 1.60 (1.30 to 1.90; allowed 0.9 to 1.1)" in (
         judged.sentence
     )
+
+
+def test_chances_that_do_not_hold_leave_the_list_to_an_order_that_is_seen_to_find_more():
+    off = (replace(HOLDS[0], figure=Figure(1.6, 1.3, 1.9, 400, 140)),)
+    better = Figure(0.08, 0.05, 0.11, 400, 140)
+
+    judged = verdict(against("rule_list", better), off)
+
+    assert judged.used == "model"
+    assert not judged.passed
+    assert judged.sentence == (
+        "The model (logistic) makes the lists by its order alone, and did not pass: its chances do "
+        "not hold: mean chance over the share found is 1.60 (1.30 to 1.90; allowed 0.9 to 1.1); by "
+        "all audits it would find 8.0 more in 100 cases listed than rule list (80% interval 5.0 to "
+        "11.0; 400 audits, 140 finds)."
+    )
+
+
+def test_an_order_that_is_seen_to_find_less_is_not_saved_by_another_that_it_beats():
+    off = (replace(HOLDS[0], figure=Figure(1.6, 1.3, 1.9, 400, 140)),)
+    better = Figure(0.08, 0.05, 0.11, 400, 140)
+
+    judged = verdict(against("rule_list", better) | against("random", WORSE), off)
+
+    assert judged.used == "rule_list"
 
 
 def test_without_audits_the_norm_makes_the_lists_and_says_so():
@@ -137,7 +162,7 @@ def test_a_model_worse_than_chance_is_turned_down_but_chance_never_makes_the_lis
 
 
 def test_while_no_baseline_is_known_to_be_best_common_practice_stands_in():
-    off = (replace(HOLDS[0], figure=Figure(1.6, 1.3, 1.9, 200, 40)),)
+    off = (replace(HOLDS[0], figure=Figure(1.6, 1.3, 1.9, 400, 140)),)
     few = against("single_age", NOT_ENOUGH, finds=0.5) | against(
         "practice_and_directions", NOT_ENOUGH, finds=0.1
     )
