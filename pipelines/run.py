@@ -8,8 +8,10 @@ import time
 from pathlib import Path
 
 from contracts.errors import InputError
+from pipelines.running.exclusive import end_with_parent, only_run
 from pipelines.running.keys import settle_keys
 from pipelines.running.outputs import close_places
+from pipelines.running.params.for_now import restore_parameters
 from pipelines.running.params.preflight import check_before_running
 from pipelines.running.params.source_choice import choose_source
 from pipelines.running.repair_outputs import run_whole
@@ -22,9 +24,11 @@ def main() -> None:
     """Run the pipeline on the chosen source; exit code 2 for a mistake that a person can mend."""
     try:
         options = _parser().parse_args()
-        choose_source(options.source, options.folder, options.profile)
-        check_before_running()
-        code = run_whole(reproduce)
+        with only_run():
+            restore_parameters()
+            choose_source(options.source, options.folder, options.profile)
+            check_before_running()
+            code = run_whole(reproduce)
     except InputError as refusal:
         print(refusal, file=sys.stderr)
         raise SystemExit(2) from None
@@ -49,7 +53,12 @@ def reproduce() -> int:
     began = time.perf_counter()
     command = [str(here / "dvc"), "repro"]
     with subprocess.Popen(
-        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=end_with_parent,  # noqa: PLW1509 - no thread has begun yet
     ) as running:
         ran = _pass_on(running)
     took = time.perf_counter() - began

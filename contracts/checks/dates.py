@@ -9,12 +9,14 @@ from contracts.checks.spellings import Read, plain
 from contracts.files.cells import as_text
 
 DayOrder = Literal["dmy", "mdy"]
+LAST_YEAR = 9999  # a day beyond it can be neither written nor compared
 ISO = r"^\d{4}-\d{2}-\d{2}(?:[T ].*)?$"
-OFFSET = r"(?: ?UTC|Z|[+-]\d{2}:?\d{2})$"
+WITHOUT_ZONE = r"^\d{4}-\d{2}-\d{2}(?:[T ][^-+A-Za-z]*)?$"
+OFFSET = r"(?: ?UTC|Z|[+-](?:0\d|1[0-4]):?[0-5]\d)$"
 SLASHED = r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})([T ].*)?$"
 CLOCK = (  # Oracle writes stops between hours, minutes and seconds, and may name a zone
     r"[T ]+([01]?\d|2[0-3])[:.]([0-5]\d)(?:[:.]([0-5]\d)(?:[.,]\d+)?)? *([AaPp]\.?[Mm]\.?)?"
-    r"(?: *(?:Z|UTC|[+-]\d{2}:?\d{2}|[A-Z][A-Za-z]+/[A-Za-z_]+))?$"
+    r"(?: *(?:Z|UTC|[+-](?:0\d|1[0-4]):?[0-5]\d|[A-Z][A-Za-z]+/[A-Za-z_]+))?$"
 )
 # two figures of a year as Oracle's RR means them: 50 to 99 are of the last century
 OF_THE_CENTURY = "%d-%b-%y"
@@ -80,7 +82,9 @@ def read_dates(values: pd.Series, *, order: DayOrder | None, time: bool = False)
     """
     if _is_dated(values):
         naive = values.dt.tz_localize(None) if values.dt.tz is not None else values
-        return plain((naive if time else naive.dt.normalize()).astype("datetime64[us]"))
+        far = (naive.dt.year > LAST_YEAR).fillna(False).to_numpy(dtype=bool)
+        days = (naive if time else naive.dt.normalize()).astype("datetime64[us]")
+        return plain(days.mask(far), unreadable=far)
     codes, different = pd.factorize(values)
     texts = _texts(pd.Series(different))
     parsed = _parsed(texts, order=order)
@@ -132,7 +136,7 @@ def slashed_parts(values: pd.Series) -> pd.DataFrame:
 
 def _parsed(texts: pd.Series, *, order: DayOrder | None) -> pd.Series:
     bare = texts.where(~texts.str.match(ISO).fillna(False).astype(bool), _without_offset(texts))
-    iso = bare.where(bare.str.match(ISO).fillna(False).astype(bool))
+    iso = bare.where(bare.str.match(WITHOUT_ZONE).fillna(False).astype(bool))
     parsed = pd.to_datetime(iso, format="ISO8601", errors="coerce").astype("datetime64[us]")
     if parsed.notna().sum() == texts.notna().sum():
         return parsed

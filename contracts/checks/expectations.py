@@ -147,7 +147,8 @@ def _shifted(check: Check) -> str:
 
 
 def _day(value: pd.Timestamp) -> float:
-    return float((value.normalize() - pd.Timestamp(0)).days)
+    days: float = value.to_numpy().astype("datetime64[D]").astype("float64")
+    return days
 
 
 def _number(limit: Limit | None) -> float | None:

@@ -61,6 +61,7 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
     whole = {pa.uint64(): pd.UInt64Dtype()}
     whole |= {kind: pd.Int64Dtype() for kind in (pa.int8(), pa.int16(), pa.int32(), pa.int64())}
     whole |= {kind: pd.Int64Dtype() for kind in (pa.uint8(), pa.uint16(), pa.uint32())}
+    whole |= {pa.bool_(): pd.BooleanDtype()}
     frame: pd.DataFrame = table.to_pandas(date_as_object=False, types_mapper=whole.get)
     return frame
 

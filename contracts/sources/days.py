@@ -10,6 +10,7 @@ from contracts.findings import Finding, first_rows, found
 
 UTC = ("UTC", "Etc/UTC", "Z", "+00:00", "GMT", "utc")
 IN_UTC = r"^(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(?:Z|UTC|\+00:?00|\+00)$"
+WITH_OFFSET = r"^(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}\S*?) ?([+-]\d{2}:?\d{2})$"
 TOP_DAYS = 12
 ENOUGH = 10
 ORDERS = {"dmy": "day before month", "mdy": "month before day"}
@@ -39,6 +40,8 @@ def settle_days(
         findings += _found(
             place, "utc_read_as_local", moved, frame["row"], "a day later or earlier"
         )
+        elsewhere = _of_another_zone(frame[name], dialect.timezone)
+        findings += _found(place, "day_of_another_zone", elsewhere, frame["row"], "as written")
     proofs = {name: order for name, values in days.items() if (order := day_order([values]))}
     order = dialect.dates or _agreed(proofs, days)
     findings += _differing(places, proofs) if dialect.dates is None else []
@@ -130,6 +133,25 @@ def _local(values: pd.Series, timezone: str) -> tuple[pd.Series, pd.Series]:
     texts = local.dt.strftime("%Y-%m-%dT%H:%M:%S")
     moved = (local.dt.date != utc.dt.date) & local.notna()
     return values.mask(local.notna(), texts), moved
+
+
+def _of_another_zone(values: pd.Series, timezone: str) -> pd.Series:
+    """Where a moment with another offset than UTC has another day in ``timezone``."""
+    if isinstance(values.dtype, pd.DatetimeTZDtype):
+        wall, utc = values.dt.tz_localize(None), str(values.dt.tz) in UTC
+        there = values.dt.tz_convert(timezone).dt.tz_localize(None)
+        return _moved(there.dt.normalize(), wall.dt.normalize()) & (not utc)
+    if not isinstance(values.dtype, pd.StringDtype):
+        return pd.Series(False, index=values.index)
+    parts = values.where(~values.str.fullmatch(IN_UTC).fillna(True)).str.extract(WITH_OFFSET)
+    moments = pd.to_datetime(parts[0] + parts[1], format="ISO8601", errors="coerce", utc=True)
+    there = moments.dt.tz_convert(timezone)
+    return _moved(there.dt.strftime("%Y-%m-%d"), parts[0].str[:10])
+
+
+def _moved(days: pd.Series, written: pd.Series) -> pd.Series:
+    """Where a day that is there is another than the one written."""
+    return days.ne(written) & days.notna()
 
 
 def _found(

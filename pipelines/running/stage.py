@@ -14,6 +14,7 @@ import yaml
 
 from contracts.errors import InputError
 from pipelines.running.check_inputs import NEXT, check_inputs, unreadable
+from pipelines.running.exclusive import end_with_parent
 from pipelines.running.keys import KEYS, settle_keys
 from pipelines.running.outputs import close_places
 from pipelines.running.params.file import read_parameters
@@ -33,6 +34,7 @@ def run(main: Callable[..., Figures]) -> None:
     options = vars(_parser(stage, main).parse_args())
     paths = {name: value for name, value in options.items() if value is not None}
     began = time.perf_counter()
+    end_with_parent()
     try:
         close_places()
         _show_progress(stage)

@@ -44,7 +44,8 @@ RULES = {
         "differs_from_table person_differs follow_up_not_over"
     ),
     ("info", False): (
-        "unseen_characters null_words utc_read_as_local read_from_another_spelling "
+        "unseen_characters null_words utc_read_as_local day_of_another_zone "
+        "read_from_another_spelling "
         "read_from_another_date_form unit_without_months people_in_several_regions "
         "column_not_used empty_column review_not_independent random_audit_share no_audits "
         "file_differs not_a_record file_not_used repeated_across_files"

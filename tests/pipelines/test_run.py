@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from contextlib import nullcontext
 
 import pytest
 
@@ -10,6 +11,8 @@ from pipelines import run
 @pytest.fixture
 def quiet(monkeypatch):
     monkeypatch.setattr("sys.argv", ["make run"])
+    monkeypatch.setattr(run, "only_run", nullcontext)
+    monkeypatch.setattr(run, "restore_parameters", lambda: None)
     monkeypatch.setattr(run, "choose_source", lambda *_: None)
     monkeypatch.setattr(run, "check_before_running", lambda: None)
     return monkeypatch

@@ -155,3 +155,19 @@ def test_numbers_that_are_no_day_are_unreadable_and_no_fault_of_ours(cells):
 
     assert read.cells.isna().all()
     assert read.unreadable[0]
+
+
+def test_years_that_no_calendar_writes_are_unreadable():
+    far = pd.Series([2**62, 0], dtype="datetime64[us]")
+
+    read = read_dates(far, order=None)
+
+    assert list(read.unreadable) == [True, False]
+    assert list(read.cells.isna()) == [True, False]
+
+
+@pytest.mark.parametrize("offset", ["+99:99", "+15:00", "-01:75"])
+def test_an_offset_that_no_place_has_is_unreadable(offset):
+    read = read_dates(pd.Series([f"2024-06-30T00:00:00{offset}"], dtype="str"), order=None)
+
+    assert list(read.unreadable) == [True]

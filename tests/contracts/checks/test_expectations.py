@@ -97,3 +97,13 @@ def test_the_last_day_of_the_calendar_stands_for_no_end():
     assert {(f.code, f.positions.size) for f in broken(frame, checks_of(TABLE))} == {
         ("known_before_event", 3)
     }
+
+
+@pytest.mark.parametrize("last", ["9999-12-31", "2262-04-12", "2026-06-30"])
+def test_no_run_date_is_too_late_to_be_compared_with(last):
+    days = pd.Series(pd.to_datetime(["2024-01-01", None, last]).astype("datetime64[us]"))
+    table = Table("visits", "one visit", (), (Column("seen_on", "date", ""),), dated="seen_on")
+
+    found = broken(pd.DataFrame({"seen_on": days}), checks_of(table, run_date=days.max()))
+
+    assert found == []

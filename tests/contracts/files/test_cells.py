@@ -90,3 +90,10 @@ def test_identifiers_that_lost_digits_are_refused(values):
 @pytest.mark.parametrize("values", [["1E5", "12E-4", "E+11"], [105733000000.0], [7, 8]])
 def test_identifiers_with_every_digit_are_not(values):
     refuse_lost_digits("toy.csv", {"person_id": pd.Series(values)})
+
+
+@pytest.mark.parametrize("cells", [[True, False], [True, None, False]])
+def test_yes_and_no_as_a_name_are_one_text_with_and_without_blanks(cells):
+    frame = to_frame(pa.table({"team": pa.array(cells)}))
+
+    assert list(as_text(frame["team"]).dropna()) == ["true", "false"]

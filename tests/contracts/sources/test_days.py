@@ -86,9 +86,12 @@ def test_a_midnight_of_summer_in_utc_is_the_day_it_was_here(ending):
 
 
 def test_a_moment_with_the_offset_of_its_own_place_keeps_its_day():
-    days, _ = settled(on=["2024-07-15T00:00:00+01:00", "2024-07-15T00:00:00+02:00"])
+    days, findings = settled(on=["2024-07-15T00:00:00+01:00", "2024-07-15T00:00:00+02:00"])
 
     assert [day[:10] for day in days["on"]] == ["2024-07-15", "2024-07-15"]
+    assert [(one.code, one.detail) for one in findings] == [
+        ("day_of_another_zone", "1 values, as written (row 2)")
+    ]
 
 
 def test_moments_of_parquet_in_utc_are_read_the_same():
@@ -103,7 +106,10 @@ def test_moments_of_parquet_in_utc_are_read_the_same():
 def test_moments_of_parquet_in_a_place_keep_the_day_of_that_place():
     moments = pd.to_datetime(["2024-07-15T00:00:00"]).tz_localize("Europe/Berlin")
 
-    assert settled(on=moments)[0]["on"] == [pd.Timestamp("2024-07-15")]
+    days, findings = settled(on=moments)
+
+    assert days["on"] == [pd.Timestamp("2024-07-15")]
+    assert codes(findings) == ["day_of_another_zone"]
 
 
 def test_the_profile_may_name_another_place():

@@ -1,0 +1,1 @@
+"""Inputs that are damaged on purpose, and a second reading of them. `python -m benchmarks.fuzz`."""
