@@ -13,6 +13,7 @@ import pandas as pd
 from contracts.checked_folder import CheckedFolder
 from contracts.errors import InputError
 from contracts.files.csv_writer import write_csv
+from contracts.files.signature import sign
 from contracts.secret_key import reference_key
 from contracts.source import Source
 from pipelines.running.outputs import whole, write_table
@@ -49,6 +50,7 @@ def draw(number: int, places: argparse.Namespace) -> str:
     with whole(places.draws / name) as folder:
         write_table(drawn, folder / RECORD)
         write_csv(drawn[FOR_AUDITORS], folder / "audits.csv")
+        sign(folder)
     return _message(drawn, pool, places.draws / name)
 
 

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from contracts.checked_folder import CheckedFolder
+from contracts.files.signature import sign
 from contracts.secret_key import list_key
 from contracts.source import Source
 from pipelines.running.outputs import whole
@@ -40,6 +41,7 @@ def main(
     kept = [keep_round(folder, KEPT) for folder in rounds][-1]
     with whole(out / kept.name) as folder:
         write_delivery(lists, references, folder, key=list_key())
+        sign(folder)
     return {"teams": len({one.unit_id for one in lists}), "cases": len(references.local)}
 
 

@@ -4,8 +4,10 @@ from pathlib import Path
 
 from contracts.checked_folder import CheckedFolder
 from contracts.files.content_hash import file_hash, folder_hash
+from contracts.files.signature import sign
 from contracts.secret_key import list_key
 from contracts.source import Source
+from pipelines.running.keys import fingerprints
 from pipelines.running.outputs import whole, write_json
 from pipelines.running.params.file import PARAMS_FILE
 from pipelines.running.params.sections import EvaluateParameters
@@ -49,7 +51,8 @@ def main(
         write_lists(placed, folder, key=list_key(), pages=pages)
         teams = sorted({(one.published.unit_id, one.team) for one in placed})
         content = manifest(folder, origin, teams=teams, lists=facts)
-        write_json(content, folder / "manifest.json")
+        write_json(content | {"keys": fingerprints()}, folder / "manifest.json")
+        sign(folder)
     cases = {
         kind: sum(len(one.published.cases) for one in placed if one.published.urgent is kind)
         for kind in (False, True)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from contracts.files.csv_writer import write_csv
+from contracts.files.signature import sign
 from pipelines.running.outputs import whole, write_json, write_table
 from pipelines.running.params.file import settings
 from pipelines.running.params.sections import PriorityParameters, TrainParameters
@@ -48,6 +49,7 @@ def main(
         write_json(trained.account, folder / "training.json")
         meanings = json.loads(catalogue.read_text(encoding="utf-8"))
         write_csv(global_view(trained.model, records, meanings), folder / "importance.csv")
+        sign(folder)
     return {"chosen": str(trained.account["chosen"]), **trained.account["counts"]}
 
 

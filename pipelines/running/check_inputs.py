@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from contracts.errors import InputError
+from contracts.files.signature import check, public_key
 from pipelines.running.lock import damaged
 
+MODEL = "model.skops"
 NEXT = "make run: what is missing or differs is made again"
 
 
 def check_inputs(stage: str, paths: Sequence[Path]) -> None:
-    """Refuse inputs that are not there, or differ from what dvc.lock says was written.
+    """Refuse inputs that are not there, differ from dvc.lock, or are a model without signature.
 
     Raises
     ------
@@ -20,9 +22,25 @@ def check_inputs(stage: str, paths: Sequence[Path]) -> None:
         With every input at fault.
     """
     faults = [f"there is no {path}" for path in paths if not path.exists()]
-    faults += [f"{path} is not what dvc.lock says was written" for path in damaged(paths)]
+    differing = damaged(paths)
+    faults += [f"{path} is not what dvc.lock says was written" for path in differing]
+    faults += _unsigned_models([path for path in paths if path not in differing])
     if faults:
         raise InputError(f"stage {stage}", faults, NEXT)
+
+
+def _unsigned_models(paths: Sequence[Path]) -> list[str]:
+    """A sentence for each folder with a model that is not as the key here signed it.
+
+    A model is code in effect: whoever changes it and writes its hash into dvc.lock is stopped too.
+    """
+    folders = [path for path in paths if (path / MODEL).is_file()]
+    words = {path: check(path, public_key()).word for path in folders}
+    return [
+        f"{path} is {word}: python -m pipelines.verify {path} says more"
+        for path, word in words.items()
+        if word != "whole"
+    ]
 
 
 def unreadable(paths: Sequence[Path]) -> list[str]:

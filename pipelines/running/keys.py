@@ -4,8 +4,8 @@ from pathlib import Path
 
 import yaml
 
+from contracts.files.signature import public_key
 from contracts.secret_key import (
-    derived_key,
     fingerprint,
     key_file,
     list_key,
@@ -28,11 +28,11 @@ DIFFER = (
 
 
 def fingerprints() -> dict[str, str]:
-    """Of each key in use, what tells it from another."""
+    """Of each key in use, what tells it from another; of signatures the public key."""
     lists = list_key()
     return {
         "references": fingerprint(reference_key().encode()),
-        "signatures": fingerprint(derived_key("signatures")),
+        "signatures": public_key(),
         "workbooks": "none" if lists is None else fingerprint(lists),
     }
 

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from contracts.errors import InputError
+from contracts.files.signature import sign
 from pipelines.running.check_inputs import check_inputs, unreadable
 from pipelines.running.lock import digest
 
@@ -49,3 +50,14 @@ def test_a_missing_input_and_one_that_differs_are_refused_together(folder):
         "in is not what dvc.lock says was written",
     ]
     assert refused.value.next_step == "make run: what is missing or differs is made again"
+
+
+def test_a_model_that_nobody_with_the_key_signed_is_refused_whatever_dvc_lock_says(folder):
+    with pytest.raises(InputError, match=r"in is unsigned: python -m pipelines\.verify in"):
+        check_inputs("score", [folder])
+    sign(folder)
+    check_inputs("score", [folder])
+    with zipfile.ZipFile("in/model.skops", "w") as archive:
+        archive.writestr("schema.json", "another")
+    with pytest.raises(InputError, match="in is changed"):
+        check_inputs("score", [folder])
