@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeVar, get_type_hints
 
 import pandas as pd
 
+from contracts.wording import date_in_words
 from worklists.plain_text import is_missing, plain_text
 
 Case = TypeVar("Case")
@@ -53,7 +54,7 @@ class CaseColumn:
     always : bool
         Shown of a restricted case too.
     tag : str
-        What the status cell says where the value is not blank.
+        What the status cell says where the value is not blank; of a date, with the day.
     words : str
         What a CSV cell says where a flag is true.
     checks : mapping
@@ -127,8 +128,9 @@ def status_tags(columns: Iterable[CaseColumn], case: object) -> list[tuple[str, 
 
 
 def _tag_words(one: CaseColumn, case: object) -> str:
-    waits = one.kind == "waited"
-    return f"{one.tag}, {weeks(getattr(case, one.name))}" if waits else one.tag
+    if one.kind != "date":
+        return one.tag
+    return f"{one.tag} since {date_in_words(getattr(case, one.name))}"
 
 
 def weeks(number: int) -> str:

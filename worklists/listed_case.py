@@ -15,12 +15,13 @@ RESTRICTED = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PublishedCase:
     """One listed case; each field says how readers get it.
 
-    Of a restricted case everything but reference and position is blank. To add a column, add a
-    field: it is read from the row of that name in ``worklist.parquet`` or ``cases.parquet``.
+    Of a restricted case everything but reference, position and since when it is listed is blank.
+    To add a column, add a field: it is read from the row of that name in ``worklist.parquet`` or
+    ``cases.parquet``.
     """
 
     position: Annotated[
@@ -109,13 +110,22 @@ class PublishedCase:
             "Weeks carried over",
             "waited",
             "Weeks since the case was first listed; 0 for a new one.",
-            place="status",
-            tag="Carried over",
         ),
     ]
+    carried_since: Annotated[
+        date | None,
+        CaseColumn(
+            "First listed on",
+            "date",
+            "The day of the list that first held the case; null for a new one.",
+            place="status",
+            always=True,
+            tag="Carried over",
+        ),
+    ] = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class UrgentCase(PublishedCase):
     """An urgent case: found by a rule, so that there is no chance and nothing is missing."""
 

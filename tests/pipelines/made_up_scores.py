@@ -27,6 +27,7 @@ PARAMS = RankParameters(
     early_licence_first=False,
     cadence="weekly",
     carry_over_weeks=4,
+    new_share=0.5,
     seed=1,
     capacity="capacity.csv",
     previous="data/00_nothing_yet",

@@ -19,6 +19,7 @@ RANK = RankParameters(
     early_licence_first=False,
     cadence="weekly",
     carry_over_weeks=4,
+    new_share=0.5,
     seed=1,
     capacity="capacity.csv",
     previous="data/00_nothing_yet",

@@ -44,6 +44,7 @@ def a_case(position=1, **changes):
         "(95 % range 3 to 5 in 10, 120 audits).",
         "restricted": False,
         "carried_weeks": position % 5 if position % 5 > 2 else 0,
+        "carried_since": MADE_ON - timedelta(weeks=position % 5) if position % 5 > 2 else None,
         "early_licence": position % 6 == 1,
     }
     return PublishedCase(**(facts | changes))
@@ -53,6 +54,7 @@ def a_restricted_case(position=1):
     blank = dict.fromkeys(("at_risk", "reasons", "against", "missing", "look_at"), ())
     blank |= {"assigned": "", "assigned_title": "", "chance_words": "", "carried_weeks": 0}
     blank |= {"assessment_date": None, "age_weeks": None, "early_licence": False}
+    blank |= {"carried_since": None}
     return a_case(position, restricted=True, **blank)
 
 
@@ -78,7 +80,7 @@ def a_list(cases=10, **changes):
 def a_retrospective_list(cases=10):
     """A list as the emergency-department records give it: another scale, no dates, no groups."""
     plain = {"assessment_date": None, "age_weeks": None, "at_risk": (), "missing": ()}
-    plain |= {"carried_weeks": 0, "early_licence": False}
+    plain |= {"carried_weeks": 0, "carried_since": None, "early_licence": False}
     listed = [
         a_case(n, assigned=KTAS[n % 4].code, assigned_title=KTAS[n % 4].title, **plain)
         for n in range(1, cases + 1)
@@ -97,6 +99,7 @@ def a_retrospective_list(cases=10):
 def an_urgent_case(position=1, **changes):
     """A case that a rule found, with what to do today."""
     plain = dict.fromkeys(("missing", "against"), ()) | {"chance_words": "", "carried_weeks": 0}
+    plain |= {"carried_since": None}
     found = {
         "since": MADE_ON - timedelta(days=position),
         "next_steps": ("Read the reply and decide today whether the rating holds.",),

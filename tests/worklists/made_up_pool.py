@@ -14,6 +14,7 @@ RULES = ListRules(
     early_licence_first=False,
     cadence="weekly",
     carry_over_weeks=4,
+    new_share=0.5,
     tie_key="key",
     seed=1,
 )
@@ -31,6 +32,7 @@ def make_pool(count, *, priority=None, team=None, levels=None, early=(), carried
             "assigned": levels or ["medium"] * count,
             "early_licence": ids.isin(early),
             "first_listed_on": pd.to_datetime(ids.map(dict(carried))),
+            "previous_position": ids.map({one: n for n, one in enumerate(dict(carried))}),
             "first_selected_by": ids.map(lambda one: "model" if one in dict(carried) else None),
         }
     )

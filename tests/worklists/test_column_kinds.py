@@ -58,10 +58,10 @@ def test_a_cell_of_csv_is_blank_where_the_value_is():
     assert (cells["at_risk"], cells["age_weeks"]) == ("a | b", "0")
 
 
-def test_a_tag_says_how_long_a_case_has_waited():
-    case = a_case(1, carried_weeks=1, early_licence=True)
+def test_a_tag_says_since_when_a_case_has_waited():
+    case = a_case(1, carried_since=date(2026, 11, 9), early_licence=True)
 
     assert status_tags(columns_of(PublishedCase), case) == [
         ("early_licence", "Early licence"),
-        ("carried_weeks", "Carried over, 1 week"),
+        ("carried_since", "Carried over since 9 November 2026"),
     ]

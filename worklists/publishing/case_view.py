@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from contracts.wording import date_in_words
 from worklists.case_list import PublishedList
 from worklists.column_kinds import CaseColumn, is_filled, status_tags
 from worklists.listed_case import PublishedCase
@@ -63,9 +64,27 @@ def card_blocks(published: PublishedList, case: PublishedCase) -> list[list[Card
 
 def statuses(published: PublishedList, case: PublishedCase) -> list[str]:
     """What the filter finds a case by: the columns its tags come from, and whether it is new."""
-    waits = any(one.kind == "waited" and is_filled(one, case) for one in published.columns)
     from_tags = [name for name, _ in status_tags(published.columns, case)]
-    return from_tags if waits or case.restricted else [NEW, *from_tags]
+    return from_tags if case.carried_since or case.restricted else [NEW, *from_tags]
+
+
+def case_groups(published: PublishedList) -> dict[int, str]:
+    """Headings by the position of the first case beneath each; none where all cases are new."""
+    if not any(case.carried_since for case in published.cases):
+        return {}
+    headings: dict[int, str] = {}
+    last = ""
+    for case in published.cases:
+        heading = _heading(case)
+        if heading != last:
+            headings[case.position] = last = heading
+    return headings
+
+
+def _heading(case: PublishedCase) -> str:
+    if case.carried_since is None:
+        return "New on this list"
+    return f"Carried over: first listed on {date_in_words(case.carried_since)}"
 
 
 def status_filters(published: PublishedList) -> list[dict[str, str]]:

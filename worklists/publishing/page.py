@@ -9,7 +9,7 @@ from contracts.wording import date_in_words
 from worklists.case_list import STANDING, PublishedList
 from worklists.column_kinds import weeks
 from worklists.listed_case import RESTRICTED
-from worklists.publishing.case_view import page_columns, status_filters
+from worklists.publishing.case_view import case_groups, page_columns, status_filters
 from worklists.publishing.environment import counted, environment
 
 NO_REASON = "Nothing on file stands out by itself. Read the whole assessment."
@@ -40,6 +40,7 @@ def team_page(published: PublishedList) -> str:
             marking=published.marking,
             facts=_facts(published),
             columns=columns,
+            groups=case_groups(published),
             rank={level.code: rank for rank, level in enumerate(published.levels)},
             ratings=_ratings(published),
             statuses_shown=status_filters(published) if has_status else [],

@@ -17,6 +17,7 @@ WHY_LEFT = {
     "out_of_scope": "the assessment is too old, or no longer scored",
     "cannot_be_raised": "its level cannot be too low",
     "other_cadence": "not released in the last 28 days, and this list holds only those",
+    "waiting": "longer-listed cases and new ones take the places",
     "below_cut_off": "other cases now come first",
     "moved": "the case moved to another team, and is on that team's list",
     "gone": "the assessment is no longer on record",

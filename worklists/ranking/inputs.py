@@ -16,7 +16,7 @@ from worklists.monitoring.yields import verdict_after
 from worklists.ranking.capacity import read_capacity
 from worklists.ranking.eligibility import ListRecords
 from worklists.ranking.list_rules import ListRules
-from worklists.ranking.previous_round import read_decisions, read_previous
+from worklists.ranking.previous_round import read_decisions, read_previous, read_waiting
 from worklists.ranking.ranked_by import RankedScores, ranked_scores
 from worklists.reasons.list_day import read_list_day
 from worklists.reasons.listed import FeatureTables
@@ -73,6 +73,8 @@ class RankInputs:
         The capacity file.
     previous : DataFrame
         The previous list; no rows without one.
+    waiting : DataFrame
+        Open cases of lists before it for which it had no place.
     described : FeatureTables
         Features, dates of their evidence and the catalogue.
     contributions : callable or None
@@ -87,6 +89,7 @@ class RankInputs:
     records: ListRecords
     capacity: pd.DataFrame
     previous: pd.DataFrame
+    waiting: pd.DataFrame
     described: FeatureTables
     contributions: Contributions | None
     bins: Sequence[Mapping[str, Any]]
@@ -119,6 +122,7 @@ def read_inputs(paths: RankPaths, rules: ListRules) -> RankInputs:
         records=_read_records(ranked.scores, paths, source),
         capacity=read_capacity(paths.capacity),
         previous=read_previous(paths.previous),
+        waiting=read_waiting(paths.previous),
         described=_read_features(paths, source),
         contributions=contributions,
         bins=_read_json(paths.evaluation / "bins.json"),
@@ -139,7 +143,7 @@ def run_identity(inputs: Iterable[Path], rules: ListRules, model: Path | None) -
 
     Examples
     --------
-    >>> rules = ListRules(20, None, 5, 0.15, False, "weekly", 4, "key", 1)
+    >>> rules = ListRules(20, None, 5, 0.15, False, "weekly", 4, 0.5, "key", 1)
     >>> run_identity([], rules, None).model_version is None
     True
     """

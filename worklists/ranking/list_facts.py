@@ -67,6 +67,7 @@ def rules_in_words(rules: ListRules) -> list[str]:
         f"{order} priority; ties by a keyed hash (key {key_id(rules.tie_key)}).",
         f"{rules.random_share:.0%} of the newly filled places are drawn at random.",
         f"Open cases stay listed for up to {rules.carry_over_weeks} weeks.",
+        f"{rules.new_share:.0%} of the places are kept for cases that were not listed before.",
     ]
     if rules.total_cases is not None:
         floor = f"at least {rules.minimum_per_list} for each"

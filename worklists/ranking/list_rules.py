@@ -28,6 +28,8 @@ class ListRules:
         ``weekly``, or ``daily_early_licence`` for those released within 28 days only.
     carry_over_weeks : int
         Weeks an open case stays listed unasked. After that it competes again.
+    new_share : float
+        Share of a list's places kept for cases that were not on the previous one, 0 to 1.
     tie_key : str
         Key of the hash that breaks ties.
     seed : int
@@ -46,6 +48,7 @@ class ListRules:
     early_licence_first: bool
     cadence: Cadence
     carry_over_weeks: int
+    new_share: float
     tie_key: str
     seed: int
 
@@ -59,8 +62,11 @@ class ListRules:
         ]
         if self.total_cases is not None and self.total_cases < 0:
             faults.append(f"'total_cases' is {self.total_cases}; allowed: null, or 0 or more")
-        if not 0 <= self.random_share <= 1:
-            faults.append(f"'random_share' is {self.random_share}; allowed: 0 to 1")
+        faults += [
+            f"'{name}' is {getattr(self, name)}; allowed: 0 to 1"
+            for name in ("random_share", "new_share")
+            if not 0 <= getattr(self, name) <= 1
+        ]
         if not self.tie_key:
             faults.append("'tie_key' is empty; allowed: any text")
         if faults:

@@ -23,12 +23,16 @@ class TeamLists:
         One row per listed case, in order of team and position.
     explained : DataFrame
         One row per assessment on record, with the reason why it is or is not listed.
+    waiting : DataFrame
+        Open cases of earlier lists that found no place: ``assessment_id``, ``unit_id`` and how
+        each was first listed.
     capacity : Series
         The cases each team can look at, by ``unit_id``.
     """
 
     listed: pd.DataFrame
     explained: pd.DataFrame
+    waiting: pd.DataFrame
     capacity: "pd.Series[int]"
 
 
@@ -50,8 +54,9 @@ def make_lists(
     capacity : DataFrame or None
         The capacity file.
     previous : DataFrame
-        The previous list: ``assessment_id``, ``first_listed_on``, ``first_selected_by`` and
-        ``first_inclusion_probability``. May be empty.
+        The previous list, and open cases of earlier ones for which it had no place:
+        ``assessment_id``, ``position`` (blank for those), ``first_listed_on``,
+        ``first_selected_by`` and ``first_inclusion_probability``. May be empty.
     """
     table = eligibility(records, cadence=rules.cadence, review_weeks=rules.carry_over_weeks)
     units = table.loc[table["priority"].notna(), "unit_id"].unique().tolist()
@@ -68,12 +73,15 @@ def make_lists(
         list_id=chosen["unit_id"].map(list_ids(units, rules.cadence, day)),
     )
     listed = _first_listing(chosen, records.run_date).sort_values(["unit_id", "position"])
-    return TeamLists(listed.reset_index(drop=True), _explained(table, ordered, listed), places)
+    waiting = _without_place(ordered, listed)
+    explained = _explained(table, ordered, listed, waiting)
+    return TeamLists(listed.reset_index(drop=True), explained, waiting, places)
 
 
 def _still_open(previous: pd.DataFrame, run_date: pd.Timestamp | None, weeks: int) -> pd.DataFrame:
     """What was listed before and has not been listed for longer than it may."""
-    carried = previous[["assessment_id", *FIRST]].astype(FIRST_TYPES)
+    carried = previous[["assessment_id", "position", *FIRST]].astype(FIRST_TYPES)
+    carried = carried.rename(columns={"position": "previous_position"})
     if run_date is None:
         return carried
     too_long = (run_date - carried["first_listed_on"]).dt.days >= 7 * weeks
@@ -93,7 +101,17 @@ def _first_listing(chosen: pd.DataFrame, run_date: pd.Timestamp | None) -> pd.Da
     )
 
 
-def _explained(table: pd.DataFrame, ordered: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
+def _without_place(ordered: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
+    """Open cases of earlier lists that are on none now, in order of assessment."""
+    open_before = ordered["first_selected_by"].notna()
+    absent = ~ordered["assessment_id"].isin(listed["assessment_id"])
+    rows = ordered.loc[open_before & absent, ["assessment_id", "unit_id", *FIRST]]
+    return rows.sort_values("assessment_id", ignore_index=True)
+
+
+def _explained(
+    table: pd.DataFrame, ordered: pd.DataFrame, listed: pd.DataFrame, waiting: pd.DataFrame
+) -> pd.DataFrame:
     """Every assessment with where it stands: what ``python -m pipelines.why`` reads."""
     ranks = ordered[["assessment_id", "rank_in_team"]].assign(
         cases_in_team=ordered.groupby("unit_id")["rank_in_team"].transform("size")
@@ -106,6 +124,7 @@ def _explained(table: pd.DataFrame, ordered: pd.DataFrame, listed: pd.DataFrame)
         how="left",
     )
     reason = explained["standing"].replace("eligible", "below_cut_off")
+    reason = reason.mask(explained["assessment_id"].isin(waiting["assessment_id"]), "waiting")
     whole = {"rank_in_team": "Int64", "cases_in_team": "Int64", "position": "Int64"}
     return (
         explained.assign(

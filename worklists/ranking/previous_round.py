@@ -19,6 +19,7 @@ FIRST_TYPES = {  # how, when and with what chance a case was first listed
     "first_inclusion_probability": "float64",
 }
 FIRST = list(FIRST_TYPES)
+WAITING = "waiting.parquet"
 
 
 def read_previous(folder: Path) -> pd.DataFrame:
@@ -27,16 +28,16 @@ def read_previous(folder: Path) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``assessment_id``, ``unit_id``, ``list_id``, ``first_listed_on``, ``first_selected_by``,
-        ``first_inclusion_probability`` and ``listed_on``. No rows where the folder holds
-        nothing of a list.
+        ``assessment_id``, ``unit_id``, ``list_id``, ``position``, ``first_listed_on``,
+        ``first_selected_by``, ``first_inclusion_probability`` and ``listed_on``. No rows where
+        the folder holds nothing of a list.
 
     Raises
     ------
     InputError
         If there is no such folder, or it holds no list of this version.
     """
-    columns = ["assessment_id", "unit_id", "list_id", *FIRST]
+    columns = ["assessment_id", "unit_id", "list_id", "position", *FIRST]
     if _holds_none_of(folder, "worklist.parquet", "lists.json"):
         return pd.DataFrame(columns=[*columns, "listed_on"]).astype(
             FIRST_TYPES | {"listed_on": "datetime64[us]"}
@@ -48,6 +49,30 @@ def read_previous(folder: Path) -> pd.DataFrame:
         raise unreadable("rank.previous", fault) from None
     made = {one["list_id"]: one["made_on"] for one in facts}
     return listed.assign(listed_on=pd.to_datetime(listed["list_id"].map(made)))
+
+
+def read_waiting(folder: Path) -> pd.DataFrame:
+    """Open cases of lists before the previous one, for which that one had no place.
+
+    Returns
+    -------
+    DataFrame
+        ``assessment_id``, ``position`` (blank) and how each was first listed, as
+        :func:`read_previous` gives it; no rows where the folder does not say.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+    """
+    columns = ["assessment_id", *FIRST]
+    if not (folder / WAITING).exists():
+        return pd.DataFrame(columns=[*columns, "position"]).astype(FIRST_TYPES)
+    try:
+        waiting = pd.read_parquet(folder / WAITING, columns=columns)
+    except (OSError, ValueError) as fault:
+        raise unreadable("rank.previous", fault) from None
+    return waiting.assign(position=float("nan"))
 
 
 def read_decisions(folder: Path) -> pd.DataFrame:

@@ -15,15 +15,15 @@ from worklists.ranking.list_rules import ListRules
 NOTHING_LEFT = 1e-9  # of a place: rounding
 
 
-def random_places(new_places: "pd.Series[int]", share: float) -> "pd.Series[float]":
-    """How many of each team's newly filled places are drawn at random, halves rounded up.
+def places_at_share(places: "pd.Series[int]", share: float) -> "pd.Series[int]":
+    """How many of each team's places make up a share of them, halves rounded up.
 
     Examples
     --------
-    >>> random_places(pd.Series([3, 10, 20]), 0.15).to_list()
-    [0.0, 2.0, 3.0]
+    >>> places_at_share(pd.Series([3, 10, 20]), 0.15).to_list()
+    [0, 2, 3]
     """
-    return new_places.mul(share).add(0.5).floordiv(1)
+    return places.mul(share).add(0.5).floordiv(1).astype(int)
 
 
 def inclusion_probabilities(
@@ -94,22 +94,24 @@ def draw(pool: pd.DataFrame, rules: ListRules, made_on: str) -> "pd.Series[bool]
 def positions(listed: pd.DataFrame, rules: ListRules, made_on: str) -> "pd.Series[int]":
     """The position of each listed case on its team's list, 1 the first.
 
-    Cases that were drawn at random, now or when they were first listed, stand at places given
-    by the keyed hash, evenly over the list; all others keep their order around them. So the
-    order shows what to read first and not who was drawn.
+    Cases that are carried over come first, grouped by the day they were first listed on, the
+    oldest first. Within a group cases that were drawn at random, now or when they were first
+    listed, stand at places given by the keyed hash, evenly over it; all others keep their order
+    around them. So the order shows what to read first and not who was drawn.
 
     Parameters
     ----------
     listed : DataFrame
-        ``assessment_id``, ``unit_id``, ``block``, ``rank_in_team``, ``selected_by`` and
-        ``first_selected_by`` (blank for a case that is new on the list).
+        ``assessment_id``, ``unit_id``, ``block``, ``rank_in_team``, ``selected_by``,
+        ``first_selected_by`` and ``first_listed_on`` (blank for a case that is new on the list).
     """
     is_random = listed["first_selected_by"].fillna(listed["selected_by"]).eq("random")
-    counts = listed.groupby([listed["unit_id"], listed["block"], is_random])["rank_in_team"]
+    group = [listed["unit_id"], listed["block"], listed["first_listed_on"], is_random]
+    counts = listed.groupby(group, dropna=False)["rank_in_team"]
     spread = (counts.rank() - 0.5) / counts.transform("size")
     drawn = keyed_numbers(listed["assessment_id"], rules.tie_key, f"place {rules.seed} {made_on}")
-    keys = listed[["unit_id", "block", "assessment_id"]].assign(
+    keys = listed[["unit_id", "block", "first_listed_on", "assessment_id"]].assign(
         place=spread.where(~is_random, drawn)
     )
-    ordered = keys.sort_values(["block", "place", "assessment_id"])
+    ordered = keys.sort_values(["block", "first_listed_on", "place", "assessment_id"])
     return (ordered.groupby("unit_id").cumcount() + 1).reindex(listed.index)

@@ -42,7 +42,8 @@ def make_round(inputs: RankInputs, rules: ListRules, *, key: str) -> Round:
         Of the case references.
     """
     records, source = inputs.records, inputs.source
-    lists = make_lists(records, rules, capacity=inputs.capacity, previous=inputs.previous)
+    before = pd.concat([inputs.previous, inputs.waiting], ignore_index=True)
+    lists = make_lists(records, rules, capacity=inputs.capacity, previous=before)
     cases = describe(lists.listed, records.assessments, source=source, reference_key=key)
     words = listed_words(lists.listed["assessment_id"], inputs.described, inputs.contributions)
     chances = listed_chances(
@@ -58,6 +59,7 @@ def make_round(inputs: RankInputs, rules: ListRules, *, key: str) -> Round:
             "worklist": worklist_table(lists.listed, cases, words, chances.cases),
             "cases": cases_table(cases, words),
             "standing": lists.explained,
+            "waiting": lists.waiting,
         },
         facts={
             "lists": [

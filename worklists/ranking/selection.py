@@ -5,7 +5,7 @@ import pandas as pd
 
 from worklists.case_reference import keyed_numbers
 from worklists.ranking.list_rules import ListRules
-from worklists.ranking.random_share import draw, inclusion_probabilities, random_places
+from worklists.ranking.random_share import draw, inclusion_probabilities, places_at_share
 
 
 def in_order(pool: pd.DataFrame, rules: ListRules) -> pd.DataFrame:
@@ -42,16 +42,17 @@ def select(
 ) -> pd.DataFrame:
     """The listed cases of every team, as many as it has places (fewer if it has fewer cases).
 
-    Open cases of the previous list come first, the longest listed before the others. Of the
-    places left, ``random_share`` (halves rounded up) are drawn at random from cases of the team
-    that the model did not list, of the levels that it did and in their mix; the first cases in
-    order take the rest.
+    Open cases of earlier lists come first, the longest listed before the others, those of one
+    day as they stood on the last list; but ``new_share`` of the places (halves rounded up) are
+    kept for cases that were on none, as far as there are any. Of the places left, ``random_share``
+    (halves rounded up) are drawn at random from cases of the team that the model did not list,
+    of the levels that it did and in their mix; the first cases in order take the rest.
 
     Parameters
     ----------
     ordered : DataFrame
-        The pool from :func:`in_order`, with ``assigned``, and ``first_listed_on`` and
-        ``first_selected_by``: blank for cases that are not carried over.
+        The pool from :func:`in_order`, with ``assigned``, and ``first_listed_on``,
+        ``first_selected_by`` and ``previous_position``: blank for cases that were not listed.
     places : Series
         Cases each team can look at, by ``unit_id``: every team of the pool.
     rules : ListRules
@@ -68,12 +69,12 @@ def select(
     """
     team = ordered["unit_id"]
     open_before = ordered["first_selected_by"].notna()
-    age = ordered["first_listed_on"].rank(method="dense").fillna(0)
-    carried = _first(open_before, by=age, quota=places, team=team)
-    counts = pd.DataFrame({"carried": carried, "new": ~open_before}).groupby(team).sum()
-    counts = counts.reindex(places.index, fill_value=0)
-    filled = counts["new"].clip(upper=places - counts["carried"])
-    random = random_places(filled, rules.random_share)
+    waited = _numbered(ordered[["first_listed_on", "previous_position"]])
+    new = _counted(~open_before, team, places)
+    kept = places_at_share(places, rules.new_share).clip(upper=new)
+    carried = _first(open_before, by=waited, quota=places - kept, team=team)
+    filled = new.clip(upper=places - _counted(carried, team, places))
+    random = places_at_share(filled, rules.random_share)
     model = _first(~open_before, by=ordered["rank_in_team"], quota=filled - random, team=team)
     chosen = ordered.assign(
         selected_by=np.select([carried, model], ["carried_over", "model"], ""),
@@ -84,6 +85,19 @@ def select(
     chosen.loc[drawn.index, "inclusion_probability"] = drawn
     listed: pd.DataFrame = chosen[chosen["selected_by"] != ""].reset_index(drop=True)
     return listed
+
+
+def _numbered(keys: pd.DataFrame) -> "pd.Series[float]":
+    """The rank of each row in the order of the columns, 0 the first."""
+    ordered = keys.sort_values(list(keys.columns), kind="stable").index
+    return pd.Series(range(len(keys)), index=ordered, dtype=float).reindex(keys.index)
+
+
+def _counted(
+    rows: "pd.Series[bool]", team: "pd.Series[str]", places: "pd.Series[int]"
+) -> "pd.Series[int]":
+    """How many of the rows each team has, for every team with places."""
+    return rows.groupby(team).sum().reindex(places.index, fill_value=0).astype(int)
 
 
 def _first(
@@ -99,7 +113,7 @@ def _first(
 
 
 def _draw(
-    chosen: pd.DataFrame, places: "pd.Series[float]", rules: ListRules, made_on: str
+    chosen: pd.DataFrame, places: "pd.Series[int]", rules: ListRules, made_on: str
 ) -> "pd.Series[float]":
     """The chances of the cases that are drawn at random, indexed as they are, team by team."""
     drawn = []

@@ -17,6 +17,8 @@ NOT_LISTED = {
     "superseded": "Not listed: the person has a later assessment. Ask about that one.",
     "out_of_scope": "Not listed: it is too old, or no longer scored.",
     "cannot_be_raised": "Not listed: its level cannot be too low.",
+    "waiting": "Not listed: it is open from an earlier list, and longer-listed cases and new ones "
+    "take this list's places.",
     "other_cadence": "Not listed: this list holds only people released in the last 28 days.",
 }
 MEANS = {

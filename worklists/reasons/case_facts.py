@@ -39,8 +39,8 @@ def describe(
     DataFrame
         ``assessment_id``, ``case_reference``, ``assigned``, ``assessment_date``, ``age_weeks``
         (whole weeks since it was signed), ``restricted``, ``at_risk`` (blank for a restricted
-        case), ``carried_weeks`` (whole weeks since it was first listed, 0 for a new case) and
-        ``early_licence``.
+        case), ``carried_weeks`` (whole weeks since it was first listed, 0 for a new case),
+        ``carried_since`` (that day; blank for a new case) and ``early_licence``.
     """
     wanted = ["assessment_id", "early_licence", "first_listed_on"]
     table = listed[wanted].merge(assessments, on="assessment_id", how="left", validate="one_to_one")
@@ -58,6 +58,7 @@ def describe(
         "restricted": restricted,
         "at_risk": pd.Series(groups, index=table.index, dtype=object),
         "carried_weeks": weeks_until(source, table["first_listed_on"]).fillna(0),
+        "carried_since": _before_today(table["first_listed_on"], source),
         "early_licence": table["early_licence"].astype(bool),
     }
     return pd.DataFrame(facts)
@@ -82,6 +83,13 @@ def weeks_until(source: Source, dates: "pd.Series[pd.Timestamp]") -> "pd.Series[
         return pd.Series(pd.NA, index=dates.index, dtype="Int64")
     days = (pd.Timestamp(source.run_date) - dates).dt.days
     return pd.Series(np.floor(days / 7), index=dates.index).astype("Int64")
+
+
+def _before_today(dates: "pd.Series[pd.Timestamp]", source: Source) -> "pd.Series[pd.Timestamp]":
+    """The dates before the source's run date; blank otherwise, and without one."""
+    if source.run_date is None:
+        return pd.Series(pd.NaT, index=dates.index, dtype="datetime64[us]")
+    return dates.where(dates < pd.Timestamp(source.run_date)).astype("datetime64[us]")
 
 
 def _at_risk(row: Mapping[Hashable, object], source: Source) -> list[str]:

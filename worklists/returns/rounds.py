@@ -15,6 +15,7 @@ NEWEST = Path("data/07_worklist")  # made again by every run, so rounds are kept
 URGENT = Path("data/07_urgent")
 KEPT = Path("returns/rounds")
 FILES = ("worklist.parquet", "cases.parquet", "lists.json")
+WAITING = "waiting.parquet"  # of ranked lists, for the next round
 ANSWERED_COLUMNS = ["list_id", "assessment_id", "first_selected_by"]
 
 
@@ -77,6 +78,8 @@ def keep_round(newest: Path, kept: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for name in FILES:
         shutil.copyfile(newest / name, folder / name)
+    if (newest / WAITING).exists():
+        shutil.copyfile(newest / WAITING, folder / WAITING)
     return folder
 
 

@@ -155,6 +155,7 @@ class RankParameters:
     early_licence_first: bool
     cadence: Literal["weekly", "daily_early_licence"]
     carry_over_weeks: Annotated[int, Field(ge=0, le=LONGEST)]
+    new_share: Share
     seed: Seed
     capacity: Name
     previous: Name

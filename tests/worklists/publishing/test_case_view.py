@@ -1,9 +1,12 @@
 """What stands in which cell of the page, and what on the card."""
 
+from datetime import date
+
 from tests.worklists.made_up import a_case, a_list, a_restricted_case, a_retrospective_list
 from worklists.publishing.case_view import (
     CardSection,
     card_blocks,
+    case_groups,
     page_columns,
     status_filters,
     statuses,
@@ -42,12 +45,15 @@ def test_what_speaks_against_stands_below_what_speaks_for():
 
 
 def test_a_case_is_found_by_its_tags_and_as_new_unless_it_waited():
-    new, waited = a_case(1, carried_weeks=0, early_licence=True), a_case(2, carried_weeks=3)
+    new, waited = (
+        a_case(1, carried_weeks=0, early_licence=True),
+        a_case(2, carried_since=date(2026, 10, 26)),
+    )
     published = a_list([new, waited, a_restricted_case(3)])
 
     assert [statuses(published, case) for case in published.cases] == [
         ["new", "early_licence"],
-        ["carried_weeks"],
+        ["carried_since"],
         ["restricted"],
     ]
     assert [one["text"] for one in status_filters(published)] == [
@@ -57,3 +63,14 @@ def test_a_case_is_found_by_its_tags_and_as_new_unless_it_waited():
         "Early licence",
         "Carried over",
     ]
+
+
+def test_carried_cases_stand_beneath_the_day_they_were_first_listed_on():
+    since = date(2026, 10, 26)
+    cases = [a_case(n, carried_since=since if n < 3 else None) for n in (1, 2, 3)]
+
+    assert case_groups(a_list(cases)) == {
+        1: "Carried over: first listed on 26 October 2026",
+        3: "New on this list",
+    }
+    assert case_groups(a_list(cases[2:])) == {}

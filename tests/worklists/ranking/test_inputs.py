@@ -5,7 +5,7 @@ import dataclasses
 from worklists.ranking.inputs import run_identity
 from worklists.ranking.list_rules import ListRules
 
-RULES = ListRules(20, None, 5, 0.15, False, "weekly", 4, "key", 1)
+RULES = ListRules(20, None, 5, 0.15, False, "weekly", 4, 0.5, "key", 1)
 
 
 def test_the_same_content_gives_the_same_names_wherever_it_lies(tmp_path):

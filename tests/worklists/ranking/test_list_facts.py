@@ -13,7 +13,7 @@ from worklists.ranking.ranked_by import RankedScores
 
 WEEKLY = {"cases_per_list": 2, "total_cases": None, "minimum_per_list": 1, "random_share": 0.15}
 WEEKLY |= {"early_licence_first": False, "cadence": "weekly", "carry_over_weeks": 4}
-WEEKLY |= {"tie_key": "key", "seed": 1}
+WEEKLY |= {"new_share": 0.5, "tie_key": "key", "seed": 1}
 MODEL = RankedScores(pd.DataFrame(), is_model=True, ranked_by="the model", sentence="It passed.")
 RULE = RankedScores(pd.DataFrame(), is_model=False, ranked_by="a rule", sentence="It did not pass.")
 
@@ -26,7 +26,7 @@ def _facts(ranked=MODEL, *, restricted=False, source=None, **rules):
     known = {"run_date": dt.date(2026, 11, 16), "notes": ("Made up.",)} | (source or {})
     scale = Scale(("low", "high"), high_from="high")
     return list_facts(
-        TeamLists(listed, explained=pd.DataFrame(), capacity=capacity),
+        TeamLists(listed, explained=pd.DataFrame(), waiting=pd.DataFrame(), capacity=capacity),
         pd.DataFrame({"assessment_id": ["A1"], "restricted": [restricted]}),
         rules=ListRules(**(WEEKLY | rules)),
         ranked=ranked,
@@ -87,5 +87,6 @@ def test_the_key_is_named_by_its_id_and_the_rules_in_words():
         f"Released in the last 28 days first, then by priority; {ties}.",
         "15% of the newly filled places are drawn at random.",
         "Open cases stay listed for up to 4 weeks.",
+        "50% of the places are kept for cases that were not listed before.",
         "All teams together have time for 9, at least 1 for each.",
     ]

@@ -19,10 +19,11 @@ RULES = ListRules(
     early_licence_first=False,
     cadence="weekly",
     carry_over_weeks=4,
+    new_share=0.5,
     tie_key="key",
     seed=1,
 )
-NO_PREVIOUS = pd.DataFrame(columns=["assessment_id", *FIRST_TYPES]).astype(FIRST_TYPES)
+NO_PREVIOUS = pd.DataFrame(columns=["assessment_id", "position", *FIRST_TYPES]).astype(FIRST_TYPES)
 
 
 def _records(people, teams):
@@ -56,7 +57,7 @@ def _make(records, rules=RULES, previous=NO_PREVIOUS):
 
 def _previous(*rows):
     frame = pd.DataFrame(rows, columns=["assessment_id", *FIRST_TYPES])
-    return frame.astype(FIRST_TYPES)
+    return frame.assign(position=range(1, len(frame) + 1)).astype(FIRST_TYPES)
 
 
 def test_a_total_is_shared_with_a_floor_for_every_team():
@@ -87,6 +88,24 @@ def test_a_carried_case_keeps_how_and_with_what_chance_it_was_first_listed():
     assert (held["selected_by"], held["inclusion_probability"]) == ("carried_over", 1.0)
     assert (held["first_selected_by"], held["first_inclusion_probability"]) == ("random", 0.2)
     assert held["first_listed_on"] == pd.Timestamp("2026-11-02")
+
+
+def test_what_finds_no_place_waits_and_is_not_new_before_it_competes_again():
+    records = _records([f"P{i}" for i in range(6)], ["N01"] * 6)
+    rules = dataclasses.replace(RULES, cases_per_list=2)
+    previous = _previous(("A00", "2026-11-09", "model", 1.0), ("A01", "2026-11-09", "model", 1.0))
+
+    first = _make(records, rules, previous)
+    listed = first.listed[["assessment_id", "position", *FIRST_TYPES]]
+    before = pd.concat([listed, first.waiting], ignore_index=True)
+    then = _make(records, rules, before)
+
+    assert first.listed["assessment_id"].to_list() == ["A00", "A02"]
+    assert first.waiting["assessment_id"].to_list() == ["A01"]
+    assert then.listed["assessment_id"].to_list() == ["A00", "A03"]
+    assert then.waiting["assessment_id"].to_list() == ["A01", "A02"]
+    explained = then.explained.set_index("assessment_id")["standing"]
+    assert explained[["A01", "A04"]].to_list() == ["waiting", "below_cut_off"]
 
 
 def test_every_assessment_is_listed_or_has_the_reason_why_not():

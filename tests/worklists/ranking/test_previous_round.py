@@ -55,7 +55,7 @@ def test_the_latest_decision_counts_and_a_blank_date_is_that_of_recording(tmp_pa
 
 
 def test_the_previous_list_comes_with_its_date(tmp_path):
-    listed = {"assessment_id": ["A1"], "unit_id": ["N01"], "list_id": ["L1"]}
+    listed = {"assessment_id": ["A1"], "unit_id": ["N01"], "list_id": ["L1"], "position": [1]}
     first = {"first_listed_on": [pd.Timestamp("2026-11-02")], "first_selected_by": ["model"]}
     pd.DataFrame(listed | first | {"first_inclusion_probability": [1.0]}).to_parquet(
         tmp_path / "worklist.parquet"

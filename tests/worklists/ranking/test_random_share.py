@@ -58,13 +58,24 @@ def test_drawn_cases_stand_anywhere_on_the_list_and_the_others_keep_their_order(
 def test_a_drawn_case_that_is_carried_over_does_not_sink_to_the_end():
     pool = make_pool(20, carried={f"A{i:04d}": "2026-11-09" for i in (0, 1, 2, 19)})
     pool.loc[19, "first_selected_by"] = "random"
+    rules = dataclasses.replace(RULES, new_share=0.0)
     found = set()
 
     for week in pd.date_range("2026-01-05", periods=20, freq="W-MON").strftime("%Y-%m-%d"):
-        listed = make_list(pool, places=4, made_on=week)
-        found.add(int(positions(listed, RULES, week)[listed["assessment_id"] == "A0019"].iloc[0]))
+        listed = make_list(pool, places=4, rules=rules, made_on=week)
+        found.add(int(positions(listed, rules, week)[listed["assessment_id"] == "A0019"].iloc[0]))
 
     assert found == {1, 2, 3, 4}
+
+
+def test_carried_cases_stand_together_the_oldest_first_and_before_new_ones():
+    carried = {"A0007": "2026-11-02", "A0003": "2026-11-09", "A0009": "2026-11-02"}
+
+    listed = make_list(make_pool(12, carried=carried), places=6)
+
+    placed = listed.set_index(positions(listed, RULES, "2026-11-16"))["first_listed_on"]
+    days = placed.sort_index().dt.strftime("%Y-%m-%d").fillna("new").to_list()
+    assert days == ["2026-11-02", "2026-11-02", "2026-11-09", "new", "new", "new"]
 
 
 def test_drawn_cases_have_the_levels_that_the_model_lists_and_no_other():

@@ -21,10 +21,39 @@ def test_the_model_lists_its_first_cases_and_a_share_is_drawn_from_the_rest():
 def test_open_cases_come_first_and_the_longest_listed_before_the_others():
     carried = {"A0005": "2026-11-02", "A0006": "2026-10-26", "A0007": "2026-11-09"}
 
-    listed = make_list(make_pool(10, carried=carried), places=2)
+    listed = make_list(make_pool(10, carried=carried), places=4)
 
     assert ids_by("carried_over", listed) == {"A0006", "A0005"}
-    assert len(listed) == 2
+    assert len(listed) == 4
+
+
+def test_a_team_that_returned_nothing_gets_half_its_list_new_and_a_share_of_that_at_random():
+    sent = make_list(make_pool(100), places=20)
+    waiting = dict.fromkeys(sent["assessment_id"], "2026-11-09")
+
+    listed = make_list(make_pool(100, carried=waiting), places=20)
+
+    assert len(ids_by("carried_over", listed)) == 10
+    assert len(ids_by("model", listed)) == 7
+    assert len(ids_by("random", listed)) == 3
+    assert not (ids_by("model", listed) | ids_by("random", listed)) & set(waiting)
+
+
+def test_open_cases_of_one_day_stay_in_the_order_they_had_so_that_drawn_ones_do_not_leave_first():
+    carried = dict.fromkeys(["A0009", "A0001", "A0008", "A0000"], "2026-11-09")
+
+    listed = make_list(make_pool(10, carried=carried), places=4)
+
+    assert ids_by("carried_over", listed) == {"A0009", "A0001"}
+
+
+def test_places_kept_for_new_cases_go_to_open_ones_where_there_are_no_new_ones():
+    carried = {f"A{i:04d}": "2026-11-09" for i in range(5)}
+
+    listed = make_list(make_pool(6, carried=carried), places=6)
+
+    assert len(ids_by("carried_over", listed)) == 5
+    assert len(listed) == 6
 
 
 def test_early_licence_cases_come_first_only_where_the_rules_say_so():

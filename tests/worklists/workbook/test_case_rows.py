@@ -1,5 +1,7 @@
 """What a row of the sheet of cases says."""
 
+from datetime import date
+
 from tests.worklists.made_up import a_case, a_list, a_restricted_case
 from worklists.listed_case import RESTRICTED
 from worklists.workbook.case_rows import case_rows
@@ -11,10 +13,10 @@ def _row(case):
 
 
 def test_what_speaks_against_shares_the_cell_of_what_speaks_for():
-    row = _row(a_case(1, reasons=("For.",), against=("Quiet.",), carried_weeks=2))
+    row = _row(a_case(1, reasons=("For.",), against=("Quiet.",), carried_since=date(2026, 11, 2)))
 
     assert row["reasons"] == "For.\nWhat speaks against: Quiet."
-    assert row["status"] == "Early licence\nCarried over, 2 weeks"
+    assert row["status"] == "Early licence\nCarried over since 2 November 2026"
 
 
 def test_what_is_missing_and_where_to_look_stand_in_two_columns():

@@ -4,8 +4,15 @@
   const table = document.getElementById("cases");
   const form = document.getElementById("filter");
   if (!table || !form) return;
-  const bodies = [...table.tBodies];
+  const groups = [...table.querySelectorAll("tbody.group")];
+  const bodies = [...table.tBodies].filter((body) => !groups.includes(body));
   const showing = document.getElementById("showing");
+  let inOrder = true;
+  // Headings of groups stand only where every case is shown, in the order of the list.
+  const showGroups = () => {
+    const whole = bodies.every((body) => !body.hidden);
+    groups.forEach((group) => (group.hidden = !inOrder || !whole));
+  };
   const noun = (n) => n + (n === 1 ? " case" : " cases");
 
   const none = document.createElement("p");
@@ -28,6 +35,7 @@
       body.hidden = !keep;
       shown += keep;
     }
+    showGroups();
     none.hidden = shown > 0;
     table.hidden = shown === 0;
     showing.textContent =
@@ -65,7 +73,9 @@
     header.setAttribute("aria-sort", down ? "descending" : "ascending");
     const key = keys[header.dataset.sort];
     const sign = down ? -1 : 1;
-    const order = bodies
+    inOrder = header.dataset.sort === "position" && !down;
+    showGroups();
+    const order = [...(inOrder ? groups : []), ...bodies]
       .map((body) => [key(body, column), Number(body.dataset.position), body])
       .sort((a, b) => sign * compare(a[0], b[0]) || a[1] - b[1]);
     table.append(...order.map((entry) => entry[2]));
