@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from contracts.disclosure.rules import DisclosureRules
 from contracts.files.csv_writer import write_csv
 from models.evaluation import report
 from models.evaluation.gate.comparisons import side_by_side
 from models.evaluation.gate.gate import GateRules
 from models.evaluation.learning_curve import learning_curve
+from models.evaluation.metrics import calibration, funnel
 from models.evaluation.metrics.fairness import by_group
 from models.evaluation.plots import plots
 from models.evaluation.plots.importance import draw_importance
@@ -21,7 +23,11 @@ from models.evaluation.summary import summary as scalars
 from models.training.candidates.names import current_name
 from pipelines.running.outputs import whole, write_json
 from pipelines.running.params.file import settings
-from pipelines.running.params.sections import EvaluateParameters, GateParameters
+from pipelines.running.params.sections import (
+    DisclosureParameters,
+    EvaluateParameters,
+    GateParameters,
+)
 from pipelines.running.stage import Figures, run
 
 
@@ -33,6 +39,7 @@ def main(
     summary: Path,
     evaluate: EvaluateParameters,
     gate: GateParameters,
+    disclosure: DisclosureParameters,
 ) -> Figures:
     """Judge every candidate on the same cases and decide whether the model may make the lists."""
     inputs = read_inputs(model, checked)
@@ -54,13 +61,22 @@ def main(
             write_csv(table, folder / f"{name}.csv")
         write_csv(curve, folder / "learning_curve.csv")
         draw_learning_curve(curve, folder / "learning_curve.svg")
-        _draw(tables, verdict.chosen, folder, capacity=evaluate.capacity_share)
+        shown = _for_readers(tables, settings(DisclosureRules, disclosure))
+        _draw(shown, verdict.chosen, folder, capacity=evaluate.capacity_share)
         draw_importance(pd.read_csv(model / "importance.csv", keep_default_na=False), folder)
     write_json(scalars(figures, verdict.as_json()), summary)
     raced = side_by_side(verdict.chosen, verdict.comparisons, gate.interval)
     print("\n".join(filter(None, [raced, inputs.entrants.not_raced, verdict.sentence])))
     passed = "passed" if verdict.passed else "not passed"
     return {"candidates": len(inputs.entrants.kinds), "gate": passed, "lists by": verdict.used}
+
+
+def _for_readers(
+    tables: report.EvaluationTables, rules: DisclosureRules
+) -> report.EvaluationTables:
+    """What pictures may show: they leave the team inside a page, and a point can be measured."""
+    bins = calibration.published(tables.bins, rules)
+    return replace(tables, bins=bins, units=funnel.published(tables.units, rules))
 
 
 def _draw(tables: report.EvaluationTables, chosen: str, folder: Path, *, capacity: float) -> None:

@@ -3,14 +3,15 @@
 from pathlib import Path
 
 from contracts.checked_folder import CheckedFolder
+from contracts.disclosure.rules import DisclosureRules
 from contracts.files.content_hash import file_hash, folder_hash
 from contracts.files.signature import sign
 from contracts.secret_key import list_key
 from contracts.source import Source
 from pipelines.running.keys import fingerprints
 from pipelines.running.outputs import whole, write_json
-from pipelines.running.params.file import PARAMS_FILE
-from pipelines.running.params.sections import EvaluateParameters
+from pipelines.running.params.file import PARAMS_FILE, settings
+from pipelines.running.params.sections import DisclosureParameters, EvaluateParameters
 from pipelines.running.stage import Figures, run
 from worklists.case_list import read_facts, read_lists
 from worklists.publishing.folder import HOW_WELL, SUMMARY, place_lists, write_lists
@@ -32,12 +33,14 @@ def main(
     performance: Path,
     published: Path,
     evaluate: EvaluateParameters,
+    disclosure: DisclosureParameters,
 ) -> Figures:
     """Publish every team's list; the same lists, code and parameters give the same bytes."""
     source = Source.load(CheckedFolder(checked).source_file)
     evaluated = read_evaluated(evaluation, performance, capacity=evaluate.capacity_share)
     lists = [*read_lists(urgent, source), *read_lists(worklist, source)]
     placed, found = place_lists(lists), evaluated.performance
+    rules = settings(DisclosureRules, disclosure)
     saved = model / "model.skops"
     origin = ListsOrigin(
         data=folder_hash(checked, urgent, worklist, evaluation, performance.parent),
@@ -47,7 +50,10 @@ def main(
     )
     facts = [*read_facts(urgent), *read_facts(worklist)]
     with whole(published) as folder:
-        pages = {HOW_WELL: how_well_page(evaluated, source), SUMMARY: summary_page(lists, found)}
+        pages = {
+            HOW_WELL: how_well_page(evaluated, source, rules),
+            SUMMARY: summary_page(lists, found, rules),
+        }
         write_lists(placed, folder, key=list_key(), pages=pages)
         teams = sorted({(one.published.unit_id, one.team) for one in placed})
         content = manifest(folder, origin, teams=teams, lists=facts)

@@ -50,6 +50,7 @@ def _run_stages(world: World, folder: Path, parameters: Parameters) -> None:
         summary=folder / "summary.json",
         evaluate=parameters.evaluate,
         gate=parameters.gate,
+        disclosure=parameters.disclosure,
     )
     score.main(
         **world.inputs,

@@ -46,6 +46,7 @@ def out_of_fold(name: str, records: Path, folder: Path, parameters: Parameters) 
         summary=folder / "summary.json",
         evaluate=parameters.evaluate,
         gate=parameters.gate,
+        disclosure=parameters.disclosure,
     )
     gate = json.loads((made / "gate.json").read_text(encoding="utf-8"))
     chosen = json.loads((model / "training.json").read_text(encoding="utf-8"))["chosen"]

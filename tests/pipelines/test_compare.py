@@ -9,6 +9,7 @@ import pytest
 from contracts.errors import InputError
 from pipelines import compare, evaluate
 from pipelines.running.params.sections import EvaluateParameters, GateParameters
+from tests.made_up_disclosure import PARAMETERS as DISCLOSURE
 from tests.models.evaluation.made_up import SOURCE, TRAINING, fold_predictions, listing, world
 
 SETTINGS = EvaluateParameters(capacity_share=0.05, draws=50, seed=1, floor_positives=10)
@@ -56,6 +57,7 @@ def make_run(folder, *, audit_share, seed):
         summary=folder / "summary.json",
         evaluate=SETTINGS,
         gate=GateParameters(0.05, 0.8, None),
+        disclosure=DISCLOSURE,
     )
     (folder / "params.yaml").write_text(PARAMS % seed)
 

@@ -7,11 +7,13 @@ import yaml
 
 from pipelines.evaluate import main
 from pipelines.running.params.sections import EvaluateParameters, GateParameters
+from tests.made_up_disclosure import PARAMETERS as DISCLOSURE
 from tests.models.evaluation.made_up import SOURCE, TRAINING, also, fold_predictions, world
 
 PARAMETERS = {
     "evaluate": EvaluateParameters(0.05, draws=50, seed=1, floor_positives=10),
     "gate": GateParameters(0.05, 0.8, None),
+    "disclosure": DISCLOSURE,
 }
 
 

@@ -10,6 +10,7 @@ from contracts.errors import InputError
 from pipelines import monitor
 from pipelines.running.outputs import write_table
 from pipelines.running.params.sections import MonitorParameters
+from tests.made_up_disclosure import PARAMETERS as DISCLOSURE
 from tests.pipelines.made_up_scores import PARAMS as RANK
 from tests.worklists.returns.made_up import made_decision
 from worklists.returns.frozen import frozen
@@ -24,6 +25,7 @@ def _monitor(folder, decisions):
         performance=folder / "p.json",
         monitor=PARAMS,
         rank=dataclasses.replace(RANK, decisions=str(decisions)),
+        disclosure=DISCLOSURE,
     )
 
 

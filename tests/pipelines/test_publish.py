@@ -15,6 +15,7 @@ from contracts.source import Source
 from pipelines import publish
 from pipelines.running.outputs import write_json, write_table
 from pipelines.running.params.sections import EvaluateParameters
+from tests.made_up_disclosure import PARAMETERS as DISCLOSURE
 from tests.worklists.made_up_evaluation import PERFORMANCE, write_evaluation
 
 SOURCE = Source(
@@ -51,6 +52,7 @@ def _folders(root, *, teams=2, cases=3):
     return {name: root / name for name in names} | {
         "performance": root / "monitored/performance.json",
         "evaluate": EvaluateParameters(0.05, draws=100, seed=1, floor_positives=10),
+        "disclosure": DISCLOSURE,
     }
 
 

@@ -63,8 +63,8 @@ TEAMS = [
     | {"rate": 0.5, "low998": 0.1, "high998": 0.45, "beyond": True},
     {"unit_id": "N02", "decided": 90, "raised": 18, "waiting": 0, "urgent_answered": 0}
     | {"rate": 0.2, "low998": 0.15, "high998": 0.4, "beyond": False},
-    {"unit_id": "N03", "decided": 2, "raised": 1, "waiting": 0, "urgent_answered": 0}
-    | {"rate": None, "low998": None, "high998": None, "beyond": False},
+    {"unit_id": "N03", "decided": 60, "raised": 12, "waiting": 0, "urgent_answered": 0}
+    | {"rate": 0.2, "low998": 0.1, "high998": 0.42, "beyond": False},
 ]
 GATE = {
     "sentence": "The model (prior_logistic) makes the lists.",

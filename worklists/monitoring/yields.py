@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from contracts.disclosure.counts import rounded_pair
+from contracts.disclosure.rules import DisclosureRules
 from contracts.intervals import wilson
 from worklists.monitoring.stop_rule import StopRule, evidence_to_stop
 from worklists.returns.frozen import current_decisions
@@ -79,7 +81,10 @@ class Performance:
 
 
 def list_performance(
-    decisions: pd.DataFrame, worklists: pd.DataFrame | None, rules: MonitorRules
+    decisions: pd.DataFrame,
+    worklists: pd.DataFrame | None,
+    rules: MonitorRules,
+    disclosure: DisclosureRules,
 ) -> Performance:
     """Yield per reviewed case of the model's part and of the random part, and the stop rule.
 
@@ -95,6 +100,8 @@ def list_performance(
         ``worklist.parquet`` of the rounds known, one below the other; gives ``listed``.
     rules : MonitorRules
         Which lists count, and when to stop.
+    disclosure : DisclosureRules
+        What the sentence, which pages print, may say of few cases.
     """
     kept = _counted(decisions, rules)
     reviewed = _reviewed(kept)
@@ -111,7 +118,7 @@ def list_performance(
         evidence=round(evidence, DIGITS),
         evidence_needed=float(rules.false_stop_every),
         stop=stop,
-        sentence=_sentence(parts, gap, rules, stop=stop),
+        sentence=_sentence(parts, rules, disclosure, stop=stop),
         over_time=_over_time(reviewed),
     )
 
@@ -210,27 +217,36 @@ def _over_time(reviewed: pd.DataFrame) -> tuple[Mapping[str, Any], ...]:
 
 
 def _sentence(
-    parts: Mapping[str, Yield],
-    gap: Mapping[str, float] | None,
-    rules: MonitorRules,
-    *,
-    stop: bool,
+    parts: Mapping[str, Yield], rules: MonitorRules, disclosure: DisclosureRules, *, stop: bool
 ) -> str:
+    """For pages that leave the team: made from rounded counts, so it says no more than they do."""
     if not any(part.reviewed for part in parts.values()):
         return "No answers to lists made by the model are on record, so how well they work is open."
-    clauses = [f"of the cases {_PARTS[name]}, {_in_words(part)}" for name, part in parts.items()]
+    shown = {name: _for_readers(part, disclosure) for name, part in parts.items()}
+    clauses = [
+        f"of the cases {_PARTS[name]}, {_in_words(shown[name], part)}"
+        for name, part in parts.items()
+    ]
     found = "; ".join(clauses).capitalize()
     if stop:
         return f"{found}. The model no longer makes the lists: they are ranked by a rule."
+    gap = difference(shown["model"], shown["random"])
     if gap is None or min(part.reviewed for part in parts.values()) < rules.least_reviewed:
         return f"{found}. There is not enough evidence to compare them."
     points = [f"{round(100 * gap[name])}" for name in ("value", "low", "high")]
     return f"{found}. The difference is {points[0]} points (95 % range {points[1]} to {points[2]})."
 
 
-def _in_words(part: Yield) -> str:
-    if part.value is None or part.low is None or part.high is None:
-        return "none was reviewed"
-    share, low, high = (round(100 * value) for value in (part.value, part.low, part.high))
-    raised = f"{part.raised} of {part.reviewed} reviewed were raised"
-    return f"{raised} ({share} %, 95 % range {low} to {high})"
+def _for_readers(part: Yield, disclosure: DisclosureRules) -> Yield:
+    """A yield from rounded counts; without a share where that would give away a few cases."""
+    pair = rounded_pair(part.raised, part.reviewed, disclosure)
+    found, of = pair or (0, 0)
+    return Yield(None, of, found, **share_raised(found, of))
+
+
+def _in_words(shown: Yield, part: Yield) -> str:
+    if shown.value is None or shown.low is None or shown.high is None:
+        return "too few were reviewed to say" if part.reviewed else "none was reviewed"
+    share, low, high = (round(100 * value) for value in (shown.value, shown.low, shown.high))
+    reviewed = f"about {shown.reviewed:,} were reviewed"
+    return f"{reviewed} and {share} % of them raised (95 % range {low} to {high})"

@@ -4,14 +4,16 @@ For managers of several teams. Every headline is computed from the table beneath
 team is ranked, and only teams beyond the limits of chance are named in the picture.
 """
 
-import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
+from contracts.disclosure.counts import as_shown
+from contracts.disclosure.rules import DisclosureRules
 from contracts.source import Source
+from models.evaluation.metrics import calibration, funnel
 from models.evaluation.plots.learning_curve import learning_headline
 from models.evaluation.plots.plots import (
     calibration_headline,
@@ -21,37 +23,23 @@ from models.evaluation.plots.plots import (
 )
 from worklists.plain_text import plain_text
 from worklists.publishing.environment import environment
+from worklists.publishing.figure_table import (
+    NOT_ENOUGH,
+    FigureTable,
+    Picture,
+    data_address,
+    share_in_words,
+)
 from worklists.publishing.performance_reader import Evaluated
+from worklists.publishing.teams_findings import agreement, yields
 
 BESIDES = ("by_priority", "stated_prior")  # sentences of gate.json beneath the verdict
-NOT_ENOUGH = "not enough evidence"
-PARTS = {"model": "Put on lists by the model", "random": "Drawn at random"}
-URGENT = {"urgent": "Urgent cases, found by a rule"}
 
 
-@dataclass(frozen=True)
-class FigureTable:
-    """Rows as they are read; the first cell of a row names it."""
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture, the headline that stands for it where it cannot be seen, and its figures."""
-
-    title: str
-    headline: str
-    about: str
-    source: str
-    table: FigureTable
-
-
-def how_well_page(evaluated: Evaluated, source: Source) -> str:
+def how_well_page(evaluated: Evaluated, source: Source, rules: DisclosureRules) -> str:
     """How well the lists work, as a whole HTML document with its pictures inside."""
     templates = environment()
+    evaluated = for_readers(evaluated, rules)
     gate, performance = evaluated.gate, evaluated.performance
     return templates.get_template("how_well.html").render(
         policy=f"{templates.globals['policy']}; img-src data:",
@@ -61,9 +49,18 @@ def how_well_page(evaluated: Evaluated, source: Source) -> str:
         besides=[plain_text(gate[name]["sentence"]) for name in BESIDES],
         notes=list(dict.fromkeys(plain_text(note) for note in source.notes)),
         yield_sentence=performance["sentence"],
-        yields=yields(performance),
-        agreement=agreement(performance),
+        yields=yields(performance, rules),
+        agreement=agreement(performance, rules),
         pictures=pictures(evaluated),
+    )
+
+
+def for_readers(evaluated: Evaluated, rules: DisclosureRules) -> Evaluated:
+    """The same with the counts of groups and teams rounded or withheld, as in their pictures."""
+    return replace(
+        evaluated,
+        bins=calibration.published(evaluated.bins, rules),
+        units=funnel.published(evaluated.units, rules),
     )
 
 
@@ -131,39 +128,6 @@ def _maker(order: str, evaluated: Evaluated) -> str:
     return f"the model ({name})" if order == evaluated.gate["chosen"] else f"a rule ({name})"
 
 
-def yields(performance: Mapping[str, Any]) -> list[FigureTable]:
-    """What teams found in each part of their lists: all rounds, then each of them."""
-    columns = ("Cases", "Reviewed", "Raised", "Share raised (95 % range)")
-    parts = PARTS | URGENT
-    rows = tuple((title, *_yield(performance[part])) for part, title in parts.items())
-    rounds = tuple(
-        (f"{one['listed_on']}, {title.lower()}", *_yield(one[part]))
-        for one in performance["over_time"]
-        for part, title in PARTS.items()
-    )
-    together = FigureTable("All rounds together", columns, rows)
-    return [together, FigureTable("Each round", columns, rounds)] if rounds else [together]
-
-
-def agreement(performance: Mapping[str, Any]) -> str:
-    """How often a team and an independent auditor gave the same level, in words.
-
-    Examples
-    --------
-    >>> pairs = {"both": 40, "same": 30, "value": 0.75, "low": 0.5981, "high": 0.8581}
-    >>> agreement({"agreement_with_audits": pairs})[:62]
-    'Of 40 assessments with a decision and an independent audit, 30'
-    """
-    pairs = performance["agreement_with_audits"]
-    if not pairs["both"]:
-        return "No assessment has both a decision and an independent audit."
-    share = _share(pairs["value"], pairs["low"], pairs["high"])
-    return (
-        f"Of {pairs['both']} assessments with a decision and an independent audit, "
-        f"{pairs['same']} have the same level in both: {share}."
-    )
-
-
 def _finds(table: pd.DataFrame) -> FigureTable:
     names = list(table["candidate"].unique())
     held = {(row["checked"], row["candidate"]): row for row in table.to_dict("records")}
@@ -184,9 +148,9 @@ def _bins(table: pd.DataFrame) -> FigureTable:
         (
             f"{100 * one['low']:.0f} to {100 * one['high']:.0f} %",
             f"{100 * one['mean_chance']:.0f} %",
-            f"{one['audited']:,}",
-            f"{one['raised']:,}",
-            _share(one["rate"], one["low95"], one["high95"]),
+            as_shown(one["audited"]),
+            as_shown(one["raised"]),
+            share_in_words(one["rate"], one["low95"], one["high95"]),
         )
         for one in table.to_dict("records")
     ]
@@ -220,14 +184,9 @@ def _units(table: pd.DataFrame) -> FigureTable:
 
 def _unit(one: Mapping[Any, Any]) -> tuple[str, ...]:
     if pd.isna(one["rate"]):
-        return (str(one["unit_id"]), f"{one['audited']:,}", NOT_ENOUGH, "")
+        return (str(one["unit_id"]), as_shown(one["audited"]), NOT_ENOUGH, "")
     limits = f"{100 * one['low998']:.0f} to {100 * one['high998']:.0f} %"
-    return (str(one["unit_id"]), f"{one['audited']:,}", f"{100 * one['rate']:.0f} %", limits)
-
-
-def _yield(part: Mapping[str, Any]) -> tuple[str, ...]:
-    share = _share(part["value"], part["low"], part["high"])
-    return (f"{part['reviewed']:,}", f"{part['raised']:,}", share)
+    return (str(one["unit_id"]), as_shown(one["audited"]), f"{100 * one['rate']:.0f} %", limits)
 
 
 def _range(row: Mapping[Any, Any], names: Sequence[str]) -> str:
@@ -235,14 +194,3 @@ def _range(row: Mapping[Any, Any], names: Sequence[str]) -> str:
         return NOT_ENOUGH
     value, low, high = (f"{row[name]:.0f}" for name in names)
     return f"{value} ({low} to {high})"
-
-
-def _share(value: float | None, low: float | None, high: float | None) -> str:
-    if value is None or low is None or high is None or pd.isna(value):
-        return NOT_ENOUGH
-    return f"{100 * value:.0f} % ({100 * low:.0f} to {100 * high:.0f})"
-
-
-def data_address(svg: bytes) -> str:
-    """A picture as the address of an image inside a page."""
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"

@@ -5,6 +5,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import logit
 
+from contracts.disclosure.rules import DisclosureRules
+from contracts.disclosure.shares import protected_shares
 from contracts.intervals import wilson
 from models.evaluation.estimation.bootstrap import DECIMALS
 from models.evaluation.estimation.estimate import Figure
@@ -64,6 +66,16 @@ def bins(cases: TargetCases, probability: NDArray[np.float64]) -> pd.DataFrame:
             "low95": np.round(low95, DECIMALS),
             "high95": np.round(high95, DECIMALS),
         }
+    )
+
+
+def published(table: pd.DataFrame, rules: DisclosureRules) -> pd.DataFrame:
+    """The bins as they may leave the team: counts rounded or withheld, shares made from them."""
+    shares = protected_shares(table["raised"], table["audited"], rules).round(DECIMALS)
+    return table.assign(
+        audited=shares["of"],
+        raised=shares["found"],
+        **{name: shares[name] for name in ("rate", "low95", "high95")},
     )
 
 

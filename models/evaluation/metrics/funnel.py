@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from contracts.disclosure.rules import DisclosureRules
+from contracts.disclosure.shares import protected_shares
 from models.evaluation.estimation.bootstrap import DECIMALS
 
 LEAST_AUDITS = 30  # a share of fewer is not given
@@ -32,10 +34,37 @@ def by_unit(found: "pd.Series[float]", unit_of: "pd.Series[str]") -> pd.DataFram
     teams["raised"] = teams["raised"].astype(int)
     overall = float(found.mean()) if len(found) else np.nan
     enough = teams["audited"] >= LEAST_AUDITS
-    teams["rate"] = (teams["raised"] / teams["audited"]).where(enough)
-    spread = np.sqrt(overall * (1 - overall) / teams["audited"])
+    made = teams.assign(rate=(teams["raised"] / teams["audited"]).where(enough))
+    return _with_limits(made, overall).round(DECIMALS).reset_index()
+
+
+def published(units: pd.DataFrame, rules: DisclosureRules) -> pd.DataFrame:
+    """The funnel as it may leave the teams: its points and limits come from rounded counts.
+
+    Parameters
+    ----------
+    units : frame
+        ``unit_id, audited, raised, beyond`` of ``by_unit``, or of decisions instead of audits.
+
+    Returns
+    -------
+    frame
+        As ``by_unit``; ``audited`` and ``raised`` are missing where withheld. A team whose share
+        would give away a small count has none, and rounding puts none beyond the limits.
+    """
+    shares = protected_shares(units["raised"], units["audited"], rules)
+    made = units.assign(audited=shares["of"], raised=shares["found"], rate=shares["rate"])
+    compared = shares.dropna(subset=["rate"])
+    of = int(compared["of"].sum())
+    overall = float(compared["found"].sum()) / of if of else np.nan
+    limits = _with_limits(made, overall)
+    return limits.assign(beyond=limits["beyond"] & units["beyond"].astype(bool)).round(DECIMALS)
+
+
+def _with_limits(teams: pd.DataFrame, overall: float) -> pd.DataFrame:
+    spread = (overall * (1 - overall) / teams["audited"].astype(float)) ** 0.5
     for name, z in LIMITS.items():
         teams[f"low{name}"] = (overall - z * spread).clip(lower=0.0)
         teams[f"high{name}"] = (overall + z * spread).clip(upper=1.0)
     teams["beyond"] = (teams["rate"] < teams["low998"]) | (teams["rate"] > teams["high998"])
-    return teams.round(DECIMALS).reset_index()
+    return teams

@@ -121,6 +121,7 @@ def draw_calibration(bins: pd.DataFrame, path: Path) -> None:
     with picture(path, calibration_headline(bins), subtitle) as axes:
         axes.plot([0, 1], [0, 1], color=GREY, linestyle="--", linewidth=1)
         axes.annotate("as claimed", (0.9, 0.9), ha="right", va="bottom")
+        bins = bins.dropna(subset=["rate"])
         middle = bins["mean_chance"]
         axes.vlines(middle, bins["low95"], bins["high95"], color=BLUE, linewidth=2)
         axes.scatter(middle, bins["rate"], color=BLUE, s=24, zorder=3)
@@ -144,7 +145,8 @@ def calibration_headline(bins: pd.DataFrame) -> str:
     if not len(bins):
         return "Too few audits to say whether chances hold"
     agree = int(bins["mean_chance"].between(bins["low95"], bins["high95"]).sum())
-    return f"The chances given hold in {agree} of {len(bins)} groups of audits"
+    of = int(bins["rate"].notna().sum())
+    return f"The chances given hold in {agree} of {of} groups of audits"
 
 
 def draw_units(units: pd.DataFrame, path: Path) -> None:

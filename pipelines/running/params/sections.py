@@ -173,6 +173,17 @@ class MonitorParameters:
 
 
 @dataclass(frozen=True)
+class DisclosureParameters:
+    """What pages for readers outside a team may say of few people."""
+
+    withhold_below: Annotated[int, Field(ge=6, le=1000)]
+    round_to: Annotated[int, Field(ge=5, le=1000)]
+    rate_needs: Annotated[int, Field(ge=30, le=MANY)]
+    audits_needed: Annotated[int, Field(ge=10, le=MANY)]
+    assessors_needed: Annotated[int, Field(ge=5, le=MANY)]
+
+
+@dataclass(frozen=True)
 class ReturnsParameters:
     """Until when answers are taken."""
 
@@ -202,5 +213,6 @@ class Parameters:
     gate: GateParameters
     rank: RankParameters
     monitor: MonitorParameters
+    disclosure: DisclosureParameters
     returns: ReturnsParameters
     register: RegisterParameters

@@ -5,6 +5,7 @@ import json
 import pandas as pd
 import pytest
 
+from tests.made_up_disclosure import RULES as SHOWN
 from worklists.monitoring.yields import (
     RANKED_BY_MODEL,
     MonitorRules,
@@ -46,7 +47,7 @@ def answers(*, model, random, listed_on="2026-11-16", **changed):
 
 
 def test_each_part_has_its_yield_with_counts_and_interval():
-    performance = list_performance(answers(model=(20, 50), random=(2, 20)), None, RULES)
+    performance = list_performance(answers(model=(20, 50), random=(2, 20)), None, RULES, SHOWN)
 
     assert performance.model == Yield(None, 50, 20, 0.4, 0.276084, 0.538186)
     assert (performance.random.raised, performance.random.reviewed) == (2, 20)
@@ -57,12 +58,21 @@ def test_each_part_has_its_yield_with_counts_and_interval():
 
 
 def test_the_sentence_is_made_from_the_figures():
-    performance = list_performance(answers(model=(20, 50), random=(2, 20)), None, RULES)
+    performance = list_performance(answers(model=(20, 50), random=(7, 70)), None, RULES, SHOWN)
 
     assert performance.sentence == (
-        "Of the cases put on lists by the model, 20 of 50 reviewed were raised (40 %, 95 % range "
-        "28 to 54); of the cases drawn at random, 2 of 20 reviewed were raised (10 %, 95 % range "
-        "3 to 30). The difference is 30 points (95 % range 6 to 46)."
+        "Of the cases put on lists by the model, about 50 were reviewed and 40 % of them raised "
+        "(95 % range 28 to 54); of the cases drawn at random, about 70 were reviewed and 7 % of "
+        "them raised (95 % range 3 to 16). The difference is 33 points (95 % range 18 to 47)."
+    )
+
+
+def test_the_sentence_gives_no_few_cases_away():
+    performance = list_performance(answers(model=(20, 50), random=(2, 40)), None, RULES, SHOWN)
+
+    assert performance.sentence.endswith(
+        "of the cases drawn at random, too few were reviewed to say. "
+        "There is not enough evidence to compare them."
     )
 
 
@@ -75,7 +85,7 @@ def test_the_sentence_is_made_from_the_figures():
     ],
 )
 def test_few_answers_are_said_to_be_few(snapshot, said):
-    performance = list_performance(snapshot, None, RULES)
+    performance = list_performance(snapshot, None, RULES, SHOWN)
 
     assert said in performance.sentence
     assert not performance.stop
@@ -87,7 +97,7 @@ def test_lists_that_find_nothing_more_are_stopped_and_say_so():
         for month in range(1, 12)
     )
 
-    performance = list_performance(snapshot, None, RULES)
+    performance = list_performance(snapshot, None, RULES, SHOWN)
 
     assert performance.stop
     assert performance.sentence.endswith(
@@ -103,7 +113,7 @@ def test_only_lists_ranked_by_the_model_count_and_only_since_the_day_given():
     late = answers(model=(1, 2), random=(0, 1), listed_on="2026-11-16")
     rules = MonitorRules("2026-06-01", 0.05, 500, 10)
 
-    performance = list_performance(pd.concat([by_rule, early, late]), None, rules)
+    performance = list_performance(pd.concat([by_rule, early, late]), None, rules, SHOWN)
 
     assert (performance.model.raised, performance.model.reviewed) == (1, 2)
 
@@ -119,7 +129,7 @@ def test_waiting_cases_are_counted_apart_and_superseded_answers_not_at_all():
     snapshot.loc[0, ["outcome", "review_outcome"]] = ["more_info", "reassess"]
     snapshot.loc[2, "supersedes"] = snapshot.loc[1, "decision_id"]
 
-    performance = list_performance(snapshot, None, RULES)
+    performance = list_performance(snapshot, None, RULES, SHOWN)
 
     assert (performance.waiting, performance.model.reviewed) == (1, 1)
 
@@ -133,13 +143,13 @@ def test_listed_cases_are_counted_on_the_lists_that_were_answered():
         }
     )
 
-    performance = list_performance(answers(model=(1, 1), random=(0, 0)), worklists, RULES)
+    performance = list_performance(answers(model=(1, 1), random=(0, 0)), worklists, RULES, SHOWN)
 
     assert (performance.model.listed, performance.random.listed) == (2, 1)
 
 
 def test_what_is_written_is_json():
-    performance = list_performance(answers(model=(1, 2), random=(0, 2)), None, RULES)
+    performance = list_performance(answers(model=(1, 2), random=(0, 2)), None, RULES, SHOWN)
 
     written = json.loads(json.dumps(performance.as_json(), allow_nan=False))
 
@@ -152,7 +162,7 @@ def test_a_difference_needs_both_parts():
 
 
 def test_newcombe_s_own_example_comes_out():
-    gap = list_performance(answers(model=(56, 70), random=(48, 80)), None, RULES).difference
+    gap = list_performance(answers(model=(56, 70), random=(48, 80)), None, RULES, SHOWN).difference
 
     assert (round(gap["low"], 4), round(gap["high"], 4)) == (0.0524, 0.3339)
 
@@ -181,8 +191,8 @@ def test_urgent_cases_are_counted_and_compared_with_nothing():
     urgent = answers(model=(3, 4), random=(0, 0), ranked_by="the day", selected_by="urgent")
     listed = answers(model=(20, 50), random=(2, 20))
 
-    performance = list_performance(pd.concat([listed, urgent]), None, RULES)
+    performance = list_performance(pd.concat([listed, urgent]), None, RULES, SHOWN)
 
     assert (performance.urgent.reviewed, performance.urgent.raised) == (4, 3)
-    alone = list_performance(listed, None, RULES)
+    alone = list_performance(listed, None, RULES, SHOWN)
     assert (performance.model, performance.evidence) == (alone.model, alone.evidence)

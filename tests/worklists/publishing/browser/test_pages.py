@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.made_up_disclosure import RULES
 from tests.worklists.made_up import (
     HOSTILE,
     REASONS,
@@ -42,10 +43,10 @@ PAGES = {
     "index": index_page(
         [(a_list(12), FILES), (a_list(0, unit_id="N02"), FILES)], for_managers=True
     ),
-    "summary": summary_page([a_list(3), an_urgent_list()], PERFORMANCE | {"teams": TEAMS}),
-    "how well": how_well_page(an_evaluation(), SOURCE),
+    "summary": summary_page([a_list(3), an_urgent_list()], PERFORMANCE | {"teams": TEAMS}, RULES),
+    "how well": how_well_page(an_evaluation(), SOURCE, RULES),
     "how well, nothing known": how_well_page(
-        an_evaluation(finds=FINDS[:0], bins=BINS[:0], units=UNITS[:0]), SOURCE
+        an_evaluation(finds=FINDS[:0], bins=BINS[:0], units=UNITS[:0]), SOURCE, RULES
     ),
 }
 every_page = pytest.mark.parametrize("name", PAGES)

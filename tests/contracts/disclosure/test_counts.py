@@ -1,0 +1,21 @@
+"""Single counts and shares leave the team rounded or not at all."""
+
+from contracts.disclosure.counts import WITHHELD, rounded_pair, shown_count
+from tests.made_up_disclosure import RULES
+
+
+def test_a_share_is_given_only_where_neither_part_of_it_is_small():
+    assert rounded_pair(3, 100, RULES) is None
+    assert rounded_pair(97, 100, RULES) is None
+    assert rounded_pair(12, 27, RULES) is None
+    assert rounded_pair(0, 100, RULES) == (0, 100)
+
+
+def test_a_numerator_never_outgrows_its_denominator_by_rounding():
+    assert rounded_pair(33, 33, RULES) == (35, 35)
+    assert rounded_pair(33, 41, RULES) == (35, 40)
+
+
+def test_a_small_count_is_a_sign():
+    assert shown_count(5, RULES) == WITHHELD
+    assert shown_count(6, RULES) == "5"
