@@ -11,6 +11,7 @@ CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "python_enable_replacements": False,
+    "temp_directory": "",  # the one folder that would stay open
 }
 
 
