@@ -32,17 +32,20 @@ def main(
     from models.training.persistence.estimator import as_estimator
     from pipelines.running import tracking
     from pipelines.running.run_contents import Folders, figures_of_folds
+    from pipelines.running.store.refusals import usable_store
 
     records = read_records(checked, features, catalogue)
     fitted = parts.from_parts(skops_file.load(model / "model.skops"))
     inputs = read_inputs(model, checked)
-    logged = tracking.log_run(
-        name=f"{register.model_name}-{records.source.name}",
-        folders=Folders(checked, model, evaluation),
-        folds=figures_of_folds(inputs, settings(EvaluationSettings, evaluate)),
-        estimator=as_estimator(fitted),
-        example=typical_row(model_input(records)),
-    )
+    folds = figures_of_folds(inputs, settings(EvaluationSettings, evaluate))
+    with usable_store(tracking.store()):
+        logged = tracking.log_run(
+            name=f"{register.model_name}-{records.source.name}",
+            folders=Folders(checked, model, evaluation),
+            folds=folds,
+            estimator=as_estimator(fitted),
+            example=typical_row(model_input(records)),
+        )
     write_json({"model": logged.name, "gate_passed": logged.gate_passed}, receipt)
     gate = "passed: make promote may put it into service" if logged.gate_passed else "not passed"
     return {"model": logged.name, "gate": gate}

@@ -10,6 +10,7 @@ from pathlib import Path
 from contracts.errors import InputError
 from pipelines.running.exclusive import end_with_parent, only_run
 from pipelines.running.keys import settle_keys
+from pipelines.running.lock import damaged, recorded
 from pipelines.running.outputs import close_places
 from pipelines.running.params.for_now import restore_parameters
 from pipelines.running.params.preflight import check_before_running
@@ -17,6 +18,10 @@ from pipelines.running.params.source_choice import choose_source
 from pipelines.running.repair_outputs import run_whole
 
 INTERRUPTED = 130
+NOT_TRACKED = (
+    "Missing: this run is not in MLflow, for the reason above; the lists are whole. "
+    "next: do what it says, then make run"
+)
 STOPPED = "Stopped. What was finished is kept: make run goes on from there."
 
 
@@ -35,11 +40,13 @@ def main() -> None:
     except KeyboardInterrupt:
         print(f"\n{STOPPED}", file=sys.stderr)
         raise SystemExit(INTERRUPTED) from None
-    if code:
+    if code and not lists_are_made():
         raise SystemExit(2)
     from pipelines.running.closing_message import show
 
     show()
+    if code:
+        print(NOT_TRACKED, file=sys.stderr)
 
 
 def reproduce() -> int:
@@ -51,7 +58,7 @@ def reproduce() -> int:
     if not Path(".git").exists():
         subprocess.run([here / "dvc", "config", "--local", "core.no_scm", "true"], check=True)
     began = time.perf_counter()
-    command = [str(here / "dvc"), "repro"]
+    command = [str(here / "dvc"), "repro", "--keep-going"]
     with subprocess.Popen(
         command,
         env=environment,
@@ -66,6 +73,20 @@ def reproduce() -> int:
         idle = f"Nothing to do: all is up to date ({took:.1f} s)"
         print(f"All stages: {took:.0f} s" if ran else idle)
     return running.returncode
+
+
+def lists_are_made() -> bool:
+    """Whether what teams open is whole and of these records, whatever else failed."""
+    dvc = str(Path(sys.executable).parent / "dvc")
+    status = subprocess.run(
+        [dvc, "status", "--with-deps", "--json", "publish"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    current = status.returncode == 0 and status.stdout.strip() == "{}"
+    return current and not damaged(recorded())
 
 
 def _pass_on(running: subprocess.Popen[str]) -> bool:

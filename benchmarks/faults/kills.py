@@ -1,4 +1,4 @@
-"""Kills at random moments of each stage and at each write to MLflow; then a plain run."""
+"""Kills at random moments of each stage, and at each write to MLflow."""
 
 import os
 import random
@@ -6,10 +6,9 @@ import re
 import signal
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.faults.project import Ended, Project, kill_group
+from benchmarks.faults.project import Project, kill_group
 
 STAGES: tuple[str, ...] = (
     "demo",
@@ -23,7 +22,6 @@ STAGES: tuple[str, ...] = (
 )
 STAGES += ("rank", "publish", "register")
 TARGETS = ("all", "stage", "dvc", "runner")
-TRIES = 3
 # counts what is written to the MLflow store, and ends its process at one of these writes
 AT_A_WRITE = """
 import os, sqlite3
@@ -33,6 +31,9 @@ _open, _count = sqlite3.connect, [0]
 def _seen(statement):
     if statement.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE", "COMMIT")):
         _count[0] += 1
+        if _at < 0:
+            with open("writes.txt", "w") as file:
+                file.write(str(_count[0]))
         if _count[0] == _at:
             os.kill(os.getpid(), 9)
 
@@ -44,60 +45,6 @@ def connect(*arguments, **options):
 if _at:
     sqlite3.connect = sqlite3.dbapi2.connect = connect
 """
-
-
-@dataclass
-class Count:
-    """What became of the trials; ``notes`` say which were not healed at once."""
-
-    killed: int = 0
-    missed: int = 0
-    healed: int = 0
-    refused: int = 0
-    wrong: int = 0
-    stuck: int = 0
-    notes: list[str] = field(default_factory=list)
-
-    def __str__(self) -> str:
-        """One line."""
-        names = ("killed", "healed", "refused", "wrong", "stuck", "missed")
-        return ", ".join(f"{name} {getattr(self, name)}" for name in names)
-
-
-def recover(project: Project, expected: dict[str, str]) -> tuple[str, str]:
-    """``healed``, ``refused`` (and healed when run again), ``wrong`` or ``stuck``, and why."""
-    refusals: list[Ended] = []
-    for _ in range(TRIES):
-        ended = project.make()
-        if ended.code == 0:
-            break
-        if ended.code is None or not ended.refused:
-            return "stuck", ended.output[-1500:]
-        refusals.append(ended)
-        time.sleep(1)
-    else:
-        return "stuck", refusals[-1].output[-1500:]
-    products = project.products()
-    if products != expected:
-        paths = {path for path, _ in products.items() ^ expected.items()}
-        return "wrong", f"{sorted(paths)[:8]} differ"
-    if refusals:
-        return "refused", refusals[-1].output[-700:]
-    return "healed", ""
-
-
-def leftovers(project: Project) -> list[str]:
-    """Unfinished files and runs that stand as running though nothing runs."""
-    import sqlite3
-
-    data = project.folder / "data"
-    found = [path.name for path in data.rglob("*") if path.name.endswith(".unfinished")]
-    store = project.folder / "mlflow.db"
-    with sqlite3.connect(store) as connection:
-        count = "select count(*) from runs where status = 'RUNNING'"
-        running = connection.execute(count).fetchone()[0]
-    connection.close()
-    return found + ([f"{running} runs stand as RUNNING"] if running else [])
 
 
 def kill_in_stage(project: Project, stage: str, *, target: str, after: float) -> bool:
@@ -124,7 +71,13 @@ def kill_at_write(project: Project, number: int) -> bool:
     (guard / "sitecustomize.py").write_text(AT_A_WRITE, encoding="utf-8")
     environment = {"PYTHONPATH": str(guard), "FAULT_KILL_AT": str(number)}
     ended = project.make(environment=environment)
-    return ended.code != 0
+    return "Missing: this run is not in MLflow" in ended.output
+
+
+def writes(project: Project) -> int:
+    """How many writes to the MLflow store register makes."""
+    kill_at_write(project, -1)
+    return int((project.folder / "writes.txt").read_text(encoding="utf-8"))
 
 
 def moments(count: int, seconds: dict[str, float], seed: int) -> Iterator[tuple[str, str, float]]:

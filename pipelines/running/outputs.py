@@ -32,7 +32,7 @@ def whole(path: Path, *, private: bool = True) -> Iterator[Path]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
-    _remove(unfinished)
+    remove(unfinished)
     if not path.suffix:
         unfinished.mkdir()
     try:
@@ -42,10 +42,10 @@ def whole(path: Path, *, private: bool = True) -> Iterator[Path]:
         else:
             unfinished.chmod(READABLE)
         if unfinished.is_dir() or path.is_dir():
-            _remove(path)
+            remove(path)
         unfinished.replace(path)
     finally:
-        _remove(unfinished)
+        remove(unfinished)
 
 
 def keep_private(path: Path) -> None:
@@ -77,7 +77,8 @@ def close_places(project: Path = Path()) -> None:
                 place.chmod(OWNERS_FOLDER if place.is_dir() else OWNERS_FILE)
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Remove a file, or a folder and all in it, whether or not it is there."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from contracts.errors import InputError
 from pipelines.running.lock import LOCK, damaged, digest, is_cut_short, recorded
+from pipelines.running.outputs import remove
 
 CACHE = Path(".dvc/cache/files/md5")
+UNFINISHED = ".*.unfinished"
 
 
 def run_whole(reproduce: Callable[[], int]) -> int:
@@ -25,6 +27,7 @@ def run_whole(reproduce: Callable[[], int]) -> int:
     if is_cut_short():
         LOCK.unlink()
         print("dvc.lock was cut short; it is written again, from the cache where that has the run")
+    remove_unfinished()
     discard(damaged(recorded()))
     code = reproduce()
     if code == 0 and (paths := damaged(recorded())):
@@ -37,6 +40,12 @@ def run_whole(reproduce: Callable[[], int]) -> int:
             "make run", faults, "do not use the lists; look at the disk, and run again"
         )
     return code
+
+
+def remove_unfinished(project: Path = Path()) -> None:
+    """Remove what runs that were killed had begun to write: it holds case data."""
+    for path in (*project.glob(UNFINISHED), *sorted((project / "data").rglob(UNFINISHED))):
+        remove(path)
 
 
 def discard(paths: list[Path]) -> None:

@@ -16,6 +16,13 @@ import yaml
 
 from contracts.checked_folder import CheckedFolder
 from pipelines.running.run_contents import Content, Folders, Point, flat
+from pipelines.running.store.abandoned import (
+    CHECKOUT,
+    checkout,
+    close_abandoned,
+    registered_before,
+)
+from pipelines.running.store.places import settle_places
 
 EXPERIMENT = "countersign"
 DEFAULT_STORE = "sqlite:///mlflow.db"
@@ -83,7 +90,8 @@ def log_run(
 ) -> Logged:
     """Log one run, a run below it for each candidate, and a new version of the model.
 
-    No alias is moved: a person promotes (``pipelines.promote``).
+    No alias is moved: a person promotes (``pipelines.promote``). What the same stages have
+    registered before is not registered again.
 
     Parameters
     ----------
@@ -96,11 +104,15 @@ def log_run(
     """
     import mlflow
 
-    mlflow.set_tracking_uri(store())
-    mlflow.set_experiment(EXPERIMENT)
     content = Content.of(folders)
     origin = tags(folders.checked) | verdict_tags(content)
-    with mlflow.start_run(run_name=run_name(origin), tags=origin) as parent:
+    client = _open_store()
+    version = registered_before(client, name, origin)
+    if version is not None:
+        return Logged(name, version, content.gate["passed"])
+    with mlflow.start_run(
+        run_name=run_name(origin), tags=origin | {CHECKOUT: checkout()}
+    ) as parent:
         mlflow.log_input(_records(origin), context="training")
         mlflow.log_params(flat(yaml.safe_load(Path("params.yaml").read_text(encoding="utf-8"))))
         mlflow.log_artifacts(str(folders.evaluation), "evaluation")
@@ -109,6 +121,19 @@ def log_run(
         version = _register(name, estimator, example)
     _describe(name, version, origin)
     return Logged(name, version, content.gate["passed"])
+
+
+def _open_store() -> Any:
+    """A client of the store, once its places are this folder's and nothing stands half done."""
+    import mlflow
+
+    if store() == DEFAULT_STORE:
+        settle_places()
+    mlflow.set_tracking_uri(store())
+    experiment = mlflow.set_experiment(EXPERIMENT)
+    client = mlflow.MlflowClient()
+    close_abandoned(client, experiment.experiment_id)
+    return client
 
 
 def verdict_tags(content: Content) -> dict[str, str]:

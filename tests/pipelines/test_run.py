@@ -33,6 +33,7 @@ def test_a_mistake_of_a_person_ends_with_two_and_no_traceback(quiet, capsys):
 
 def test_a_stage_that_fails_ends_with_two_and_shows_no_list(quiet):
     quiet.setattr(run, "run_whole", lambda _: 1)
+    quiet.setattr(run, "lists_are_made", lambda: False)
 
     with pytest.raises(SystemExit) as ended:
         run.main()
@@ -61,3 +62,18 @@ def test_what_dvc_prints_is_passed_on_and_says_whether_a_stage_ran(capsys):
 
     assert ran
     assert capsys.readouterr().out == "Running stage 'check':\n"
+
+
+def test_lists_are_shown_and_what_is_missing_is_the_last_line_where_only_mlflow_failed(
+    quiet, capsys
+):
+    quiet.setattr(run, "run_whole", lambda _: 1)
+    quiet.setattr(run, "lists_are_made", lambda: True)
+    quiet.setattr("pipelines.running.closing_message.show", lambda: sys.stdout.write("the lists\n"))
+
+    run.main()
+
+    printed = capsys.readouterr()
+    assert printed.out == "the lists\n"
+    assert "not in MLflow" in printed.err.splitlines()[-1]
+    assert "next:" in printed.err.splitlines()[-1]

@@ -72,3 +72,14 @@ def test_a_lock_that_was_cut_short_is_written_again(project, capsys):
     assert run_whole(make) == 0
     assert not Path("dvc.lock").exists()
     assert "cut short" in capsys.readouterr().out
+
+
+def test_what_a_killed_run_had_begun_to_write_is_removed(project, tmp_path):
+    begun = tmp_path / "data" / "02_checked" / ".tables.4711.unfinished"
+    begun.mkdir(parents=True)
+    (begun / "audits.parquet").touch()
+    (tmp_path / ".summary.json.4711.unfinished").touch()
+
+    run_whole(make)
+
+    assert not list(tmp_path.rglob("*.unfinished"))

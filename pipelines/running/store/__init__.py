@@ -1,0 +1,1 @@
+"""The MLflow store as it is found: moved, damaged, locked, or with what a killed run left."""
