@@ -61,11 +61,11 @@ class PublishedCase:
             width=9,
         ),
     ]
-    at_risk: Annotated[tuple[str, ...], CaseColumn("Who is at risk", "texts", "", "cell", 14)]
+    at_risk: Annotated[tuple[str, ...], CaseColumn("Who is at risk", "texts", "", "cell", 18)]
     reasons: Annotated[
         tuple[str, ...],
         CaseColumn(
-            "Why it is listed", "texts", "Facts of the record.", "card", 40, checks={"maxItems": 3}
+            "Why it is listed", "texts", "Facts of the record.", "card", 52, checks={"maxItems": 3}
         ),
     ]
     chance_words: Annotated[
@@ -84,11 +84,11 @@ class PublishedCase:
     ]
     missing: Annotated[
         tuple[str, ...],
-        CaseColumn("What is missing", "texts", "What the records lack.", "card", 18),
+        CaseColumn("What is missing", "texts", "What the records lack.", "card", 24),
     ]
     look_at: Annotated[
         tuple[str, ...],
-        CaseColumn("Where to look", "texts", "Where to look in the case record.", "card", 18),
+        CaseColumn("Where to look", "texts", "Where to look in the case record.", "card", 20),
     ]
     restricted: Annotated[
         bool,

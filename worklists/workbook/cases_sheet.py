@@ -16,18 +16,18 @@ LINE = 13.0  # points
 WIDTH_OF_A_LETTER = 0.9  # in units of a column's width, on average
 HIGHEST_ROW = 409.0  # points; the file format's limit
 LINES_TO_ANSWER = 3
-PRINT_SCALE = 57  # percent: the facts of a case on the width of one page
 _ALLOWED = {"autofilter": True, "format_columns": True, "format_rows": True}
 
 
 @dataclass(frozen=True)
 class Grid:
-    """The sheet being written: its columns, where each stands, and its last row."""
+    """The sheet being written: its columns, where each stands, its last row, what is hidden."""
 
     sheet: Any
     columns: Sequence[SheetColumn]
     at: Mapping[str, int]
     last: int
+    hidden: frozenset[str]
     styles: Styles
 
     def letter(self, name: str) -> str:
@@ -41,9 +41,13 @@ class Grid:
 def write_cases(
     sheet: Any, published: PublishedList, rows: Sequence[dict[str, Any]], *, styles: Styles
 ) -> None:
-    """Fill the sheet: facts locked, inputs open, keys hidden, filters usable while protected."""
+    """Fill the sheet: facts locked, inputs open, filters usable while protected.
+
+    Keys are hidden, and so is a column of facts that is empty in every row.
+    """
     columns = layout.sheet_columns(published.columns)
-    grid = Grid(sheet, columns, layout.places(columns), max(1, len(rows)), styles)
+    hidden = frozenset(column.name for column in columns if _is_hidden(column, rows))
+    grid = Grid(sheet, columns, layout.places(columns), max(1, len(rows)), hidden, styles)
     _table(grid)
     for number, facts in enumerate(rows, start=1):
         _row(grid, number, facts)
@@ -51,6 +55,13 @@ def write_cases(
     _missing_in_red(grid)
     sheet.protect("", _ALLOWED)
     _printing(grid, published)
+
+
+def _is_hidden(column: SheetColumn, rows: Sequence[Mapping[str, Any]]) -> bool:
+    if column.kind == "key":
+        return True
+    filled = any(facts.get(column.name) not in (None, "") for facts in rows)
+    return column.kind == "fact" and bool(rows) and not filled
 
 
 def _table(grid: Grid) -> None:
@@ -65,7 +76,7 @@ def _table(grid: Grid) -> None:
     style = {"name": "CaseList", "style": None, "columns": headers}
     sheet.add_table(0, 0, grid.last, len(headers) - 1, style)
     for at, column in enumerate(grid.columns):
-        hidden = {"hidden": 1} if column.kind == "key" else {}
+        hidden = {"hidden": 1} if column.name in grid.hidden else {}
         sheet.set_column(at, at, column.width, None, hidden)
     sheet.set_row(0, 2 * LINE + 4)
     sheet.freeze_panes(1, grid.at["case_reference"] + 1)
@@ -82,7 +93,7 @@ def _row(grid: Grid, number: int, facts: Mapping[str, Any]) -> None:
         elif isinstance(value, date):
             sheet.write_datetime(number, at, value, styles.fact_date)
         elif isinstance(value, int):
-            sheet.write_number(number, at, value, styles.fact)
+            sheet.write_number(number, at, value, styles.fact_number)
         elif value:
             sheet.write_string(number, at, value, styles.fact)
         else:
@@ -158,4 +169,4 @@ def _printing(grid: Grid, published: PublishedList) -> None:
     sheet.set_footer("&LShows assessments worth a second look; cases not listed are not checked.")
     sheet.repeat_rows(0)
     sheet.print_area(0, 0, grid.last, grid.at["outcome"] - 1)
-    sheet.set_print_scale(PRINT_SCALE)
+    sheet.fit_to_pages(1, 0)

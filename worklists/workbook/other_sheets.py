@@ -1,6 +1,7 @@
 """The sheets beside the cases: how to use the list, its codes, and its hidden details."""
 
 from datetime import date
+from math import ceil
 from typing import Any
 
 from worklists.case_list import PublishedList
@@ -9,6 +10,8 @@ from worklists.workbook import layout
 from worklists.workbook.outcomes import LONGEST_EXPLANATION, NEXT_ACTIONS, OUTCOMES
 from worklists.workbook.styles import Styles
 
+LINE = 14.0  # points
+LETTERS_A_LINE = 90
 _STEPS = (
     "Read the case in the case system, and talk with the practitioner, before you decide.",
     "On the sheet 'Cases', fill in the yellow columns. Everything else is locked.",
@@ -33,20 +36,27 @@ def write_how_to(sheet: Any, published: PublishedList, *, styles: Styles) -> Non
         else:
             sheet.write_string(row, 1, value, styles.fact)
         row += 1
-    for sentence in published.sentences:
-        sheet.write_string(row, 0, "Please note", styles.fact)
-        sheet.write_string(row, 1, plain_text(sentence), styles.fact)
-        row += 1
-    for number, step in enumerate(_STEPS, start=1):
-        sheet.write_string(row, 0, f"Step {number}", styles.fact)
-        sheet.write_string(row, 1, step, styles.fact)
-        row += 1
+    notes = [("Please note", plain_text(sentence)) for sentence in published.sentences]
+    steps = [(f"Step {number}", step) for number, step in enumerate(_STEPS, start=1)]
+    row = _paragraphs(sheet, row, [*notes, *steps], styles=styles)
     _about_you(sheet, row + 1, published, styles=styles)
+    meanings = [(outcome.title, outcome.meaning) for outcome in OUTCOMES]
+    _paragraphs(sheet, row + 4, meanings, styles=styles)
     _finish(sheet, published)
 
 
+def _paragraphs(sheet: Any, row: int, texts: list[tuple[str, str]], *, styles: Styles) -> int:
+    """Write titles and texts from a row on, each as high as it needs; the row after them."""
+    for title, text in texts:
+        sheet.set_row(row, LINE * ceil(len(text) / LETTERS_A_LINE))
+        sheet.write_string(row, 0, title, styles.fact)
+        sheet.write_string(row, 1, text, styles.fact)
+        row += 1
+    return row
+
+
 def write_codes(sheet: Any, published: PublishedList, *, styles: Styles) -> None:
-    """Write the choices of the drop-downs, with their meaning."""
+    """Write the choices of the drop-downs; hidden, since the other sheets say what they mean."""
     titles = [plain_text(level.title) for level in published.levels]
     columns = (
         ("Outcome", 20, [outcome.title for outcome in OUTCOMES]),
@@ -62,6 +72,7 @@ def write_codes(sheet: Any, published: PublishedList, *, styles: Styles) -> None
         for row, value in enumerate(values, start=1):
             sheet.write_string(row, at, value, styles.fact)
     _finish(sheet, published)
+    sheet.hide()
 
 
 def write_details(sheet: Any, details: dict[str, str], *, styles: Styles) -> None:

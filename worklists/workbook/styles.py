@@ -15,6 +15,7 @@ class Styles:
     header_input: Any
     fact: Any
     fact_date: Any
+    fact_number: Any
     input_text: Any
     input_date: Any
     missing: Any
@@ -33,6 +34,7 @@ def styles_of(book: "Workbook") -> Styles:
         header=book.add_format(head),
         header_input=book.add_format(head | {"bg_color": "#FFDD00"}),
         fact=book.add_format(cell),
+        fact_number=book.add_format(cell | {"align": "left"}),
         fact_date=book.add_format(cell | day),
         input_text=book.add_format(yellow),
         input_date=book.add_format(yellow | day),

@@ -198,7 +198,7 @@ def test_the_details_are_out_of_sight_and_the_guide_is_not(tmp_path):
     assert states == {
         "Cases": "visible",
         "How to use": "visible",
-        "Codes": "visible",
+        "Codes": "hidden",
         "Details": "veryHidden",
     }
     said = [cell.value for cell in book["How to use"]["B"]]

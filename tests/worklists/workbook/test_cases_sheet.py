@@ -1,5 +1,9 @@
 """The sheet of cases: what may be changed on it, and how it prints."""
 
+import re
+import shutil
+import subprocess
+
 import openpyxl
 import pytest
 
@@ -44,6 +48,27 @@ def test_facts_print_on_the_width_of_one_page_with_headings_on_every_page(sheet)
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.print_area.startswith(f"'{layout.CASES}'!$A$1:")
+
+
+def test_a_column_without_a_value_is_hidden_and_one_with_a_value_is_not(tmp_path):
+    cases = (a_case(1, chance_words=""), a_case(2, chance_words="", missing=()))
+    write_workbook(a_list(cases), tmp_path / "hidden.xlsx", key=None)
+
+    sheet = openpyxl.load_workbook(tmp_path / "hidden.xlsx")[layout.CASES]
+    hidden = {cell.value for cell in sheet[1] if sheet.column_dimensions[cell.column_letter].hidden}
+    assert hidden == {"How sure", "Row key", "Check value"}
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not there")
+def test_twenty_cases_print_on_at_most_five_pages_with_the_guide(tmp_path):
+    write_workbook(a_list(20), tmp_path / "list.xlsx", key=None)
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path]
+
+    subprocess.run([*command, tmp_path / "list.xlsx"], check=True, capture_output=True, timeout=300)
+
+    pages = re.findall(rb"/Type\s*/Page[^s]", (tmp_path / "list.pdf").read_bytes())
+    assert 1 < len(pages) <= 5
 
 
 def test_a_long_reason_makes_its_row_higher_and_never_too_high_for_the_format(tmp_path):

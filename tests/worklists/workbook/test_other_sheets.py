@@ -63,6 +63,8 @@ def test_the_codes_are_explained(book):
     assert columns["Meaning"] == [outcome.meaning for outcome in OUTCOMES]
     assert columns["Level, least severe first"] == ["Low", "High"]
     assert columns["Next action"] == list(NEXT_ACTIONS)
+    guide = {row[0].value: row[1].value for row in book["How to use"].iter_rows()}
+    assert all(guide[outcome.title] == outcome.meaning for outcome in OUTCOMES)
 
 
 def test_no_sheet_speaks_of_people_or_ratings_in_words_that_judge(book):
