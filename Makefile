@@ -11,7 +11,7 @@ SOURCE_DIR ?=
 PROFILE ?=
 export PYTHONUTF8 = 1
 
-.PHONY: help run daily test quick ui promote compare lint docs bench bench-quality bench-gate mutants css lock clean
+.PHONY: help run report daily test quick ui promote compare lint docs bench bench-quality bench-gate mutants css lock clean
 
 help: ## Print this help
 	@echo "Countersign: which ratings deserve a second look, as lists exactly as long as a team's time"
@@ -24,6 +24,9 @@ help: ## Print this help
 
 run: $(RUN_STAMP) ## Records in, ranked case lists out (sets everything up first)
 	@$(BIN)/python -m pipelines.run --source "$(SOURCE)" --folder "$(SOURCE_DIR)" --profile "$(PROFILE)"
+
+report: run ## The accountability pack: prevalence, fairness, trends, drift and the public record
+	@echo "data/09_report/index.html"
 
 daily: $(RUN_STAMP) ## Today's lists of people just released; params.yaml keeps the settings of the week
 	@$(BIN)/python -m pipelines.daily

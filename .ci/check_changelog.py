@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 
-PACKAGES = ("contracts", "synthetic", "features", "models", "worklists", "pipelines")
+PACKAGES = ("contracts", "synthetic", "features", "models", "worklists", "reports", "pipelines")
 ALSO = ("params.yaml", "dvc.yaml")
 TRAILER = "No-behaviour-change:"
 RECENT = 20

@@ -4,7 +4,7 @@ import ast
 import subprocess
 from pathlib import Path
 
-PACKAGES = ("contracts", "synthetic", "features", "models", "worklists", "pipelines")
+PACKAGES = ("contracts", "synthetic", "features", "models", "worklists", "reports", "pipelines")
 ALWAYS = ("tests/test_dvc.py", "tests/test_documents.py", "tests/test_parameters.py")
 
 

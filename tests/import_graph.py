@@ -7,7 +7,7 @@ from pathlib import Path
 import grimp
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("contracts", "synthetic", "features", "models", "worklists", "pipelines")
+PACKAGES = ("contracts", "synthetic", "features", "models", "worklists", "reports", "pipelines")
 
 
 @cache

@@ -13,6 +13,7 @@ ROOMS = {
     "models.training": "training",
     "models.evaluation": "evaluation",
     "worklists": "worklists",
+    "reports": "reports",
     "pipelines": "pipelines",
 }
 

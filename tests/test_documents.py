@@ -21,7 +21,16 @@ TEMPLATES = sorted(
     for path in [*ROOT.glob("worklists/publishing/templates/*.html"), *ROOT.glob("contracts/*.j2")]
 )
 ENTRANCES = ("README.md", *(page for page in PAGES if page.startswith("docs/guide-")))
-CODE_FOLDERS = ("contracts", "features", "models", "worklists", "pipelines", "tests", "benchmarks")
+CODE_FOLDERS = (
+    "contracts",
+    "features",
+    "models",
+    "worklists",
+    "reports",
+    "pipelines",
+    "tests",
+    "benchmarks",
+)
 SHELL = ("sh", "console", "bash", "")
 OFFICIAL = (
     r"Offender Assessment System|Offender Management|OFFENDER\w*|offender id"  # nDelius's own

@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.mutants.operators import Fault, faults_of
 from benchmarks.mutants.sandbox import Sandbox, preload
 
-PACKAGES = ("contracts", "features", "models", "worklists", "pipelines")
+PACKAGES = ("contracts", "features", "models", "worklists", "reports", "pipelines")
 RESULTS = Path("benchmarks/results/mutants.md")
 Sample = list[tuple[Path, Fault]]
 

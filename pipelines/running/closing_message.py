@@ -45,6 +45,7 @@ def _places(data: Path) -> None:
     print("Open next:")
     print(f"  {data}/08_published/index.html     every team's page, workbook and files")
     print(f"  {data}/02_checked/results.html     what was read, kept and set aside, and why")
+    print(f"  {data}/09_report/index.html        for those who answer for ratings and lists")
     print(f"  {data}/06_evaluation/              figures with their intervals, the gate, pictures")
     print(
         "  make ui                            the tracked runs and the registered model in MLflow"

@@ -1,0 +1,144 @@
+"""The ratings that the pack is about: predicted without their own audit, beside who and where."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from contracts.checked_folder import CheckedFolder
+from contracts.errors import InputError
+from contracts.source import Source
+from models.evaluation.estimation.cutoff import listed
+from models.evaluation.predictions.targets import targets_of
+
+PREDICTED = ["p_under", "p_over", "priority"]
+NOT_RECORDED = "not recorded"
+NEEDED = ("fold_predictions.parquet", "training.json")
+
+
+@dataclass(frozen=True)
+class ReportInputs:
+    """Everything the pack is made from.
+
+    Parameters
+    ----------
+    source : Source
+        Whose records these are.
+    cases : frame
+        One row a rating predicted out of fold: ``assessment_id, person_id, unit_id, region,
+        assessor_id, assessment_date, quarter, assigned, audited, weight, p_under, p_over,
+        priority, under, over`` (1, 0 or missing) and ``on_list`` (share of the repeats, 0 to 1).
+    tables : dict of frames
+        Checked tables by name.
+    training : dict
+        ``training.json``.
+    """
+
+    source: Source
+    cases: pd.DataFrame
+    tables: dict[str, pd.DataFrame]
+    training: dict[str, object]
+
+
+TABLES = (
+    "assessments",
+    "audits",
+    "enquiries",
+    "practitioner_months",
+    "protected",
+    "unit_months",
+)
+
+
+def read_evidence(model: Path, checked: Path, *, capacity: float) -> ReportInputs:
+    """Read what the check and train stages wrote.
+
+    Raises
+    ------
+    InputError
+        If a file of those stages is missing.
+    """
+    missing = [f"{name} is missing" for name in NEEDED if not (model / name).is_file()]
+    if missing:
+        raise InputError("report", missing, "run the train stage first")
+    folder = CheckedFolder(checked)
+    source = Source.load(folder.source_file)
+    training = json.loads((model / "training.json").read_text(encoding="utf-8"))
+    tables = folder.present_tables(TABLES)
+    predictions = pd.read_parquet(
+        model / "fold_predictions.parquet", filters=[("candidate", "==", training["chosen"])]
+    )
+    cases = _once(predictions, source, capacity)
+    return ReportInputs(source, _placed(cases, tables, source), tables, training)
+
+
+def _once(predictions: pd.DataFrame, source: Source, capacity: float) -> pd.DataFrame:
+    """One row an assessment: means over the repeats in which it was predicted."""
+    from_level = source.under_from if source.label == "outcome" else None
+    under, over = (
+        next(
+            (one for one in targets_of(source.scale, outcome_from=from_level) if one.name == name),
+            None,
+        )
+        for name in ("under", "over")
+    )
+    window = predictions.groupby(["repeat", "fold"], sort=True).ngroup().to_numpy().astype(np.intp)
+    found = under.labels(predictions["assigned"], predictions["audited"]) if under else None
+    y = np.full(len(predictions), np.nan) if found is None else found
+    priority = predictions["priority"].to_numpy(np.float64, na_value=np.nan)
+    on_list = listed(np.nan_to_num(priority), y, window=window, share=capacity)
+    rows = predictions.assign(on_list=on_list.astype(float), under=y)
+    rows["over"] = over.labels(rows["assigned"], rows["audited"]) if over is not None else np.nan
+    numbers = [*PREDICTED, "weight", "on_list", "under", "over"]
+    names = ["person_id", "assigned", "audited"]
+    rows[numbers] = rows[numbers].astype(float)
+    grouped = rows.groupby("assessment_id", sort=True)
+    return grouped[names].first().join(grouped[numbers].mean()).reset_index()
+
+
+def _placed(cases: pd.DataFrame, tables: dict[str, pd.DataFrame], source: Source) -> pd.DataFrame:
+    """With the day, quarter, team, region and the assessor's key of each rating."""
+    wanted = ["assessment_id", "unit_id", "assessment_date", "assessor_id"]
+    assessments = tables["assessments"]
+    placed = cases.merge(
+        assessments[[name for name in wanted if name in assessments]],
+        on="assessment_id",
+        how="left",
+    )
+    for name in wanted[1:]:
+        if name not in placed:
+            placed[name] = pd.NaT if name == "assessment_date" else NOT_RECORDED
+    regions = region_of(tables)
+    placed["region"] = placed["unit_id"].map(regions).astype(object).fillna(NOT_RECORDED)
+    day = placed["assessment_date"] if source.has_dates else pd.Series(pd.NaT, index=placed.index)
+    placed["quarter"] = quarter_of(day)
+    placed["person_id"] = placed["person_id"].fillna(placed["assessment_id"])
+    return placed
+
+
+def quarter_of(day: "pd.Series[pd.Timestamp]") -> "pd.Series[str]":
+    """The quarter of each day in words a reader sorts by; without a day, that it is not recorded.
+
+    Examples
+    --------
+    >>> quarter_of(pd.Series(pd.to_datetime(["2026-02-03", None]))).tolist()
+    ['2026 Q1', 'not recorded']
+    """
+    day = pd.to_datetime(day)
+    words = (
+        day.dt.year.astype("Int64").astype("string")
+        + " Q"
+        + day.dt.quarter.astype("Int64").astype("string")
+    )
+    return words.fillna(NOT_RECORDED).astype(object)
+
+
+def region_of(tables: dict[str, pd.DataFrame]) -> "pd.Series[str]":
+    """``region_id`` by ``unit_id``, the latest on record; empty where no table has regions."""
+    months = tables.get("unit_months")
+    if months is None or "region_id" not in months:
+        return pd.Series(dtype=object)
+    ordered = months.dropna(subset=["region_id"]).sort_values(["unit_id", "month"])
+    return ordered.drop_duplicates("unit_id", keep="last").set_index("unit_id")["region_id"]

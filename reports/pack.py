@@ -1,0 +1,51 @@
+"""The whole pack: every page and file by its name, made from the same evidence and rules."""
+
+from dataclasses import asdict
+from typing import Any
+
+from contracts.disclosure.rules import DisclosureRules
+from reports.cases import ReportInputs
+from reports.page import ReportPage, render
+from reports.pages import prevalence
+
+
+def make_pack(evidence: ReportInputs, rules: DisclosureRules) -> list[ReportPage]:
+    """Every page of the pack, the first page first."""
+    shares = prevalence.estimates(evidence)
+    pages = [prevalence.page(shares, evidence, rules)]
+    return [index(pages), *pages]
+
+
+def index(pages: list[ReportPage]) -> ReportPage:
+    """The first page: what each of the others says, in a sentence."""
+    return ReportPage(
+        "index",
+        "Accountability report",
+        "What is known of ratings, of audits and of the lists, for those who answer for them.",
+        [],
+        [(f"{page.file}.html", f"{page.title}: {page.lead}") for page in pages],
+    )
+
+
+def html_of(pages: list[ReportPage], evidence: ReportInputs) -> dict[str, str]:
+    """Every page as HTML, by file name."""
+    return {f"{page.file}.html": render(page, evidence.source) for page in pages}
+
+
+def figures_of(pages: list[ReportPage]) -> dict[str, Any]:
+    """Sentences and tables of every page, as it shows them: a file can say no more than a page."""
+    return {
+        page.file: {
+            "title": page.title,
+            "lead": page.lead,
+            "sections": [
+                {
+                    "heading": section.heading,
+                    "sentences": list(section.sentences),
+                    "tables": [asdict(table) for table in section.tables],
+                }
+                for section in page.sections
+            ],
+        }
+        for page in pages
+    }

@@ -1,0 +1,34 @@
+"""Figures of the pack in words."""
+
+from contracts.disclosure.counts import shown_count
+from contracts.disclosure.rules import DisclosureRules
+from reports.estimation.share import Share
+
+
+def share_words(share: Share, rules: DisclosureRules) -> str:
+    """A share in per cent with its 95 % range; the reason where there is none.
+
+    Examples
+    --------
+    >>> rules = DisclosureRules(6, 5, 30, 10, 5)
+    >>> share_words(Share(0.104, 0.0931, 0.117, 812), rules)
+    '10.4 % (9.3 to 11.7)'
+    >>> share_words(Share(0.1, 0.0, 0.5, 7), rules)
+    'cannot tell: fewer than 10 audits'
+    """
+    if share.value is None or share.low is None or share.high is None:
+        return share.reason
+    if share.audits < rules.audits_needed:
+        return f"cannot tell: fewer than {rules.audits_needed} audits"
+    value, low, high = (f"{100 * part:.1f}" for part in (share.value, share.low, share.high))
+    return f"{value} % ({low} to {high})"
+
+
+def width_words(share: Share) -> str:
+    """The width of a range in points."""
+    return "" if share.width is None else f"{100 * share.width:.1f} points"
+
+
+def count_words(count: int, rules: DisclosureRules) -> str:
+    """A count as it may be published."""
+    return shown_count(count, rules)
