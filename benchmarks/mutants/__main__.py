@@ -14,7 +14,8 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.mutants.operators import Fault, faults_of
-from benchmarks.mutants.sandbox import Sandbox, preload
+from benchmarks.mutants.sandbox import Sandbox
+from benchmarks.mutants.trial import preload
 
 PACKAGES = ("contracts", "features", "models", "worklists", "reports", "pipelines")
 RESULTS = Path("benchmarks/results/mutants.md")

@@ -12,6 +12,7 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
 }  # fmt: skip
+EITHER_WAY = {"max", "min", "maximum", "minimum", "fmax", "fmin", "hypot", "gcd", "isclose"}
 UNTOUCHED = ("TYPE_CHECKING", "__main__")  # conditions of imports for types and of programs
 
 
@@ -37,6 +38,12 @@ def faults_of(source: str) -> list[Fault]:
         for index, node in enumerate(_nodes(ast.parse(source)))
         if (kind := _kind(node))
     ]
+
+
+def functions_of(source: str) -> list[tuple[int, ast.FunctionDef]]:
+    """Every function of a module's text with its first line, decorators included."""
+    found = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    return [(min([f.lineno, *(one.lineno for one in f.decorator_list)]), f) for f in found]
 
 
 def with_fault(source: str, fault: Fault) -> str:
@@ -94,9 +101,16 @@ def _kind(node: ast.AST) -> str:
             kind = "condition turned round"
         case ast.Raise() | ast.AugAssign() | ast.Expr(value=ast.Call()):
             kind = "statement deleted"
-        case ast.Call(args=[first, second, *_]) if ast.dump(first) != ast.dump(second):
+        case ast.Call(args=[first, second, *_]) if _matters(node, first, second):
             kind = "arguments swapped"
     return kind
+
+
+def _matters(call: ast.Call, first: ast.expr, second: ast.expr) -> bool:
+    """Whether the order of two arguments does: not of the larger of two numbers, nor of equals."""
+    function = call.func
+    name = getattr(function, "attr", getattr(function, "id", ""))
+    return name not in EITHER_WAY and ast.dump(first) != ast.dump(second)
 
 
 def _operator(node: ast.Compare | ast.BoolOp | ast.BinOp) -> ast.AST:

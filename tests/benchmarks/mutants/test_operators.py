@@ -35,6 +35,8 @@ def test_each_kind_of_fault_changes_just_that(source, changed):
         "if TYPE_CHECKING:\n    from a import b",
         "if __name__ == '__main__':\n    main()",
         "x = f(a, a)",
+        "x = max(a, b)",
+        "x = np.minimum(a, b)",
         "def f(a: int = 3) -> None:\n    return None",
     ],
 )

@@ -1,0 +1,84 @@
+"""Which tests start which function: a run without any fault that is watched, once a package."""
+
+import sys
+import threading
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from types import CodeType, FrameType
+from typing import Any
+
+import pytest
+
+Codes = dict[int, CodeType]
+Function = tuple[str, int]  # file, from the project's folder, and first line with its decorators
+
+
+@dataclass
+class Watched:
+    """What a watched run saw: seconds of each test, tests that failed, tests of each function."""
+
+    seconds: dict[str, float] = field(default_factory=partial(defaultdict, float))
+    failed: set[str] = field(default_factory=set)
+    tests_of: dict[Function, set[str]] = field(default_factory=partial(defaultdict, set))
+
+
+class Watch:
+    """A plugin of pytest that notes the functions a test starts, those of its fixtures too.
+
+    Parameters
+    ----------
+    folder : Path
+        Code outside of it is not noted.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.watched = Watched()
+        self._folder = folder
+        self._started: Codes = {}
+        self._by_fixture: dict[int, Codes] = defaultdict(dict)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        """Watch a test from its fixtures to its end."""
+        self._started = {}
+        threading.setprofile(self._on_event)
+        sys.setprofile(self._on_event)
+        try:
+            return (yield)
+        finally:
+            sys.setprofile(None)
+            threading.setprofile(None)
+            self._keep(item)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: Any) -> Iterator[None]:
+        """Note apart what a fixture starts: tests that find it made already rest on it too."""
+        outer, self._started = self._started, self._by_fixture[id(fixturedef)]
+        try:
+            return (yield)
+        finally:
+            self._started = outer
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Add up what a test took, and note that it failed."""
+        self.watched.seconds[report.nodeid] += report.duration
+        if report.failed:
+            self.watched.failed.add(report.nodeid)
+
+    def _on_event(self, frame: FrameType, event: str, _: object) -> None:
+        if event == "call":
+            self._started[id(frame.f_code)] = frame.f_code
+
+    def _keep(self, item: pytest.Item) -> None:
+        fixtures = getattr(item, "_fixtureinfo", None)
+        definitions = fixtures.name2fixturedefs.values() if fixtures else ()
+        parts = [self._by_fixture[id(one)] for several in definitions for one in several]
+        for codes in (self._started, *parts):
+            for code in codes.values():
+                path = Path(code.co_filename)
+                if path.is_relative_to(self._folder):
+                    place = (path.relative_to(self._folder).as_posix(), code.co_firstlineno)
+                    self.watched.tests_of[place].add(item.nodeid)
