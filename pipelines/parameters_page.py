@@ -25,7 +25,7 @@ ENDS = {
     "maximum": "at most",
     "exclusiveMaximum": "below",
 }
-ROW = re.compile(r"^\| `(?P<name>\w+)` \| (?P<allowed>[^|]*) \| (?P<meaning>.*) \|$")
+ROW = re.compile(r"^\| `(?P<name>\w+)` \|(?P<allowed>[^|]*)\| (?P<meaning>.*) \|$")
 
 
 def main(*, page: Path = PAGE) -> Figures:

@@ -10,17 +10,28 @@ from pathlib import Path
 from benchmarks.mutants.operators import Fault, with_fault
 from benchmarks.mutants.reach import enclosing_function, importing_tests
 from benchmarks.mutants.starts import Watched
-from benchmarks.mutants.trial import passes, watch
+from benchmarks.mutants.trial import blamed, watch
 
 MOMENTS = count(1_000_000_000)  # a new time for each content: what was compiled before is not used
 
 
 @dataclass
 class Sandbox:
-    """``folder`` holds a copy; ``watched`` has, a package, what its tests do without any fault."""
+    """A copy of the project.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the copy lies.
+    watched : dict of Watched
+        For each package, what its tests do without any fault; filled when first needed.
+    fit : set of str
+        Tests that were blamed and pass by themselves without any fault.
+    """
 
     folder: Path
     watched: dict[str, Watched] = field(default_factory=dict)
+    fit: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, project: Path, folder: Path) -> "Sandbox":
@@ -40,12 +51,26 @@ class Sandbox:
         Tests that fail without any fault are left out.
         """
         sound = (self.folder / module).read_text(encoding="utf-8")
+        faulty = with_fault(sound, fault)
         trials = self._trials(module, enclosing_function(sound, fault.line))
-        self._write(module, with_fault(sound, fault))
-        try:
-            return not all(passes(self.folder, tests, self._seconds(module)) for tests in trials)
-        finally:
+        return any(self._fails_by(module, faulty, tests) for tests in trials)
+
+    def _fails_by(self, module: Path, faulty: str, tests: list[str]) -> bool:
+        """Whether a test fails with the fault that passes, by itself, without it."""
+        watched = self._watched(module.parts[0])
+        sound = (self.folder / module).read_text(encoding="utf-8")
+        for _ in tests:  # at most so many are unfit
+            fit = [test for test in tests if not {test, test.partition("::")[0]} & watched.failed]
+            self._write(module, faulty)
+            failed = blamed(self.folder, fit, watched.seconds) if fit else set()
             self._write(module, sound)
+            doubted = failed - self.fit
+            unfit = blamed(self.folder, sorted(doubted), watched.seconds) if doubted else set()
+            self.fit |= doubted - unfit
+            watched.failed |= unfit
+            if failed - unfit or not failed:
+                return bool(failed)
+        return False
 
     def _write(self, module: Path, text: str) -> None:
         path = self.folder / module
@@ -66,20 +91,12 @@ class Sandbox:
         if starting:
             quick = sorted(starting, key=lambda test: (test not in first, watched.seconds[test]))
             rest = [test for test in first if test not in starting]
-            return self._fit(module, [quick, rest])
+            return [quick, rest]
         files = importing_tests(self.folder, module, below=Path("tests", module.parts[0]))
         others = [
             test for test in watched.seconds if test.partition("::")[0] in set(files) - module_tests
         ]
-        return self._fit(module, [first, sorted(others, key=watched.seconds.__getitem__)])
-
-    def _fit(self, module: Path, trials: list[list[str]]) -> list[list[str]]:
-        failed = self._watched(module.parts[0]).failed
-        fit = [[test for test in tests if test not in failed] for tests in trials]
-        return [tests for tests in fit if tests]
-
-    def _seconds(self, module: Path) -> dict[str, float]:
-        return self._watched(module.parts[0]).seconds
+        return [first, sorted(others, key=watched.seconds.__getitem__)]
 
     def _watched(self, package: str) -> Watched:
         if package not in self.watched:

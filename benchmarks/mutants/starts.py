@@ -25,7 +25,25 @@ class Watched:
     tests_of: dict[Function, set[str]] = field(default_factory=partial(defaultdict, set))
 
 
-class Watch:
+class Failures:
+    """A plugin of pytest that notes what fails, and how long each test takes."""
+
+    def __init__(self) -> None:
+        self.watched = Watched()
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note a file that cannot be read."""
+        if report.failed:
+            self.watched.failed.add(report.nodeid)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Add up what a test took, and note that it failed."""
+        self.watched.seconds[report.nodeid] += report.duration
+        if report.failed:
+            self.watched.failed.add(report.nodeid)
+
+
+class Watch(Failures):
     """A plugin of pytest that notes the functions a test starts, those of its fixtures too.
 
     Parameters
@@ -35,7 +53,7 @@ class Watch:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.watched = Watched()
+        super().__init__()
         self._folder = folder
         self._started: Codes = {}
         self._by_fixture: dict[int, Codes] = defaultdict(dict)
@@ -61,12 +79,6 @@ class Watch:
             return (yield)
         finally:
             self._started = outer
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Add up what a test took, and note that it failed."""
-        self.watched.seconds[report.nodeid] += report.duration
-        if report.failed:
-            self.watched.failed.add(report.nodeid)
 
     def _on_event(self, frame: FrameType, event: str, _: object) -> None:
         if event == "call":

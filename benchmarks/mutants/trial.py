@@ -8,11 +8,10 @@ import resource
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from benchmarks.mutants.starts import Watch, Watched
+from benchmarks.mutants.starts import Failures, Watch, Watched
 
 QUICK = "not journey and not browser and not spark and not datasets"
 LIBRARIES = (
@@ -24,7 +23,7 @@ LIBRARIES = (
 LOADED = "ignore::pytest.PytestAssertRewriteWarning"  # of plugins that the parent has loaded
 OPTIONS = (
     *("-q", "-x", "--tb=short", "-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin"),
-    *("-m", QUICK, "-W", LOADED),
+    *("-p", "xdist.plugin", "-m", QUICK, "-W", LOADED),
 )
 FORK = multiprocessing.get_context("fork")
 PATIENCE, LEAST = 10, 60  # times what a run took without any fault, in seconds of processor time
@@ -37,10 +36,16 @@ def preload() -> None:
         importlib.import_module(name)
 
 
-def passes(folder: Path, tests: list[str], seconds: Mapping[str, float]) -> bool:
-    """Whether all of the tests pass; not to end in ten times what they took is not to pass."""
+def blamed(folder: Path, tests: list[str], seconds: Mapping[str, float]) -> set[str]:
+    """Tests that fail; all of them where pytest cannot say which, or does not end in time.
+
+    The time is ten times what they took without any fault, and a minute.
+    """
     limit = LEAST + PATIENCE * int(sum(seconds.get(test, 0.0) for test in tests))
-    return _fork(folder, [*OPTIONS, *tests], limit=limit)[0] in (ALL_PASSED, NONE_THERE)
+    code, watched = _fork(folder, [*OPTIONS, *tests], limit=limit)
+    if code in (ALL_PASSED, NONE_THERE):
+        return set()
+    return watched.failed or set(tests)
 
 
 def watch(folder: Path, tests: list[str]) -> Watched:
@@ -48,23 +53,28 @@ def watch(folder: Path, tests: list[str]) -> Watched:
     there = [test for test in tests if (folder / test).exists()]
     code, watched = _fork(folder, [*OPTIONS, "--maxfail=10000", *there], limit=None)
     if code not in (ALL_PASSED, SOME_FAILED):
-        raise AssertionError(f"no test runs in the copy: pytest ended with {code}")
-    found: Watched = watched
-    return found
+        text = _report(folder).read_text(encoding="utf-8", errors="replace")
+        raise AssertionError(f"no test runs in the copy: {text[-2000:]}")
+    return watched
 
 
-def _fork(folder: Path, arguments: list[str], *, limit: int | None) -> tuple[int, Any]:
-    """Pytest's exit code, and what was watched where there is no limit."""
+def _report(folder: Path) -> Path:
+    return folder.parent / f"{folder.name}.txt"
+
+
+def _fork(folder: Path, arguments: list[str], *, limit: int | None) -> tuple[int, Watched]:
+    """Pytest's exit code, and what was watched: failures alone where there is a limit."""
     kept = folder.parent / f"{folder.name}.watched"
+    kept.write_bytes(pickle.dumps(Watched()))  # what stands where the run is cut off
     run = FORK.Process(target=_run, args=(folder, kept, arguments, limit))
     run.start()
     run.join()
-    watched = pickle.loads(kept.read_bytes()) if limit is None else None  # noqa: S301 - our own
+    watched: Watched = pickle.loads(kept.read_bytes())  # noqa: S301 - our own
     return run.exitcode or 0, watched
 
 
 def _run(folder: Path, kept: Path, arguments: list[str], limit: int | None) -> None:
-    """In a fork: run pytest in the folder without a word, exit with its code."""
+    """In a fork: run pytest in the folder, keep what it prints, exit with its code."""
     if limit:
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
     project = ("", str(Path.cwd()))
@@ -72,12 +82,11 @@ def _run(folder: Path, kept: Path, arguments: list[str], limit: int | None) -> N
     os.chdir(folder)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     sys.dont_write_bytecode = False
-    with Path(os.devnull).open("w", encoding="utf-8") as text:
+    with _report(folder).open("w", encoding="utf-8") as text:
         os.dup2(text.fileno(), 1)
         os.dup2(text.fileno(), 2)
         sys.stdout = sys.stderr = text
-        plugin = Watch(folder)
-        code = pytest.main(arguments, plugins=[] if limit else [plugin])
-        if not limit:
-            kept.write_bytes(pickle.dumps(plugin.watched))
+        plugin = Failures() if limit else Watch(folder)
+        code = pytest.main(arguments, plugins=[plugin])
+        kept.write_bytes(pickle.dumps(plugin.watched))
     os._exit(int(code))

@@ -54,7 +54,8 @@ def fit_draws(X: Floats, y: Floats, mass: Floats, *, start: Floats, ridge: Float
 
 def _solve(matrices: Floats, sides: Floats) -> Floats:
     """Solutions of many small systems, shape (n_draws, n_columns); NaN where there is none."""
-    regular = np.linalg.det(matrices) > 0
+    with np.errstate(invalid="ignore"):  # a draw without a solution is blank already
+        regular = np.linalg.det(matrices) > 0
     solved = np.full(sides.shape, np.nan)
     solved[regular] = np.linalg.solve(matrices[regular], sides[regular][..., None])[..., 0]
     return solved
