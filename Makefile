@@ -11,7 +11,7 @@ SOURCE_DIR ?=
 PROFILE ?=
 export PYTHONUTF8 = 1
 
-.PHONY: help run report daily test quick ui promote compare lint docs bench bench-quality bench-gate mutants css lock clean
+.PHONY: help run setup report daily test quick ui promote compare lint docs bench bench-quality bench-gate mutants css lock clean
 
 help: ## Print this help
 	@echo "Countersign: which ratings deserve a second look, as lists exactly as long as a team's time"
@@ -27,6 +27,8 @@ run: $(RUN_STAMP) ## Records in, ranked case lists out (sets everything up first
 
 report: run ## The accountability pack: prevalence, fairness, trends, drift and the public record
 	@echo "data/09_report/index.html"
+
+setup: $(RUN_STAMP) ## Set up the environment, and run nothing
 
 daily: $(RUN_STAMP) ## Today's lists of people just released; params.yaml keeps the settings of the week
 	@$(BIN)/python -m pipelines.daily

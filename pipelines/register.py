@@ -1,5 +1,6 @@
 """Stage register: the run and its model into MLflow. It puts nothing into service."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,12 @@ from pipelines.running.stage import Figures, run
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from models.training.data.records import Records
+    from pipelines.running.model_version import OfferedModel
+
+RETROSPECTIVE = "all records were audited: lists show chances out of fold, which differ"
+UNCLAIMED = "no audit was learned from, so no chance is claimed"
 
 
 def main(
@@ -26,29 +33,47 @@ def main(
 ) -> Figures:
     """Log the run with its candidates, and register the model for any service to promote."""
     from models.evaluation.predictions.read import read_inputs
-    from models.training.data.encoding import model_input
     from models.training.data.reading import read_records
-    from models.training.persistence import parts, skops_file
-    from models.training.persistence.estimator import as_estimator
     from pipelines.running import tracking
     from pipelines.running.run_contents import Folders, figures_of_folds
     from pipelines.running.store.refusals import usable_store
 
     records = read_records(checked, features, catalogue)
-    fitted = parts.from_parts(skops_file.load(model / "model.skops"))
     inputs = read_inputs(model, checked)
     folds = figures_of_folds(inputs, settings(EvaluationSettings, evaluate))
+    offered = offered_model(records, model)
     with usable_store(tracking.store()):
         logged = tracking.log_run(
             name=f"{register.model_name}-{records.source.name}",
             folders=Folders(checked, model, evaluation),
             folds=folds,
-            estimator=as_estimator(fitted),
-            example=typical_row(model_input(records)),
+            offered=offered,
         )
     write_json({"model": logged.name, "gate_passed": logged.gate_passed}, receipt)
     gate = "passed: make promote may put it into service" if logged.gate_passed else "not passed"
     return {"model": logged.name, "gate": gate}
+
+
+def offered_model(records: "Records", model: Path) -> "OfferedModel":
+    """What a service is offered: the fitted model, an example, and what its answers say of it."""
+    import pandas as pd
+
+    from models.training.data.encoding import model_input
+    from models.training.persistence import parts, skops_file
+    from models.training.persistence.scorer import Scorer
+    from pipelines.running.model_version import OfferedModel
+
+    account = json.loads((model / "training.json").read_text(encoding="utf-8"))
+    fitted = parts.from_parts(skops_file.load(model / "model.skops"))
+    retrospective = len(pd.read_parquet(model / "retrospective.parquet")) > 0
+    learned = bool(account["folds"] and account["counts"]["learned_from"])
+    scorer = Scorer.of(fitted, records.scale.levels)
+    return OfferedModel(
+        scorer=scorer,
+        example=typical_row(model_input(records)[scorer.columns]).assign(person_id="nobody"),
+        learned=learned,
+        note=RETROSPECTIVE if retrospective else "" if learned else UNCLAIMED,
+    )
 
 
 def typical_row(rows: "pd.DataFrame") -> "pd.DataFrame":

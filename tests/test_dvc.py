@@ -22,6 +22,7 @@ READ_BY = {
     "worklists/publishing/web": "worklists/publishing/page.py",
     "reports/templates": "reports/page.py",
     "worklists/publishing/schema": "worklists/publishing/folder.py",
+    "pipelines/running/scoring_service.py": "pipelines/running/model_version.py",
 }
 PROFILES = "contracts/sources/*.yaml"  # a stage depends on the one that params.yaml names
 SKIPPED = {"__pycache__", "node_modules"}
@@ -60,7 +61,8 @@ def _used(stage: str) -> set[str]:
     """Every file of code that a stage imports, and the files beside it that it reads."""
     code = imported_files(f"pipelines.{stage}")
     read = {path for path, reader in READ_BY.items() if reader in code}
-    return code | {file for path in read for file in _files_in(path) if not file.endswith(".py")}
+    beside = {file for path in read for file in _files_in(path) if not file.endswith(".py")}
+    return code | beside | {path for path in read if path.endswith(".py")}
 
 
 @pytest.mark.parametrize("stage", STAGES)

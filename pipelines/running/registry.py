@@ -9,6 +9,7 @@ from pipelines.running.tracking import lock_hash, lock_text_hash, store
 
 CHAMPION, PREVIOUS = "champion", "previous"
 WHERE = "make promote"
+REGISTER = "make run; after dvc pull: dvc repro --single-item --force register"
 
 
 def promote(model: str, run: str) -> str:
@@ -53,7 +54,7 @@ def _aliases(client: Any, model: str) -> dict[str, str]:
     try:
         found = client.get_registered_model(model).aliases
     except MlflowException:
-        raise InputError(WHERE, [f"no model {model} is registered"], "make run") from None
+        raise InputError(WHERE, [f"no model {model} is registered here"], REGISTER) from None
     return {alias: str(version) for alias, version in found.items()}
 
 
@@ -69,7 +70,7 @@ def _version_of(client: Any, model: str, run: str) -> str:
     ]
     if not found:
         fault = f"no version of {model} comes from a run or commit '{run}'"
-        raise InputError(WHERE, [fault], "make ui lists the runs with their ids")
+        raise InputError(WHERE, [fault], f"make ui lists the runs with their ids; or {REGISTER}")
     return str(max(found))
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 import yaml
 
 from contracts.checked_folder import CheckedFolder
+from pipelines.running.model_version import OfferedModel, describe, register_version
 from pipelines.running.run_contents import Content, Folders, Point, flat
 from pipelines.running.store.abandoned import (
     CHECKOUT,
@@ -27,8 +28,8 @@ from pipelines.running.store.places import settle_places
 EXPERIMENT = "countersign"
 DEFAULT_STORE = "sqlite:///mlflow.db"
 DIGEST = 36  # characters of a data set's hash that MLflow keeps
+STAGES_OF_MODEL = ("check", "featurise", "train", "evaluate")
 LONGEST = 500  # characters of a tag
-PIP = ["scikit-learn", "skops", "numpy", "scipy", "pandas"]
 
 
 @dataclass(frozen=True)
@@ -57,17 +58,18 @@ def tags(checked: Path) -> dict[str, str]:
 
 
 def lock_hash(lock: Path) -> str:
-    """Hash of the stages in the file ``lock``, or a sentence where there is none."""
+    """Hash of the model's stages in the file ``lock``, or a sentence where there is none."""
     return lock_text_hash(lock.read_text(encoding="utf-8")) if lock.exists() else "no dvc.lock"
 
 
 def lock_text_hash(text: str) -> str:
-    """Hash of the stages of a dvc.lock but `register`, which DVC writes only when it has ended.
+    """Hash of the stages of a dvc.lock that make a model and its figures.
 
-    The same for a lock that DVC wrote in another order.
+    A list of another length, or a page, is no other model. The same for a lock that DVC wrote in
+    another order.
     """
-    stages = dict(yaml.safe_load(text)["stages"])
-    stages.pop("register", None)
+    recorded = yaml.safe_load(text)["stages"]
+    stages = {name: recorded[name] for name in STAGES_OF_MODEL if name in recorded}
     return hashlib.sha256(json.dumps(stages, sort_keys=True).encode()).hexdigest()
 
 
@@ -85,9 +87,7 @@ def _sha256(*paths: Path) -> str:
     return digest.hexdigest()
 
 
-def log_run(
-    *, name: str, folders: Folders, folds: pd.DataFrame, estimator: Any, example: Any
-) -> Logged:
+def log_run(*, name: str, folders: Folders, folds: pd.DataFrame, offered: OfferedModel) -> Logged:
     """Log one run, a run below it for each candidate, and a new version of the model.
 
     No alias is moved: a person promotes (``pipelines.promote``). What the same stages have
@@ -99,8 +99,8 @@ def log_run(
         Of the model in the registry.
     folds : frame
         Figures of each candidate on each test window, logged as a table.
-    estimator, example : fitted Pipeline, frame
-        What is registered, and one row it can score, which is no person's.
+    offered : OfferedModel
+        What is registered.
     """
     import mlflow
 
@@ -118,8 +118,8 @@ def log_run(
         mlflow.log_artifacts(str(folders.evaluation), "evaluation")
         mlflow.log_table(folds, "by_fold.json")
         log_candidates(parent, content)
-        version = _register(name, estimator, example)
-    _describe(name, version, origin)
+        version = register_version(name, offered)
+    describe(name, version, f"{run_name(origin)}. {origin['gate']}", origin)
     return Logged(name, version, content.gate["passed"])
 
 
@@ -196,32 +196,3 @@ def _log(client: Any, run: str, points: Sequence[Point]) -> None:
     now = int(1000 * time.time())
     metrics = [Metric(point.name, point.value, now, point.step) for point in points]
     client.log_batch(run, metrics=metrics)
-
-
-def _register(name: str, estimator: Any, example: Any) -> str:
-    import mlflow
-    from mlflow.models import infer_signature
-
-    from models.training.persistence.skops_file import TRUSTED
-
-    logged = mlflow.sklearn.log_model(
-        estimator,
-        name="model",
-        registered_model_name=name,
-        signature=infer_signature(example, estimator.predict_proba(example)),
-        input_example=example,
-        pip_requirements=PIP,
-        skops_trusted_types=TRUSTED,
-        pyfunc_predict_fn="predict_proba",
-    )
-    return str(logged.registered_model_version)
-
-
-def _describe(name: str, version: str, origin: Mapping[str, str]) -> None:
-    """Say on the version itself what made it and what the gate said."""
-    from mlflow import MlflowClient
-
-    client = MlflowClient()
-    client.update_model_version(name, version, description=f"{run_name(origin)}. {origin['gate']}")
-    for key, value in origin.items():
-        client.set_model_version_tag(name, version, key, value)

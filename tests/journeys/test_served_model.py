@@ -41,7 +41,9 @@ def ask(port, body, *, within):
 
 # MLflow asks its database in a way that SQLAlchemy 2.1 will drop
 @pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SADeprecationWarning")
-def test_the_champion_scores_a_row_of_json(small):
+def test_the_champion_answers_rows_of_json_with_the_chances_of_the_lists(small):
+    import mlflow
+
     programs = Path(sys.executable).parent
     store = f"sqlite:///{small.folder / 'mlflow.db'}"
     environment = os.environ | {
@@ -49,12 +51,12 @@ def test_the_champion_scores_a_row_of_json(small):
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(small.folder / ".guard"),
     }
-    import mlflow
-
     mlflow.set_tracking_uri(store)
     client = mlflow.MlflowClient()
     # a world as small as this one's may fail the gate: the test asks of serving, not of passing
     client.set_registered_model_alias("countersign-demo", "champion", "1")
+    scores, rows = rows_and_scores(small.folder / "data")
+    body = {"dataframe_records": json.loads(rows.to_json(orient="records"))}
     port = free_port()
     served = subprocess.Popen(
         [
@@ -64,18 +66,25 @@ def test_the_champion_scores_a_row_of_json(small):
         cwd="/", env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        features = pd.read_parquet(small.folder / "data/03_features/features.parquet").head(1)
-        row = json.loads(features.drop(columns="assessment_date").to_json(orient="split"))
-        answer = ask(
-            port, {"dataframe_split": {"columns": row["columns"], "data": row["data"]}}, within=300
-        )
+        answers = ask(port, body, within=300)["predictions"]
+        [alone] = ask(port, {"dataframe_records": [{"assigned": "low"}]}, within=30)["predictions"]
     finally:
         served.terminate()
         served.wait(timeout=20)
 
-    chance = answer["predictions"][0]
-    assert len(chance) == 2
-    assert sum(chance) == pytest.approx(1.0)
+    chances = [answer["p_under"] for answer in answers]
+    assert chances == pytest.approx(scores["p_under"].to_list(), abs=1e-6)
+    assert {(*answer["missing"], answer["note"]) for answer in answers} == {("",)}
+    assert 0 < alone["p_under"] < 1
+    assert "person_id" in alone["missing"]
+    assert "person_id is missing" in alone["note"]
+
+
+def rows_and_scores(data):
+    """Twenty rows of features as another system would send them, and what lists say of them."""
+    scores = pd.read_parquet(data / "05_scores/scores.parquet").iloc[::40].head(20)
+    features = pd.read_parquet(data / "03_features/features.parquet").set_index("assessment_id")
+    return scores, features.loc[scores["assessment_id"]]
 
 
 # MLflow asks its database in a way that SQLAlchemy 2.1 will drop

@@ -35,11 +35,17 @@ def folder(tmp_path):
     write_table(predictions, tmp_path / "fold_predictions.parquet")
     fewer = predictions.iloc[:0].assign(audits=0, chosen="")
     write_table(fewer, tmp_path / "learning_curve.parquet")
+    write_table(fewer, tmp_path / "retrospective.parquet")
     write_json(catalogue, tmp_path / "catalogue.json")
-    write_json(made_up_race.TRAINING, tmp_path / "training.json")
+    write_training(tmp_path, audits=100)
     write_json(made_up.SOURCE.content(), tmp_path / "source.json")
     skops_file.dump(parts.to_parts(few), tmp_path / "model.skops")
     return tmp_path
+
+
+def write_training(folder, *, audits):
+    account = {"folds": 1, "counts": {"learned_from": audits}}
+    write_json(made_up_race.TRAINING | account, folder / "training.json")
 
 
 @pytest.fixture
@@ -47,10 +53,11 @@ def logged(monkeypatch):
     """What would be logged, with the files as they are at that moment."""
     seen = {}
 
-    def log_run(*, name, folders, folds, estimator, example):
+    def log_run(*, name, folders, folds, offered):
         seen["folds"] = folds
-        seen["chances"] = estimator.predict_proba(example)
-        seen["example"] = example
+        seen["chances"] = offered.scorer.predict_proba(offered.example)
+        seen["example"] = offered.example
+        seen["offered"] = offered
         return tracking.Logged(name, "1", gate_passed=False)
 
     monkeypatch.setattr(tracking, "log_run", log_run)
@@ -83,6 +90,24 @@ def test_the_model_is_registered_under_the_source_and_nothing_is_put_into_servic
     assert {"severity", "check_missing", "place"} <= set(logged["example"].columns)
     receipt = json.loads((folder / "receipt.json").read_text(encoding="utf-8"))
     assert receipt == {"gate_passed": False, "model": "countersign-made_up"}
+
+
+def test_a_model_that_learned_from_no_audit_says_that_it_claims_no_chance(folder, logged):
+    write_training(folder, audits=0)
+
+    register(folder)
+
+    assert not logged["offered"].learned
+    assert logged["offered"].note == "no audit was learned from, so no chance is claimed"
+
+
+def test_where_lists_show_chances_out_of_fold_the_model_says_that_its_own_differ(folder, logged):
+    rows = pd.read_parquet(folder / "fold_predictions.parquet")
+    write_table(rows, folder / "retrospective.parquet")
+
+    register(folder)
+
+    assert "chances out of fold, which differ" in logged["offered"].note
 
 
 def test_the_example_is_nobody_s_row():

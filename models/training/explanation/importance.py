@@ -45,7 +45,7 @@ def global_view(
     """
     some = _evenly_spaced(records)
     table = contributions(model, some).drop(columns=BASE)
-    theme_of, line_of = _groups(catalogue, list(table.columns))
+    theme_of, line_of = lines_and_themes(catalogue, list(table.columns))
     themes = _means(table, theme_of).rename_axis("theme").reset_index().assign(feature="")
     features = _means(table, line_of).rename_axis("feature").reset_index()
     features["theme"] = features["feature"].map(dict(zip(line_of, theme_of, strict=True)))
@@ -61,10 +61,13 @@ def _evenly_spaced(records: Records) -> Records:
     return records.take(rows[picked])
 
 
-def _groups(
+def lines_and_themes(
     catalogue: Sequence[Mapping[str, Any]], columns: Sequence[str]
 ) -> tuple[list[str], list[str]]:
-    """For each column of contributions, its theme and the line that shows it."""
+    """For each column of contributions, its theme and the line that shows it.
+
+    Features of staff, workload and unit share a line, and so do those of the rating.
+    """
     entries = {str(entry["name"]): entry for entry in catalogue}
     themes, lines = [], []
     for name in columns:

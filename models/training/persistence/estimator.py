@@ -1,10 +1,11 @@
 """The model as one scikit-learn estimator: a raw feature row in, the chance of under-rating out.
 
 Every step is a fitted scikit-learn part, put together by hand, so that any service can score a
-row without code of ours. A row scored alone has no person, and so no fold of the norm: it gets the
-mean weights of all folds.
+row without code of ours. The norm has a fold for each part of the people, so there is an estimator
+for each; a row without a person gets the one with the mean weights of all folds.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -23,12 +24,29 @@ from models.training.candidates.design_matrix import (
 from models.training.candidates.logistic import as_logistic
 from models.training.candidates.stacked_classifier import StackedClassifier
 from models.training.candidates.stacking import LEAST_CHANCE, StackedHead
+from models.training.data.person_folds import N_FOLDS
 from models.training.data.records import Floats
 from models.training.label_noise.steps_and_interactions import NEAR, Basis
 
 
+def estimators_by_fold(model: StackedClassifier) -> list[Any]:
+    """The estimator of each fold of ``fold_of_person``: it gives the chance that lists show."""
+    return [as_estimator(_of_fold(model, fold)) for fold in range(N_FOLDS)]
+
+
+def _of_fold(model: StackedClassifier, fold: int) -> StackedClassifier:
+    """The model as the people of one fold meet it."""
+    norm, upward, one = model.design.norm, model.design.upward, slice(fold, fold + 1)
+    norm = replace(norm, severity=norm.severity[one], shortfall=norm.shortfall[one])
+    upward = replace(upward, weights=upward.weights[one])
+    return replace(model, design=replace(model.design, norm=norm, upward=upward))
+
+
 def as_estimator(model: StackedClassifier) -> Any:
-    """A fitted Pipeline with ``predict_proba``; its input are the columns of ``model_input``."""
+    """A fitted Pipeline with ``predict_proba``; its input are the columns of ``model_input``.
+
+    The mean of all folds.
+    """
     from sklearn.pipeline import Pipeline
 
     return Pipeline(

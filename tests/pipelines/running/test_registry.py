@@ -115,5 +115,7 @@ def test_what_is_not_there_is_named(client, run, fault):
 def test_without_any_registered_model_the_next_step_is_a_run(client):
     commit_lock("first")
 
-    with pytest.raises(InputError, match=f"no model {MODEL} is registered"):
+    with pytest.raises(InputError, match=f"no model {MODEL} is registered here") as refused:
         promote(MODEL, "HEAD")
+
+    assert "dvc repro --single-item --force register" in str(refused.value)

@@ -1,7 +1,9 @@
 import pandas as pd
 import pytest
+import yaml
 
 from pipelines.running import tracking
+from tests.import_graph import ROOT
 from tests.pipelines.made_up_results import content
 
 # MLflow asks its database in a way that SQLAlchemy 2.1 will drop
@@ -47,15 +49,22 @@ def test_the_run_s_name_and_tags_say_what_was_chosen_and_whether_it_may_make_lis
     assert tracking.run_name(origin) == "demo, prior_logistic, gate passed, records 0f3c2a1b"
 
 
-def test_the_lock_is_hashed_without_the_stage_that_hashes_it_whatever_its_order(tmp_path):
-    (tmp_path / "before.lock").write_text("stages: {check: {cmd: a}, rank: {cmd: b}}")
-    (tmp_path / "after.lock").write_text(
-        "stages: {rank: {cmd: b}, check: {cmd: a}, register: {cmd: c}}"
-    )
+def test_the_lock_is_hashed_by_the_stages_that_make_a_model_whatever_their_order():
+    lock = "stages: {check: {cmd: a}, train: {cmd: b}, rank: {cmd: c}}"
+    same = "stages: {train: {cmd: b}, check: {cmd: a}, rank: {cmd: other}, register: {cmd: d}}"
+    other = "stages: {check: {cmd: a}, train: {cmd: other}, rank: {cmd: c}}"
 
-    assert tracking.lock_hash(tmp_path / "before.lock") == tracking.lock_hash(
-        tmp_path / "after.lock"
-    )
+    assert tracking.lock_text_hash(lock) == tracking.lock_text_hash(same)
+    assert tracking.lock_text_hash(lock) != tracking.lock_text_hash(other)
+
+
+def test_the_stages_that_make_a_model_are_those_that_register_reads():
+    stages = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
+    maker = {out: name for name, stage in stages.items() for out in stage["outs"]}
+
+    read = [maker[dep] for dep in stages["register"]["deps"] if dep in maker]
+
+    assert set(read) == set(tracking.STAGES_OF_MODEL)
 
 
 @pytest.fixture(scope="module")
