@@ -58,19 +58,19 @@ def tags(checked: Path) -> dict[str, str]:
 
 
 def lock_hash(lock: Path) -> str:
-    """Hash of the model's stages in the file ``lock``, or a sentence where there is none."""
+    """The same of the file ``lock``; a sentence where there is none."""
     return lock_text_hash(lock.read_text(encoding="utf-8")) if lock.exists() else "no dvc.lock"
 
 
 def lock_text_hash(text: str) -> str:
-    """Hash of the stages of a dvc.lock that make a model and its figures.
+    """Hash of what the stages that make a model and its figures wrote, as a dvc.lock has it.
 
-    A list of another length, or a page, is no other model. The same for a lock that DVC wrote in
-    another order.
+    Lists of another length are no other model, nor are the same records from another folder.
     """
     recorded = yaml.safe_load(text)["stages"]
-    stages = {name: recorded[name] for name in STAGES_OF_MODEL if name in recorded}
-    return hashlib.sha256(json.dumps(stages, sort_keys=True).encode()).hexdigest()
+    outputs = [out for name in STAGES_OF_MODEL for out in recorded.get(name, {}).get("outs", [])]
+    hashes = {out["path"]: out["md5"] for out in outputs}
+    return hashlib.sha256(json.dumps(hashes, sort_keys=True).encode()).hexdigest()
 
 
 def _commit() -> str:

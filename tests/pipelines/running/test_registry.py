@@ -1,5 +1,6 @@
 """Promotion against a registry in one file, with runs that a small git repository has made."""
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -20,7 +21,8 @@ def git(*arguments):
 
 
 def commit_lock(content):
-    Path("dvc.lock").write_text(f"stages: {{train: {{cmd: {content}}}}}\n", encoding="utf-8")
+    outs = [{"path": "data/04_model", "md5": content}]
+    Path("dvc.lock").write_text(json.dumps({"stages": {"train": {"outs": outs}}}), encoding="utf-8")
     git("add", "dvc.lock")
     git("commit", "-qm", content)
 
@@ -84,7 +86,7 @@ def test_a_commit_names_the_run_that_its_lock_describes(client):
 def test_a_run_whose_gate_did_not_pass_or_that_is_not_committed_is_refused(client):
     commit_lock("first")
     run = register(client, passed=False)
-    Path("dvc.lock").write_text("stages: {train: {cmd: other}}\n", encoding="utf-8")
+    Path("dvc.lock").write_text("stages: {}", encoding="utf-8")
 
     with pytest.raises(InputError) as refused:
         promote(MODEL, run)
