@@ -10,6 +10,8 @@ from features.declaration import CASE, Feature, Theme
 from features.registry import links_of, sources_of
 
 EVERYWHERE = frozenset({f"{CASE}.assessment_id", f"{CASE}.assigned_rosh"})
+# Whose assessment it is and of which day: alone they are no fact for a feature that reads more.
+KEYS = frozenset(f"{CASE}.{name}" for name in ("assessment_date", "person_id", "unit_id"))
 
 
 def columns_on_record(tables: Path, source: Source) -> frozenset[str]:
@@ -44,7 +46,8 @@ def themes_on_record(themes: Sequence[Theme], columns: Collection[str]) -> tuple
     """The themes without the features of which the source has no column, nor empty themes.
 
     A feature stays if what joins its rows to the case is on record and, of the columns that it
-    reads, at least one. The rating itself is on record always.
+    reads, at least one; the day, person and unit of the assessment count where it reads nothing
+    else. The rating itself is on record always.
 
     Parameters
     ----------
@@ -72,6 +75,7 @@ def _readable(
     for feature in features:
         links = links_of(feature, themes) - EVERYWHERE
         read = set(sources_of(feature, themes)) - EVERYWHERE
+        read = read - KEYS or read
         if links <= set(columns) and (not read or read & set(columns)):
             yield feature
 

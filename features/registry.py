@@ -73,10 +73,13 @@ def sources_of(feature: Feature, themes: Iterable[Theme]) -> tuple[str, ...]:
 
 
 def links_of(feature: Feature, themes: Iterable[Theme]) -> frozenset[str]:
-    """Every ``table.column`` that joins rows of another table to the case for a feature."""
+    """Every ``table.column`` that joins rows to the case for a feature, or is compared with its."""
     measures = [m for joined in measures_by_join(themes).values() for m in joined]
-    joins = [JOINS[m.table] for m in measures if _names(m.name, feature.sql())]
+    used = [m for m in measures if _names(m.name, feature.sql())]
+    joins = [JOINS[m.table] for m in used]
     links = {(j.table, name) for j in joins for name in re.findall(r"f\.(\w+_id) = k\.", j.join)}
+    if any(_SAME_ASSESSOR in m.expression for m in used):
+        links.add((CASE, "assessor_id"))
     return frozenset(f"{table}.{name}" for table, name in links)
 
 

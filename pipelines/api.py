@@ -112,7 +112,9 @@ class FinishedRun:
         >>> run.request(run.scores["assessment_id"].iloc[0])[:36]
         '{"dataframe_records":[{"assessment_i'
         """
-        return f'{{"dataframe_records":{self.features(case).to_json(orient="records")}}}'
+        row = self.features(case)
+        rows = row.to_json(orient="records", date_format="iso", double_precision=15)
+        return f'{{"dataframe_records":{rows}}}'
 
     @cached_property
     def model(self) -> Scorer:

@@ -66,6 +66,23 @@ def test_nothing_is_counted_in_a_table_that_is_absent():
     assert "convictions_count" not in _names(without | {"assessments.person_id"})
 
 
+def test_the_day_of_the_assessment_is_no_release_and_no_start():
+    dated = {"assessments.assessment_date", "assessments.person_id", "assessments.unit_id"}
+
+    names = _names(dated)
+
+    assert not {"days_since_release", "released_within_28_days", "days_initiated_to_signed"} & names
+    assert "weeks_since_previous_assessment" in names
+    assert "days_since_release" in _names(dated | {"assessments.release_date"})
+
+
+def test_whether_the_case_changed_hands_needs_to_know_in_whose_hands_it_was():
+    dated = {"assessments.assessment_date", "assessments.person_id"}
+
+    assert "recent_reallocation" not in _names(dated)
+    assert "recent_reallocation" in _names(dated | {"assessments.assessor_id"})
+
+
 def test_a_count_of_blanks_needs_one_of_the_columns_that_it_counts():
     core = {c for c in _all_columns() if c == "assessments.interview_mode"}
     (blanks,) = [f for t in THEMES for f in t.features if f.name == "missing_core_items"]

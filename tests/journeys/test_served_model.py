@@ -56,7 +56,7 @@ def test_the_champion_answers_rows_of_json_with_the_chances_of_the_lists(small):
     # a world as small as this one's may fail the gate: the test asks of serving, not of passing
     client.set_registered_model_alias("countersign-demo", "champion", "1")
     scores, rows = rows_and_scores(small.folder / "data")
-    body = {"dataframe_records": json.loads(rows.to_json(orient="records"))}
+    body = {"dataframe_records": json.loads(rows.to_json(orient="records", date_format="iso"))}
     port = free_port()
     served = subprocess.Popen(
         [

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from contracts.errors import InputError
-from worklists.reasons.sentences import GAPS, CaseFeature
+from worklists.reasons.sentences import GAPS, CaseFeature, is_from_profile
 
 RATING: dict[str, Any] = {  # what a model weighs beside the features of the catalogue
     "name": "rating",
@@ -124,9 +124,13 @@ def _refuse_foreign(moved: pd.DataFrame, entries: Mapping[str, Any]) -> None:
 
 
 def _middle(values: "pd.Series[float]", entry: Mapping[str, Any]) -> float | None:
-    """The median of all assessments, where a sentence names it: one number says little alone."""
+    """The median of all assessments, where a sentence names it: one number says little alone.
+
+    And of a source's own numbers that declare a direction: which side speaks is not declared.
+    """
     named = any("{middle}" in entry[text] for text in ("sentence", "sentence_absent"))
-    return float(values.median()) if named and entry["type"] == "number" else None
+    directed = bool(entry["direction"]) and is_from_profile(entry)
+    return float(values.median()) if entry["type"] == "number" and (named or directed) else None
 
 
 def _value(value: Any) -> float | str | None:

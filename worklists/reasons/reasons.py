@@ -16,10 +16,10 @@ NOTHING_STANDS_OUT = "No single part of the record stands out."
 def sentences(inputs: ReasonInputs) -> pd.DataFrame:
     """Sentences for every case that has contributions.
 
-    Features of one theme share a sentence: that of the one that moves the margin most. Themes
-    come by what their shown features add up to. Features of staff, load and unit context count
-    in what all parts add up to, and are never said. A feature whose sentence would read against
-    its declared direction is left out.
+    Features of one theme share a sentence: that of the one that moves the margin most. Columns
+    that a source declares itself have a sentence each. Themes come by what their shown features
+    add up to. Features of staff, load and unit context count in what all parts add up to, and are
+    never said. A feature whose sentence would read against its declared direction is left out.
 
     Returns
     -------
@@ -61,7 +61,7 @@ def _moved(features: Sequence[CaseFeature]) -> float:
     """All that moves the margin either way: what every theme, shown or not, adds up to."""
     totals: dict[str, float] = {}
     for feature in features:
-        theme = str(feature.entry["theme"])
+        theme = feature.subject
         totals[theme] = totals.get(theme, 0.0) + feature.contribution
     return sum(map(abs, totals.values()))
 
@@ -77,7 +77,7 @@ def _speaking(
     totals: dict[str, float] = {}
     voices: dict[str, CaseFeature] = {}
     for feature in (feature for feature in features if feature.may_be_shown):
-        theme = str(feature.entry["theme"])
+        theme = feature.subject
         supports = feature.supports(raised)
         if net or supports:
             totals[theme] = totals.get(theme, 0.0) + sign * feature.contribution

@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from worklists.reasons.sentences import is_from_profile
+
 UNUSUAL = 0.8  # quantile from which a value that every case has counts as a rule that fired
 
 
@@ -15,8 +17,9 @@ def rules_fired(
     """In place of contributions, where a baseline made the list: the rules that fired.
 
     A feature with a declared direction is a rule. It counts 1 where its sentence holds (or, if
-    it lowers the chance, does not hold), -1 where not; one that says the same of every case
-    counts 1 in the fifth of all assessments where it stands highest (or lowest).
+    it lowers the chance, does not hold), -1 where not; one that says the same of every case, or
+    is a number of the source's own, counts 1 in the fifth of all assessments where it stands
+    highest (or lowest).
 
     Parameters
     ----------
@@ -35,7 +38,8 @@ def rules_fired(
 
 def _fired(values: "pd.Series[float]", entry: Mapping[str, Any]) -> "pd.Series[float]":
     towards = values * entry["direction"]
-    if entry["sentence"] == entry["sentence_absent"]:
+    own_number = entry["type"] == "number" and is_from_profile(entry)
+    if own_number or entry["sentence"] == entry["sentence_absent"]:
         fired = (towards.rank(pct=True) > UNUSUAL).to_numpy(float)
     else:
         fired = np.where(values >= entry["speaks_from"], 1.0, -1.0) * entry["direction"]

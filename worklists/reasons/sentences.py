@@ -63,10 +63,25 @@ class CaseFeature:
 
     @property
     def speaks(self) -> bool:
-        """Whether ``sentence`` holds, rather than ``sentence_absent``."""
+        """Whether ``sentence`` holds, rather than ``sentence_absent``.
+
+        Of a source's own number that declares a direction, where it lies beyond the middle of all.
+        """
         if isinstance(self.value, str):
             return True
+        if self.from_profile and self.middle is not None:
+            return self._beyond_middle() > 0
         return self.value is not None and self.value >= self.entry["speaks_from"]
+
+    @property
+    def from_profile(self) -> bool:
+        """Whether it is a column that the source's profile declares."""
+        return is_from_profile(self.entry)
+
+    @property
+    def subject(self) -> str:
+        """What shares one sentence with it: its theme, or it alone if the source declares it."""
+        return str(self.entry["name"] if self.from_profile else self.entry["theme"])
 
     @property
     def may_be_shown(self) -> bool:
@@ -88,9 +103,19 @@ class CaseFeature:
             return False
         direction = self.entry["direction"]
         if self.middle is not None and isinstance(self.value, float) and direction:
-            beyond = round(self.value) - round(self.middle)
-            return bool(beyond * direction > 0 if raised else beyond * direction < 0)
+            return self._beyond_middle() > 0 if raised else self._beyond_middle() < 0
         return direction == 0 or self.is_neutral or (direction > 0) == (self.speaks == raised)
+
+    def _beyond_middle(self) -> float:
+        """How far the value lies from the middle in the declared direction.
+
+        Where the sentence names the middle, of both as a reader sees them.
+        """
+        if not isinstance(self.value, float) or self.middle is None:
+            return 0.0
+        value, middle = self.value, self.middle
+        beyond = value - middle if self.from_profile else round(value) - round(middle)
+        return float(beyond * self.entry["direction"])
 
     def sentence(self) -> str:
         """The sentence, with where it is from and when.
@@ -121,6 +146,11 @@ class CaseFeature:
         return f", {'' if of_assessment else 'as of '}{date_in_words(self.signed)}"
 
 
+def is_from_profile(entry: Mapping[str, Any]) -> bool:
+    """Whether a feature is a column that the source's profile declares."""
+    return any(str(column).startswith("extra.") for column in entry["sources"])
+
+
 def blank_sentence(entry: Mapping[str, Any], signed: pd.Timestamp | None = None) -> str:
     """What a blank of this feature means, as a sentence, with the day as of which it is blank.
 
@@ -134,10 +164,11 @@ def blank_sentence(entry: Mapping[str, Any], signed: pd.Timestamp | None = None)
     >>> blank_sentence(entry, pd.Timestamp("2026-03-03"))
     'Heart rate: not measured (as of 3 March 2026).'
     """
-    is_extra = any(str(column).startswith("extra.") for column in entry["sources"])
     means = str(entry["missing_means"]).rstrip(". ")
     when = "" if signed is None else f" (as of {date_in_words(signed)})"
-    return sentence_case(f"{entry['look_at']}: {means}{when}" if is_extra else f"{means}{when}")
+    return sentence_case(
+        f"{entry['look_at']}: {means}{when}" if is_from_profile(entry) else f"{means}{when}"
+    )
 
 
 def _value(value: float | str | None) -> str:

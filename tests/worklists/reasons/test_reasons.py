@@ -40,6 +40,55 @@ def test_the_part_that_moves_the_margin_most_speaks_for_its_theme():
     ]
 
 
+def _beside_others(of_feature, values, contribution):
+    """The sentences of the first case, where the feature has these values in all."""
+    ids = [f"A{place + 1}" for place in range(len(values))]
+    features = pd.DataFrame({"assessment_id": ids, of_feature["name"]: values})
+    inputs = ReasonInputs(
+        contributions=pd.DataFrame({of_feature["name"]: [contribution]}, index=["A1"]),
+        features=features.assign(assessment_date=pd.Timestamp("2026-10-05")),
+        evidence=features[["assessment_id"]],
+        catalogue=[of_feature],
+        assessments=len(ids),
+    )
+    return sentences(inputs).iloc[0]
+
+
+def test_columns_that_a_source_declares_speak_each_for_itself():
+    entries = [
+        entry("wait", theme="profile", type="number", sources=["extra.wait"], direction=0),
+        entry("pain", theme="profile", type="number", sources=["extra.pain"], direction=0),
+    ]
+
+    words = _sentences_of(entries, [0.6, 0.4], [40.0, 8.0])
+
+    assert [text.split(" holds")[0] for text in words["reasons"]] == [
+        "Strong: wait",
+        "Strong: pain",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("age", "contribution", "reasons", "against"),
+    [
+        (70.0, 0.5, "Strong: Aged 70 (", None),
+        (23.0, 0.5, "No single part", None),
+        (23.0, -0.5, "No single part", "Strong: Age: 23 ("),
+        (70.0, -0.5, "No single part", None),
+    ],
+)
+def test_a_source_s_own_number_speaks_only_from_its_side_of_the_middle(
+    age, contribution, reasons, against
+):
+    words_of_age = {"sentence": "Aged {value}.", "sentence_absent": "Age: {value}."}
+    of_age = entry("age", type="number", sources=["extra.age"], **words_of_age)
+
+    words = _beside_others(of_age, [age, 40.0, 50.0, 45.0, 48.0], contribution)
+
+    assert words["reasons"][0].startswith(reasons)
+    assert words["against"] == [] if against is None else words["against"][0].startswith(against)
+
+
 def test_at_most_three_speak_for_and_one_against():
     entries = [entry(name, theme=name) for name in "abcdefg"]
 

@@ -40,3 +40,20 @@ def test_after_a_failed_gate_the_rules_that_fired_speak_without_strength():
     ]
     assert words["reasons"].iloc[1] == [NOTHING_STANDS_OUT]
     assert words["against"].iloc[1] == ["a does not hold (contact log, as of 5 October 2026)."]
+
+
+def test_a_number_of_the_source_s_own_fires_where_it_stands_out_whatever_it_counts():
+    age = entry("age", type="number", sources=["extra.age"])
+    saturation = entry("saturation", type="number", direction=-1, sources=["extra.saturation"])
+    features = pd.DataFrame(
+        {
+            "assessment_id": [f"A{i}" for i in range(10)],
+            "age": [23.0, 91.0] + [50.0] * 8,
+            "saturation": [88.0, 99.0] + [97.0] * 8,
+        }
+    )
+
+    fired = rules_fired(features, [age, saturation], ["A0", "A1"])
+
+    assert fired["age"].to_list() == [0.0, 1.0]
+    assert fired["saturation"].to_list() == [1.0, 0.0]
