@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from models.training.data.records import Records
-    from pipelines.running.model_version import OfferedModel
+    from pipelines.running.service.model_version import OfferedModel
 
 RETROSPECTIVE = "all records were audited: lists show chances out of fold, which differ"
 UNCLAIMED = "no audit was learned from, so no chance is claimed"
@@ -61,7 +61,7 @@ def offered_model(records: "Records", model: Path) -> "OfferedModel":
     from models.training.data.encoding import model_input
     from models.training.persistence import parts, skops_file
     from models.training.persistence.scorer import Scorer
-    from pipelines.running.model_version import OfferedModel
+    from pipelines.running.service.model_version import OfferedModel
 
     account = json.loads((model / "training.json").read_text(encoding="utf-8"))
     fitted = parts.from_parts(skops_file.load(model / "model.skops"))

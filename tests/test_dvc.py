@@ -22,7 +22,7 @@ READ_BY = {
     "worklists/publishing/web": "worklists/publishing/page.py",
     "reports/templates": "reports/page.py",
     "worklists/publishing/schema": "worklists/publishing/folder.py",
-    "pipelines/running/scoring_service.py": "pipelines/running/model_version.py",
+    "pipelines/running/service/scoring_service.py": "pipelines/running/service/model_version.py",
 }
 PROFILES = "contracts/sources/*.yaml"  # a stage depends on the one that params.yaml names
 SKIPPED = {"__pycache__", "node_modules"}

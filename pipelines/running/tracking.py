@@ -15,8 +15,8 @@ import pandas as pd
 import yaml
 
 from contracts.checked_folder import CheckedFolder
-from pipelines.running.model_version import OfferedModel, describe, register_version
 from pipelines.running.run_contents import Content, Folders, Point, flat
+from pipelines.running.service.model_version import OfferedModel, describe, register_version
 from pipelines.running.store.abandoned import (
     CHECKOUT,
     checkout,

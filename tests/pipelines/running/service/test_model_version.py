@@ -3,7 +3,7 @@ import pytest
 from models.training.candidates.stacked_classifier import fit_candidates
 from models.training.data.encoding import model_input
 from models.training.persistence.scorer import Scorer
-from pipelines.running.model_version import OfferedModel, signature
+from pipelines.running.service.model_version import OfferedModel, signature
 from tests.models.training import made_up
 
 

@@ -7,8 +7,8 @@ from models.training.candidates.stacked_classifier import fit_candidates
 from models.training.data.encoding import model_input
 from models.training.data.person_folds import fold_of_person
 from models.training.persistence.scorer import Scorer
-from pipelines.running.model_version import OfferedModel, register_version
-from pipelines.running.scoring_service import BLANK, NO_PERSON, ScoringService
+from pipelines.running.service.model_version import OfferedModel, register_version
+from pipelines.running.service.scoring_service import BLANK, NO_PERSON, ScoringService
 from tests.models.training import made_up
 
 # MLflow asks its database in a way that SQLAlchemy 2.1 will drop, and compares columns in one that

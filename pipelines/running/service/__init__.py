@@ -1,0 +1,1 @@
+"""The model as a service is offered it: a version in MLflow, and the text that answers."""
