@@ -11,7 +11,7 @@ from models.training.baselines.baselines import Baselines, fit_baselines
 from models.training.candidates.stacked_classifier import Prepared, StackedClassifier, fit_prepared
 from models.training.data.audit_weights import Overlap, with_chances
 from models.training.data.records import Records
-from models.training.data.splits import Protocol, leave_one_unit_out, make_folds, repeated_folds
+from models.training.data.splits import Protocol, leave_units_out, make_folds, repeated_folds
 from models.training.explanation.contributions import against_declared
 from models.training.published import DIGITS
 from models.training.validation.choose import choose
@@ -86,10 +86,11 @@ def train(audited: Records, plan: Plan) -> Trained:
     plan : Plan
     """
     settings = plan.settings
-    prepared = Prepared.of(audited, settings.seed)
+    prepared = Prepared.of(audited, settings.seed, plan.jobs)
     records, overlap = with_chances(audited, prepared.matrix)
     folds = make_folds(records, plan.protocol)
-    every = run_folds(records, folds, settings, plan.jobs)
+    shared = None if records.source.has_dates else prepared
+    every = run_folds(records, folds, settings, plan.jobs, shared)
     predictions = every[every[AUDITS].isna()].reset_index(drop=True)
     chosen, table = NO_AUDITS, list[dict[str, float | str]]()
     if folds and records.learnable.any():
@@ -100,7 +101,7 @@ def train(audited: Records, plan: Plan) -> Trained:
     model = fit_prepared(weighted, [chosen], settings.seed)[chosen]
     return Trained(
         model=model,
-        baselines=fit_baselines(weighted, settings.seed),
+        baselines=fit_baselines(weighted),
         predictions=predictions[COLUMNS],
         by_unit=_by_unit(records, plan),
         retrospective=_retrospective(outcome),
@@ -111,7 +112,7 @@ def train(audited: Records, plan: Plan) -> Trained:
 
 def _by_unit(records: Records, plan: Plan) -> pd.DataFrame:
     """Predictions for each unit of an undated source, learned from all others."""
-    left_out = [] if records.source.has_dates else leave_one_unit_out(records)
+    left_out = [] if records.source.has_dates else leave_units_out(records)
     return run_folds(records, left_out, replace(plan.settings, sizes=()), plan.jobs)[COLUMNS]
 
 

@@ -18,7 +18,6 @@ from models.training.candidates.design_matrix import (
     DIRECTIONS,
     DesignMatrix,
     presumed_log_odds,
-    without_directions,
 )
 from models.training.candidates.stacked_classifier import Prepared
 from models.training.data.encoding import Matrix
@@ -109,13 +108,13 @@ class Baselines:
         return rankings
 
 
-def fit_baselines(train: Prepared, seed: int) -> Baselines:
+def fit_baselines(train: Prepared) -> Baselines:
     """Fit every baseline to these records and their audits."""
     records = train.records
     scores = records.features.scores[:MOST_SCORES]
     return Baselines(
         base_rate=_base_rate(records),
-        without_directions=without_directions(train.design, records, seed),
+        without_directions=train.undirected,
         single_scores={name: fit_single_score(records, name) for name in scores},
         plain_ridge=fit_plain_ridge(records, train.matrix),
     )

@@ -112,7 +112,7 @@ def presumed_log_odds(matrix: Matrix) -> Floats:
     return np.asarray(matrix[:, :N_PRIOR] @ np.array(PRESUMED), dtype=np.float64)
 
 
-def fit_design(records: Records, seed: int) -> DesignMatrix:
+def fit_design(records: Records, seed: int, jobs: int = 1) -> DesignMatrix:
     """Learn, without labels, all that turns these records into a design matrix.
 
     Every row counts, audited or not: nothing here reads ``right``.
@@ -122,6 +122,8 @@ def fit_design(records: Records, seed: int) -> DesignMatrix:
     records : Records
     seed : int
         For the draw of rows where there are more than the norm needs.
+    jobs : int
+        Threads.
     """
     encoder = fit_encoder(records)
     raw = np.asarray(encoder.transform(model_input(records)), dtype=np.float64)
@@ -131,7 +133,7 @@ def fit_design(records: Records, seed: int) -> DesignMatrix:
     rows = RatedRows(X_scaled, records.assigned, fold_of_person(records.table["person_id"]))
     roles = _roles(records, encoder, sign)
     n_levels = len(records.scale.levels)
-    norm = fit_norm(rows, roles, n_levels=n_levels, seed=seed)
+    norm = fit_norm(rows, roles, n_levels=n_levels, seed=seed, jobs=jobs)
     return DesignMatrix(
         columns=encoder,
         norm=norm,
@@ -144,7 +146,9 @@ def fit_design(records: Records, seed: int) -> DesignMatrix:
     )
 
 
-def without_directions(design: DesignMatrix, records: Records, seed: int) -> DesignMatrix:
+def without_directions(
+    design: DesignMatrix, records: Records, seed: int, jobs: int = 1
+) -> DesignMatrix:
     """The same with the norm fitted anew, as if no feature declared a direction.
 
     Parameters
@@ -152,13 +156,14 @@ def without_directions(design: DesignMatrix, records: Records, seed: int) -> Des
     design : DesignMatrix
         Of these records.
     records : Records
-    seed : int
+    seed, jobs : int
     """
     undeclared = np.zeros_like(design.sign)
     _, X_scaled, fold = design.read(records)
     rows = RatedRows(X_scaled, records.assigned, fold)
     roles = _roles(records, design.columns, undeclared)
-    norm = fit_norm(rows, roles, n_levels=len(records.scale.levels), seed=seed)
+    n_levels = len(records.scale.levels)
+    norm = fit_norm(rows, roles, n_levels=n_levels, seed=seed, jobs=jobs)
     return replace(design, norm=norm, sign=undeclared, prior_scale=1.0, shift=_shift(norm, rows))
 
 

@@ -6,7 +6,7 @@ they agree with each other and with the order of the scale.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,7 @@ from models.training.candidates.design_matrix import (
     PRESUMED_OVER,
     DesignMatrix,
     fit_design,
+    without_directions,
 )
 from models.training.candidates.registry import CANDIDATES
 from models.training.candidates.stacking import LabelledRows, Rows, StackedHead, fit_task
@@ -72,17 +73,27 @@ class StackedClassifier:
 
 @dataclass(frozen=True)
 class Prepared:
-    """Records, and the design that was fitted to them without labels, with its matrix."""
+    """Records, and what was fitted to them without labels.
+
+    ``matrix`` is ``design``'s of these records; ``undirected`` is the design learned without the
+    directions that features declare, for baselines.
+    """
 
     records: Records
     design: DesignMatrix
     matrix: Matrix
+    undirected: DesignMatrix
 
     @classmethod
-    def of(cls, records: Records, seed: int) -> "Prepared":
-        """Fit the design of these records."""
-        design = fit_design(records, seed)
-        return cls(records, design, design.matrix(records))
+    def of(cls, records: Records, seed: int, jobs: int = 1) -> "Prepared":
+        """Fit both designs of these records, in so many threads."""
+        design = fit_design(records, seed, jobs)
+        undirected = without_directions(design, records, seed, jobs)
+        return cls(records, design, design.matrix(records), undirected)
+
+    def part(self, rows: Rows, records: Records) -> "Prepared":
+        """The same designs for some of the rows, whose ``records`` may hold fewer labels."""
+        return replace(self, records=records, matrix=self.matrix[rows])
 
 
 def fit_candidates(

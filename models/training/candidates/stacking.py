@@ -116,22 +116,37 @@ def fit_task(labelled: LabelledRows, names: Sequence[str], seed: int) -> BinaryT
     y = labelled.y
     scarce = min(y.sum(), len(y) - y.sum()) < FEWEST
     fold = assign_folds(labelled.people, y, n_folds=INNER_FOLDS, seed=seed)
+    every = labelled.training_set(np.arange(len(y)), seed)
+    inner = [_InnerFold.of(labelled, fold == number, seed) for number in range(INNER_FOLDS)]
     fitted, margins = {}, {}
     for name in names:
         strengths = LEARNERS["unsupervised" if scarce else name]
-        tried = [_out_of_fold(learner, labelled, fold, seed) for learner in strengths]
+        tried = [_out_of_fold(learner, inner, len(y)) for learner in strengths]
         best = int(np.argmin([_log_loss(margin, y) for margin in tried]))
-        fitted[name] = strengths[best](labelled.training_set(np.arange(len(y)), seed))
+        fitted[name] = strengths[best](every)
         margins[name] = tried[best]
     return BinaryTask(fitted, margins, labelled)
 
 
-def _out_of_fold(learner: Learner, labelled: LabelledRows, fold: Rows, seed: int) -> Floats:
-    margins = np.zeros(len(fold))
-    for held_out in range(INNER_FOLDS):
-        test = np.flatnonzero(fold == held_out)
-        fitted = learner(labelled.training_set(np.flatnonzero(fold != held_out), seed))
-        margins[test] = margin_of(fitted, labelled.matrix[test])
+@dataclass(frozen=True)
+class _InnerFold:
+    """Rows to learn from, and the places and the matrix of those held out."""
+
+    train: TrainingSet
+    test: Rows
+    matrix: Matrix
+
+    @classmethod
+    def of(cls, labelled: LabelledRows, held_out: NDArray[np.bool_], seed: int) -> "_InnerFold":
+        test = np.flatnonzero(held_out)
+        train = labelled.training_set(np.flatnonzero(~held_out), seed)
+        return cls(train, test, labelled.matrix[test])
+
+
+def _out_of_fold(learner: Learner, inner: Sequence[_InnerFold], n: int) -> Floats:
+    margins = np.zeros(n)
+    for fold in inner:
+        margins[fold.test] = margin_of(learner(fold.train), fold.matrix)
     return margins
 
 

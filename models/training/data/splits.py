@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from models.training.data.records import Records
 
 Rows = NDArray[np.intp]
+ENOUGH_ASKED = 15_000  # audited rows asked about, over all repeats, after which none more is drawn
+UNIT_FOLDS = 5
 
 
 @dataclass(frozen=True)
@@ -114,12 +116,16 @@ def _ripe(records: Records, signed: NDArray[np.datetime64]) -> NDArray[np.bool_]
 
 
 def repeated_folds(records: Records, protocol: Protocol) -> Iterator[Fold]:
-    """Folds drawn anew each repeat, stratified by rating and finding, people kept together."""
+    """Folds drawn anew each repeat, stratified by rating and finding, people kept together.
+
+    Repeats even out the luck of small sources: large ones have fewer, as ``ENOUGH_ASKED`` says.
+    """
     never = np.datetime64("NaT", "us")
     people = pd.factorize(records.table["person_id"])[0]
     moved = np.sign(np.nan_to_num(records.right - records.assigned))
     kind = np.where(records.audited, records.assigned * 10 + moved, -9.0)
-    for repeat in range(1, protocol.repeats + 1):
+    enough = -(-ENOUGH_ASKED // max(int(records.audited.sum()), 1))
+    for repeat in range(1, min(protocol.repeats, enough) + 1):
         seed = protocol.seed + repeat
         fold = assign_folds(people, kind, n_folds=protocol.folds, seed=seed)
         for number in range(protocol.folds):
@@ -152,13 +158,25 @@ def assign_folds(people: Rows, kind: NDArray[np.float64], *, n_folds: int, seed:
     return np.asarray(dealt.reindex(people), dtype=np.intp)
 
 
-def leave_one_unit_out(records: Records) -> list[Fold]:
-    """One fold a unit: learned from all others. Empty where there are fewer than two units."""
-    units = records.table["unit_id"].to_numpy()
+def leave_units_out(records: Records) -> list[Fold]:
+    """Folds in which whole units are left out: each is learned from units that it does not hold.
+
+    One fold a unit; where there are more than ``UNIT_FOLDS``, the largest are dealt out first,
+    each to the fold with the fewest rows so far. Empty where there are fewer than two units.
+    """
+    units = records.table["unit_id"].to_numpy() if records.source.has_units else np.array([])
+    sizes = pd.Series(units).value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    if len(sizes) < 2:
+        return []
+    held: list[list[str]] = [[] for _ in range(min(len(sizes), UNIT_FOLDS))]
+    rows = np.zeros(len(held), dtype=np.int64)
+    for unit, size in sizes.items():
+        least = int(np.argmin(rows))
+        held[least].append(str(unit))
+        rows[least] += size
     never = np.datetime64("NaT", "us")
-    names = sorted(set(units)) if records.source.has_units else []
     return [
-        Fold(0, number, never, np.flatnonzero(units != unit), np.flatnonzero(units == unit))
-        for number, unit in enumerate(names, start=1)
-        if len(names) > 1
+        Fold(0, number, never, np.flatnonzero(~test), np.flatnonzero(test))
+        for number, names in enumerate(sorted(held), start=1)
+        for test in [np.isin(units, names)]
     ]

@@ -87,7 +87,9 @@ class ColumnRoles:
         return both & ~practice, both & practice
 
 
-def fit_norm(rows: RatedRows, roles: ColumnRoles, *, n_levels: int, seed: int) -> RatingModel:
+def fit_norm(
+    rows: RatedRows, roles: ColumnRoles, *, n_levels: int, seed: int, jobs: int = 1
+) -> RatingModel:
     """Fit the norm once for each fold of people, on everybody else.
 
     Parameters
@@ -99,15 +101,23 @@ def fit_norm(rows: RatedRows, roles: ColumnRoles, *, n_levels: int, seed: int) -
         Of the scale.
     seed : int
         For the draw of ``MOST_ROWS`` where there are more.
+    jobs : int
+        Threads, each for another fold.
     """
+    from joblib import Parallel, delayed
+
     basis = Basis.of(rows.X_scaled, np.flatnonzero(roles.allowed))
-    fitted = []
-    for fold in range(N_FOLDS):
-        train = np.flatnonzero(rows.fold != fold)
-        if len(train) > MOST_ROWS:
-            train = np.random.default_rng(seed + fold).choice(train, MOST_ROWS, replace=False)
-        fitted.append(_OneFold(rows, train, n_levels, roles).fit(basis))
-    return _on_one_basis(fitted, rows.X_scaled)
+    parts = [_OneFold(rows, _others(rows, fold, seed), n_levels, roles) for fold in range(N_FOLDS)]
+    fitted = Parallel(jobs, prefer="threads")(delayed(part.fit)(basis) for part in parts)
+    return _on_one_basis(list(fitted), rows.X_scaled)
+
+
+def _others(rows: RatedRows, fold: int, seed: int) -> FoldOfRow:
+    """Places of rows of people outside a fold, drawn where there are more than enough."""
+    train = np.flatnonzero(rows.fold != fold)
+    if len(train) > MOST_ROWS:
+        train = np.random.default_rng(seed + fold).choice(train, MOST_ROWS, replace=False)
+    return train
 
 
 @dataclass(frozen=True)

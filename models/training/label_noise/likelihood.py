@@ -10,8 +10,10 @@ In arrays, ``n`` are records and ``levels`` the positions of the scale.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import log_softmax
 
 from models.training.label_noise.params import (
@@ -27,6 +29,7 @@ from models.training.label_noise.params import (
 CONFUSION_PRECISION = (
     5.0  # how firmly confusion logits are presumed: one standard deviation is 0.45
 )
+Places = NDArray[np.intp]
 RIDGE = 100.0  # weights of standardised columns are presumed to be about a tenth
 DECLARED_WEIGHT = 0.1  # presumed weight in the shortfall of a column with a declared direction
 
@@ -70,12 +73,20 @@ class Loss:
     ratings: RatingData
     presumed: Floats
     centre: Floats
+    used: Sequence[Places]
+    blocks: Sequence[NDArray[np.floating[Any]]]
 
     @classmethod
     def of(cls, ratings: RatingData) -> "Loss":
-        """The loss of these ratings."""
+        """The loss of these ratings.
+
+        ``blocks`` are the columns that may count in severity and in the shortfall, at the places
+        ``used``: most steps and pairs count in one of them alone, so both are quicker to read.
+        """
         centre = np.where(ratings.scale[1] == 1.0, DECLARED_WEIGHT * ratings.sign, 0.0)
-        return cls(ratings, presumed_confusion(ratings.n_levels), centre)
+        used = [np.flatnonzero(scale > 0) for scale in ratings.scale]
+        blocks = [np.ascontiguousarray(ratings.columns[:, places]) for places in used]
+        return cls(ratings, presumed_confusion(ratings.n_levels), centre, used, blocks)
 
     @property
     def _width(self) -> int:
@@ -172,16 +183,17 @@ class Loss:
 
     def _scores(self, weights: Floats) -> Floats:
         """Severity and shortfall of each record, shape (2, n)."""
-        columns = self.ratings.columns
-        scaled = (weights * self.ratings.scale).astype(columns.dtype)
-        return np.stack([columns @ scaled[0], columns @ scaled[1]]).astype(np.float64)
+        scaled = (weights * self.ratings.scale).astype(self.ratings.columns.dtype)
+        parts = zip(self.blocks, scaled, self.used, strict=True)
+        return np.stack([block @ one[used] for block, one, used in parts]).astype(np.float64)
 
     def _by_weight(self, by_score: Floats) -> Floats:
         """From derivatives by each record's scores to those by weights, shape (2, n_columns)."""
-        columns = self.ratings.columns
-        single = by_score.astype(columns.dtype)
-        summed = np.stack([single[0] @ columns, single[1] @ columns])
-        return np.asarray(summed.astype(np.float64) * self.ratings.scale)
+        single = by_score.astype(self.ratings.columns.dtype)
+        summed = np.zeros(self.ratings.scale.shape)
+        for row, (block, used) in enumerate(zip(self.blocks, self.used, strict=True)):
+            summed[row, used] = single[row] @ block
+        return np.asarray(summed * self.ratings.scale)
 
     def _by_confusion(self, posterior: Posterior, confusion: Floats) -> Floats:
         """Derivatives by confusion logits, shape (levels, levels)."""

@@ -57,16 +57,22 @@ class _Split:
     matrix: Matrix
 
     @classmethod
-    def of(cls, records: Records, fold: Fold, seed: int) -> "_Split":
-        test = records.take(fold.test)
+    def of(cls, records: Records, fold: Fold, seed: int, every: Prepared | None) -> "_Split":
+        train, test = known_at_cut(records, fold), fold.test
         if records.source.label == "outcome":
-            test = test.take(test.assigned < test.ceiling_rank)
-        train = Prepared.of(known_at_cut(records, fold), seed)
-        return cls(fold, train, test, train.design.matrix(test))
+            test = test[records.assigned[test] < records.ceiling_rank]
+        if every is not None:
+            return cls(fold, every.part(fold.train, train), records.take(test), every.matrix[test])
+        fitted = Prepared.of(train, seed)
+        return cls(fold, fitted, records.take(test), fitted.design.matrix(records.take(test)))
 
 
 def run_folds(
-    records: Records, folds: Sequence[Fold], settings: CandidateSettings, jobs: int
+    records: Records,
+    folds: Sequence[Fold],
+    settings: CandidateSettings,
+    jobs: int,
+    every: Prepared | None = None,
 ) -> pd.DataFrame:
     """Out-of-fold predictions of all candidates and baselines, one row for each and test record.
 
@@ -76,7 +82,11 @@ def run_folds(
     folds : sequence of Fold
     settings : CandidateSettings
     jobs : int
-        Processes.
+        Processes. The largest folds are begun first, so that all end about together.
+    every : Prepared, optional
+        Designs of all records, where they may serve every fold: nothing in them reads a label, and
+        a person is scored by what other people's ratings teach. None where a fold may only read
+        what was on record at its cut.
 
     Returns
     -------
@@ -89,29 +99,27 @@ def run_folds(
 
     if not folds:
         return pd.DataFrame({name: pd.Series(dtype="object") for name in [*COLUMNS, AUDITS]})
-    work = (delayed(_run_fold)(records, fold, settings) for fold in folds)
-    tables = []
-    for table in Parallel(n_jobs=jobs, return_as="generator")(work):
-        tables.append(table)
+    order = np.argsort([-len(fold.train) for fold in folds], kind="stable")
+    work = (delayed(_run_fold)(records, folds[place], settings, every) for place in order)
+    tables: dict[int, pd.DataFrame] = {}
+    made = Parallel(n_jobs=jobs, return_as="generator")(work)
+    for place, table in zip(order.tolist(), made, strict=True):
+        tables[place] = table
         LOG.info("race: fold %d of %d", len(tables), len(folds))
-    predictions: pd.DataFrame = pd.concat(tables, ignore_index=True)
-    return predictions
+    return pd.concat([tables[place] for place in range(len(folds))], ignore_index=True)
 
 
-def candidates_alone(records: Records, fold: Fold, settings: CandidateSettings) -> pd.DataFrame:
-    """Predictions of the candidates in one fold, without any baseline."""
-    return _candidates(_Split.of(records, fold, settings.seed), settings)
-
-
-def _run_fold(records: Records, fold: Fold, settings: CandidateSettings) -> pd.DataFrame:
-    split = _Split.of(records, fold, settings.seed)
+def _run_fold(
+    records: Records, fold: Fold, settings: CandidateSettings, every: Prepared | None
+) -> pd.DataFrame:
+    split = _Split.of(records, fold, settings.seed, every)
     return pd.concat([_candidates(split, settings), *_baselines(split, settings)])
 
 
 def _baselines(split: _Split, settings: CandidateSettings) -> Iterator[pd.DataFrame]:
     """One baseline's rows after the other."""
     facts = _facts(split).assign(**{AUDITS: np.nan})
-    fitted = fit_baselines(split.train, settings.seed + split.fold.fold)
+    fitted = fit_baselines(split.train)
     rankings = fitted.rank(
         split.test, split.train.design, split.matrix, settings.seed + split.fold.fold
     )

@@ -74,7 +74,7 @@ def test_features_as_of_another_moment_are_refused_unless_the_scope_allows_it(kn
 def test_every_baseline_has_an_order_to_fall_back_on(known, model):
     live = known.take(in_scope(known, SCOPE))
 
-    table = fallback(to_score(live, model), model, fit_baselines(Prepared.of(known, 0), 0), 0)
+    table = fallback(to_score(live, model), model, fit_baselines(Prepared.of(known, 0)), 0)
 
     assert len(table) == len(live)
     assert {"priority_random", "priority_base_rate"} <= set(table.columns)
@@ -99,7 +99,7 @@ def test_a_wholly_audited_source_is_scored_by_the_mean_of_its_repeats(known):
 
 def test_where_nothing_is_in_scope_scores_and_fallbacks_have_no_rows(known, model):
     nothing = known.take(np.zeros(len(known), dtype=bool))
-    fitted = fit_baselines(Prepared.of(known, 0), 0)
+    fitted = fit_baselines(Prepared.of(known, 0))
 
     assert len(score(to_score(nothing, model), model, WEIGHTS, audits_used=10)) == 0
     assert len(fallback(to_score(nothing, model), model, fitted, 0)) == 0

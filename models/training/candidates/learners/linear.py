@@ -48,6 +48,23 @@ def _near_presumed(rows: TrainingSet, ridge: Floats) -> Penalty:
 
 def _linear(rows: TrainingSet, kept: NDArray[np.intp], penalty: Penalty) -> Any:
     """Picked columns, blanks at the mean, in standard deviations, then the fitted weights."""
+    from sklearn.pipeline import make_pipeline
+
+    steps, design, spread = _standardised(rows, kept)
+    scaled = replace(penalty, centre=penalty.centre * spread)
+    return make_pipeline(*steps, fit_logistic(design, rows.y, rows.weight, scaled))
+
+
+def _standardised(rows: TrainingSet, kept: NDArray[np.intp]) -> tuple[list[Any], Floats, Floats]:
+    """Fitted steps, the matrix that they make of these rows, and each column's spread."""
+    key = kept.tobytes()
+    if key not in rows.shared:
+        rows.shared[key] = _fit_steps(rows, kept)
+    made: tuple[list[Any], Floats, Floats] = rows.shared[key]
+    return made
+
+
+def _fit_steps(rows: TrainingSet, kept: NDArray[np.intp]) -> tuple[list[Any], Floats, Floats]:
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import MinMaxScaler, StandardScaler
@@ -58,6 +75,4 @@ def _linear(rows: TrainingSet, kept: NDArray[np.intp], penalty: Penalty) -> Any:
         pick(rows, list(kept)), SimpleImputer(keep_empty_features=True), StandardScaler()
     )
     design = clip.transform(first.fit_transform(rows.matrix))
-    scaled = replace(penalty, centre=penalty.centre * first[-1].scale_)
-    fitted = fit_logistic(design, rows.y, rows.weight, scaled)
-    return make_pipeline(*(step for _, step in first.steps), clip, fitted)
+    return [*(step for _, step in first.steps), clip], design, first[-1].scale_

@@ -1,7 +1,8 @@
 """What a learner learns from, and how it picks columns of the design matrix."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,8 @@ class TrainingSet:
     n_levels : int
         Of the scale.
     seed : int
+    shared : dict
+        What learners make of the columns whatever their strength, so that it is made once.
     """
 
     matrix: Matrix
@@ -39,8 +42,9 @@ class TrainingSet:
     presumed: Floats
     n_levels: int
     seed: int
+    shared: dict[bytes, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
     def varying(self) -> NDArray[np.bool_]:
         """Columns of the record that are not the same in all rows, shape (n_columns,)."""
         raw = self.matrix[:, N_PRIOR:]
@@ -48,10 +52,10 @@ class TrainingSet:
         least = np.where(np.isnan(raw), np.inf, raw).min(axis=0, initial=np.inf)
         return np.asarray(most > least)
 
-    @property
+    @cached_property
     def usable(self) -> NDArray[np.intp]:
         """Places of the prior columns, of every level of the rating, and of varying columns."""
-        varying = self.varying
+        varying = self.varying.copy()
         varying[: self.n_levels] = True
         places = np.r_[np.arange(N_PRIOR), N_PRIOR + np.flatnonzero(varying)]
         return np.asarray(places, dtype=np.intp)

@@ -16,7 +16,7 @@ def records():
 
 def rank(records):
     prepared = Prepared.of(records, 0)
-    return fit_baselines(prepared, 0).rank(records, prepared.design, prepared.matrix, 3)
+    return fit_baselines(prepared).rank(records, prepared.design, prepared.matrix, 3)
 
 
 @pytest.fixture(scope="module")

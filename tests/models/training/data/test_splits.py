@@ -7,8 +7,9 @@ from models.training.data.splits import (
     Protocol,
     assign_folds,
     known_at_cut,
-    leave_one_unit_out,
+    leave_units_out,
     make_folds,
+    repeated_folds,
     thinned,
 )
 from tests.models.training import made_up
@@ -67,11 +68,32 @@ def test_without_labels_there_are_no_folds():
 def test_each_unit_is_left_out_once():
     known = made_up.records(cases=60)
 
-    folds = leave_one_unit_out(known)
+    folds = leave_units_out(known)
 
     units = known.table["unit_id"].to_numpy()
     assert [set(units[fold.test]) for fold in folds] == [{"leeds"}, {"york"}]
-    assert leave_one_unit_out(made_up.records(cases=60, has_units=False)) == []
+    assert leave_units_out(made_up.records(cases=60, has_units=False)) == []
+
+
+def test_many_units_are_left_out_in_five_parts_of_about_the_same_size():
+    known = made_up.records(cases=600)
+    known.table["unit_id"] = np.repeat([f"unit {number:02d}" for number in range(12)], 50)
+
+    folds = leave_units_out(known)
+
+    units = known.table["unit_id"].to_numpy()
+    assert len(folds) == 5
+    assert all(set(units[fold.test]).isdisjoint(units[fold.train]) for fold in folds)
+    assert sorted(np.concatenate([fold.test for fold in folds])) == list(range(600))
+    assert max(len(fold.test) for fold in folds) == 150
+
+
+def test_a_large_source_is_not_asked_again_and_again():
+    many = made_up.records(cases=8000, share=1.0)
+
+    repeats = {fold.repeat for fold in repeated_folds(many, Protocol(2, 5, 0.5, 0))}
+
+    assert repeats == {1, 2}
 
 
 @given(

@@ -13,7 +13,7 @@ def test_baselines_that_were_saved_and_read_back_rank_the_same(tmp_path):
     scores = replace(records.features, scores=("noise",))
     records = replace(records, features=scores)
     prepared = Prepared.of(records, 0)
-    fitted = fit_baselines(prepared, 0)
+    fitted = fit_baselines(prepared)
 
     skops_file.dump(baseline_parts.to_parts(fitted), tmp_path / "baselines.skops")
     back = baseline_parts.from_parts(skops_file.load(tmp_path / "baselines.skops"))
