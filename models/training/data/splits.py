@@ -168,15 +168,15 @@ def leave_units_out(records: Records) -> list[Fold]:
     sizes = pd.Series(units).value_counts().sort_index().sort_values(ascending=False, kind="stable")
     if len(sizes) < 2:
         return []
-    held: list[list[str]] = [[] for _ in range(min(len(sizes), UNIT_FOLDS))]
-    rows = np.zeros(len(held), dtype=np.int64)
+    parts: list[list[str]] = [[] for _ in range(min(len(sizes), UNIT_FOLDS))]
+    rows = np.zeros(len(parts), dtype=np.int64)
     for unit, size in sizes.items():
         least = int(np.argmin(rows))
-        held[least].append(str(unit))
+        parts[least].append(str(unit))
         rows[least] += size
     never = np.datetime64("NaT", "us")
     return [
         Fold(0, number, never, np.flatnonzero(~test), np.flatnonzero(test))
-        for number, names in enumerate(sorted(held), start=1)
+        for number, names in enumerate(sorted(parts), start=1)
         for test in [np.isin(units, names)]
     ]
