@@ -29,7 +29,7 @@ from models.training.label_noise.params import (
 CONFUSION_PRECISION = (
     5.0  # how firmly confusion logits are presumed: one standard deviation is 0.45
 )
-Places = NDArray[np.intp]
+ColumnNumbers = NDArray[np.intp]
 RIDGE = 100.0  # weights of standardised columns are presumed to be about a tenth
 DECLARED_WEIGHT = 0.1  # presumed weight in the shortfall of a column with a declared direction
 
@@ -73,7 +73,7 @@ class Loss:
     ratings: RatingData
     presumed: Floats
     centre: Floats
-    used: Sequence[Places]
+    used: Sequence[ColumnNumbers]
     blocks: Sequence[NDArray[np.floating[Any]]]
 
     @classmethod
