@@ -11,7 +11,7 @@ SOURCE_DIR ?=
 PROFILE ?=
 export PYTHONUTF8 = 1
 
-.PHONY: help run setup report daily test quick ui promote compare lint docs bench bench-quality bench-gate mutants css lock clean
+.PHONY: help run setup report daily test quick ui promote reproduce compare lint docs bench bench-quality bench-gate mutants css lock clean
 
 help: ## Print this help
 	@echo "Countersign: which ratings deserve a second look, as lists exactly as long as a team's time"
@@ -52,6 +52,9 @@ ui: $(RUN_STAMP) ## Open the tracked runs in MLflow, on this machine only
 
 promote: $(RUN_STAMP) ## Put the model of a committed run into service: RUN=HEAD, or RUN=previous to go back
 	@$(BIN)/python -m pipelines.promote "$(RUN)"
+
+reproduce: $(RUN_STAMP) ## Make a past run again and say whether it is identical: RUN=HEAD, a commit, or a run's id
+	@$(BIN)/python -m pipelines.reproduce "$(RUN)"
 
 compare: $(RUN_STAMP) ## This run against the last committed one: data, parameters, metrics, gate, lists
 	@$(BIN)/python -m pipelines.compare
