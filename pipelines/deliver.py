@@ -17,6 +17,7 @@ from worklists.case_list import read_lists
 from worklists.delivery.delivery import PRIVATE, check_untracked, write_delivery
 from worklists.delivery.identities import read_identities
 from worklists.returns.rounds import KEPT, NEWEST, URGENT, keep_round
+from worklists.team_places import read_team_places
 
 CHECKED = Path("data/02_checked")
 DELIVERIES = Path("deliveries")
@@ -35,7 +36,8 @@ def main(
     source = Source.load(CheckedFolder(checked).source_file)
     folders = dict.fromkeys([urgent, worklist])
     rounds = [folder for folder in folders if folder != URGENT or folder.is_dir()]
-    lists = [one for folder in rounds for one in read_lists(folder, source)]
+    places = read_team_places(CheckedFolder(checked))
+    lists = [one for folder in rounds for one in read_lists(folder, source, places)]
     references = read_identities(identities, lists=lists)
     os.umask(PRIVATE)  # before anything is written
     kept = [keep_round(folder, KEPT) for folder in rounds][-1]

@@ -19,6 +19,7 @@ from worklists.publishing.manifest import ListsOrigin, code_hash, manifest
 from worklists.publishing.performance_page import how_well_page
 from worklists.publishing.performance_reader import read_evaluated
 from worklists.publishing.summary_page import summary_page
+from worklists.team_places import read_team_places
 
 PACKAGES = ("contracts", "features", "models", "worklists", "pipelines")
 
@@ -38,7 +39,8 @@ def main(
     """Publish every team's list; the same lists, code and parameters give the same bytes."""
     source = Source.load(CheckedFolder(checked).source_file)
     evaluated = read_evaluated(evaluation, performance, capacity=evaluate.capacity_share)
-    lists = [*read_lists(urgent, source), *read_lists(worklist, source)]
+    places = read_team_places(CheckedFolder(checked))
+    lists = [one for round_ in (urgent, worklist) for one in read_lists(round_, source, places)]
     placed, found = place_lists(lists), evaluated.performance
     rules = settings(DisclosureRules, disclosure)
     saved = model / "model.skops"

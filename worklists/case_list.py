@@ -6,7 +6,7 @@ and of a restricted case only its reference is kept.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from contracts.source import Source
 from worklists.column_kinds import CaseColumn, columns_of, day_of, read_case
 from worklists.listed_case import PublishedCase, UrgentCase
 from worklists.plain_text import plain_text
+from worklists.team_places import TeamPlace
 
 STANDING = (
     "This list shows assessments worth a second look. "
@@ -48,7 +49,8 @@ class PublishedList:
     ``ranked_by`` is a sentence; ``levels`` run from the least to the most severe. ``sentences``
     must appear wherever the list does; the first is always the standing one.
     ``withheld_restricted`` counts the cases shown by reference only; ``capacity`` is how many the
-    team has time for, where it is on record; ``marking`` is the records' security marking.
+    team has time for, where it is on record; ``marking`` is the records' security marking,
+    ``pdu`` and ``region`` where the team belongs, empty where that is not on record.
     """
 
     list_id: str
@@ -65,6 +67,8 @@ class PublishedList:
     case_type: type[PublishedCase] = PublishedCase
     capacity: int | None = None
     marking: str = ""
+    pdu: str = ""
+    region: str = ""
 
     @property
     def urgent(self) -> bool:
@@ -77,8 +81,10 @@ class PublishedList:
         return columns_of(self.case_type)
 
 
-def read_lists(worklist: Path, source: Source) -> list[PublishedList]:
-    """Every team's list in the folder ``worklist``.
+def read_lists(
+    worklist: Path, source: Source, places: Mapping[str, TeamPlace] | None = None
+) -> list[PublishedList]:
+    """Every team's list in the folder ``worklist``, with where the team belongs.
 
     Raises
     ------
@@ -86,12 +92,16 @@ def read_lists(worklist: Path, source: Source) -> list[PublishedList]:
         Naming every file that is not there.
     """
     facts = read_facts(worklist)
-    return published_lists(
+    lists = published_lists(
         worklist=pd.read_parquet(worklist / "worklist.parquet"),
         cases=pd.read_parquet(worklist / "cases.parquet"),
         lists=facts,
         source=source,
     )
+    found = {one.unit_id: (places or {}).get(one.unit_id, TeamPlace()) for one in lists}
+    return [
+        replace(one, pdu=found[one.unit_id].pdu, region=found[one.unit_id].region) for one in lists
+    ]
 
 
 def read_facts(worklist: Path) -> list[dict[str, Any]]:

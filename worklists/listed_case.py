@@ -90,6 +90,10 @@ class PublishedCase:
         tuple[str, ...],
         CaseColumn("Where to look", "texts", "Where to look in the case record.", "card", 20),
     ]
+    predictor_bands: Annotated[
+        tuple[str, ...],
+        CaseColumn("Predictor bands", "texts", "Bands of the predictors on record.", "below", 26),
+    ] = ()
     restricted: Annotated[
         bool,
         CaseColumn(

@@ -17,6 +17,8 @@ _SENTENCE = {"type": "string", "minLength": 1}
 _OF_THE_LIST: dict[str, dict[str, Any]] = {
     "list_id": _SENTENCE,
     "unit_id": _TEXT | {"description": "The team whose list it is."},
+    "pdu": _TEXT | {"description": "Delivery unit of the team, where it is on record."},
+    "region": _TEXT | {"description": "Region of the team, where it is on record."},
     "source": _TEXT | {"description": "Title of the source of the records."},
     "made_on": ISO_DATE | {"description": "The list's date; null for a source without dates."},
     "records_up_to": ISO_DATE,

@@ -46,6 +46,8 @@ def _line(case: PublishedCase, published: PublishedList) -> str:
         "schema": schema_name(published.case_type),
         "list_id": published.list_id,
         "unit_id": published.unit_id,
+        "pdu": published.pdu,
+        "region": published.region,
         "source": published.source_title,
         "made_on": published.made_on,
         "records_up_to": published.records_up_to,

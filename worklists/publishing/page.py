@@ -58,7 +58,8 @@ def index_page(
 ) -> str:
     """The page that links every team's files of one run, for the person who sends them out.
 
-    ``for_managers`` links the summary and the page on how well lists work.
+    Teams with urgent cases come before those without. ``for_managers`` links the summary and the
+    page on how well lists work.
     """
     lists = [published for published, _ in entries]
     teams = sorted({published.unit_id for published in lists})
@@ -70,7 +71,7 @@ def index_page(
         environment()
         .get_template("index.html")
         .render(
-            urgent=kinds[True],
+            urgent=sorted(kinds[True], key=lambda one: not one["published"].cases),
             entries=kinds[False],
             team=teams[0] if len(teams) == 1 else "",
             counted_teams=f"{len(teams)} team{'' if len(teams) == 1 else 's'}",
@@ -96,10 +97,12 @@ def _facts(published: PublishedList) -> list[tuple[str, str]]:
         ("Records up to", published.records_up_to),
         ("Use until", published.expires_on),
     ]
+    places = [("PDU", published.pdu), ("Region", published.region)]
     facts = [("On this list", counted(len(published.cases)))]
     if published.withheld_restricted:
         facts.append(("Restricted access", counted(published.withheld_restricted)))
     facts += [(name, date_in_words(day)) for name, day in dates if day]
+    facts += [(name, text) for name, text in places if text]
     return [*facts, ("List name", published.list_id)]
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from contracts.source import Source
 from worklists.case_reference import case_references
+from worklists.reasons.predictor_bands import predictor_bands
 
 AT_RISK = {
     "children": "Children",
@@ -38,17 +39,20 @@ def describe(
     -------
     DataFrame
         ``assessment_id``, ``case_reference``, ``assigned``, ``assessment_date``, ``age_weeks``
-        (whole weeks since it was signed), ``restricted``, ``at_risk`` (blank for a restricted
-        case), ``carried_weeks`` (whole weeks since it was first listed, 0 for a new case),
-        ``carried_since`` (that day; blank for a new case) and ``early_licence``.
+        (whole weeks since it was signed), ``restricted``, ``at_risk`` and ``predictor_bands``
+        (blank for a restricted case), ``carried_weeks`` (whole weeks since it was first listed,
+        0 for a new case), ``carried_since`` (that day; blank for a new case) and
+        ``early_licence``.
     """
     wanted = ["assessment_id", "early_licence", "first_listed_on"]
     table = listed[wanted].merge(assessments, on="assessment_id", how="left", validate="one_to_one")
     restricted = is_restricted(table)
-    groups = [
-        [] if hidden else _at_risk(row, source)
+    rows = [
+        {} if hidden else row
         for row, hidden in zip(table.to_dict("records"), restricted, strict=True)
     ]
+    groups = [_at_risk(row, source) for row in rows]
+    bands = [predictor_bands({str(name): value for name, value in row.items()}) for row in rows]
     facts = {
         "assessment_id": table["assessment_id"],
         "case_reference": case_references(table["assessment_id"], reference_key),
@@ -57,6 +61,7 @@ def describe(
         "age_weeks": weeks_until(source, table["assessment_date"]),
         "restricted": restricted,
         "at_risk": pd.Series(groups, index=table.index, dtype=object),
+        "predictor_bands": pd.Series(bands, index=table.index, dtype=object),
         "carried_weeks": weeks_until(source, table["first_listed_on"]).fillna(0),
         "carried_since": _before_today(table["first_listed_on"], source),
         "early_licence": table["early_licence"].astype(bool),

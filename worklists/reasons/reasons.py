@@ -112,9 +112,10 @@ def _missing(
         if feature.is_gap and feature.supports(raised=True) and feature not in spoken
     ]
     blanks = [
-        (feature, blank_sentence(feature.entry, feature.signed))
+        (feature, text)
         for feature in ranked
         if feature.value is None and feature.entry["known"] >= usual
+        if (text := blank_sentence(feature.entry, feature.signed))
     ]
     return [*gaps, *blanks][:MOST_MISSING]
 

@@ -1,5 +1,6 @@
 """One feature of one case as one sentence with its source and date."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ SOURCES = {
 OTHER_SOURCE = "record"
 UNITS = ("days", "weeks", "years", "minutes", "times")
 GAPS = "evidence_gaps"  # the theme of checks that were needed and not made, or not answered
+OF_THE_SOURCE = re.compile(r"^no table of \w+(, or |$)|, or no table of \w+")
 LONGEST_VALUE = 40  # characters of a category shown
 
 
@@ -154,7 +156,9 @@ def is_from_profile(entry: Mapping[str, Any]) -> bool:
 def blank_sentence(entry: Mapping[str, Any], signed: pd.Timestamp | None = None) -> str:
     """What a blank of this feature means, as a sentence, with the day as of which it is blank.
 
-    A source's own column says only how a blank comes about; what is blank goes before it.
+    A source's own column says only how a blank comes about; what is blank goes before it. That a
+    source lacks a whole table is no matter of the case: where a blank means nothing else, the
+    sentence is empty.
 
     Examples
     --------
@@ -164,8 +168,10 @@ def blank_sentence(entry: Mapping[str, Any], signed: pd.Timestamp | None = None)
     >>> blank_sentence(entry, pd.Timestamp("2026-03-03"))
     'Heart rate: not measured (as of 3 March 2026).'
     """
-    means = str(entry["missing_means"]).rstrip(". ")
+    means = OF_THE_SOURCE.sub("", str(entry["missing_means"]).rstrip(". "))
     when = "" if signed is None else f" (as of {date_in_words(signed)})"
+    if not means:
+        return ""
     return sentence_case(
         f"{entry['look_at']}: {means}{when}" if is_from_profile(entry) else f"{means}{when}"
     )

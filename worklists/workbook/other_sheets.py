@@ -88,6 +88,8 @@ def _about(published: PublishedList) -> list[tuple[str, str | date]]:
     facts: list[tuple[str, str | date | None]] = [
         ("List", plain_text(published.list_id)),
         ("Team", plain_text(published.unit_id)),
+        ("PDU", published.pdu),
+        ("Region", published.region),
         ("Source", plain_text(published.source_title)),
         ("Made on", published.made_on),
         ("Records up to", published.records_up_to),
@@ -97,7 +99,7 @@ def _about(published: PublishedList) -> list[tuple[str, str | date]]:
         ("Restricted cases", str(published.withheld_restricted)),
         ("Handling", " ".join([*_marking(published), "Keep it where only your team can open it."])),
     ]
-    return [(title, value) for title, value in facts if value is not None]
+    return [(title, value) for title, value in facts if value not in (None, "")]
 
 
 def _about_you(sheet: Any, row: int, published: PublishedList, *, styles: Styles) -> None:

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from worklists.reasons.sentences import CaseFeature
+from worklists.reasons.sentences import CaseFeature, blank_sentence
 
 SIGNED = pd.Timestamp("2026-10-05")
 
@@ -80,3 +80,17 @@ def test_a_blank_and_what_concerns_staff_may_not_be_shown():
     assert _feature(shown_as_reason=True).may_be_shown
     assert not _feature(shown_as_reason=False).may_be_shown
     assert not _feature(None, shown_as_reason=True).may_be_shown
+
+
+@pytest.mark.parametrize(
+    ("means", "sentence"),
+    [
+        ("no table of contacts, or contact was suspended", "Contact was suspended."),
+        ("no release is on record, or no table of contacts", "No release is on record."),
+        ("no table of contacts", ""),
+    ],
+)
+def test_what_a_source_lacks_as_a_whole_is_not_said_of_a_case(means, sentence):
+    entry = {"sources": ["contacts.kind"], "missing_means": means, "look_at": "contact log"}
+
+    assert blank_sentence(entry) == sentence
