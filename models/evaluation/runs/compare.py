@@ -42,14 +42,20 @@ def changes(
     if before.source.name != now.source.name:
         return [*parts, Block("figures and lists", ((ELSEWHERE, "", "", ""),))]
     names = f"{chosen_candidate(before)} before, {chosen_candidate(now)} now"
-    for target in (name for name in now.metrics if name != "chosen"):
+    targets = sorted((name for name in now.metrics if name != "chosen"), key=_under_first)
+    for target in targets:
         parts += _blocks(f"{target}: {names}", chosen.get(target, {}))
-        if rows := metrics(before, now, target):
-            parts.append(Block(f"{target}: {names}; each on all its own cases, not paired", rows))
     makers = f"{listing_candidate(before)} before, {listing_candidate(now)} now"
     if makers != names:
         parts += _blocks(f"what makes the lists: {makers}", listing.get("under", {}))
+    for target in targets:
+        if rows := metrics(before, now, target):
+            parts.append(Block(f"{target}: {names}; each on all its own cases, not paired", rows))
     return [*parts, Block("gate", gate(before, now)), Block("lists", lists(before, now))]
+
+
+def _under_first(target: str) -> tuple[bool, bool, str]:
+    return target != "under", target == "over", target
 
 
 def _blocks(title: str, figures: Mapping[str, PairedFigure]) -> list[Block]:

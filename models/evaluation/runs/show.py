@@ -11,12 +11,17 @@ PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>This run beside the last committed one</title>
 <style>
 body { font-family: Arial, sans-serif; margin: 2rem; color: #1a1a1a; }
 table { border-collapse: collapse; }
 caption { text-align: left; font-weight: bold; padding: 1.5rem 0 .5rem; }
 th, td { text-align: left; padding: .3rem 1rem .3rem 0; border-bottom: 1px solid #b1b4b6; }
+@media (max-width: 40rem) {
+  body { margin: .75rem; }
+  th, td { padding-right: .4rem; overflow-wrap: anywhere; }
+}
 </style>
 </head>
 <body>

@@ -67,6 +67,19 @@ def test_figures_that_are_not_paired_stand_apart_and_are_named_so():
     assert "both predicted" not in text
 
 
+def test_under_comes_first_and_what_is_not_paired_after_all_that_is():
+    figures = record().metrics["under"]
+    metrics = {"over": figures, "medium_to_high": figures, "under": figures}
+    now = dataclasses.replace(record(), metrics=metrics | {"chosen": "prior_logistic"})
+    chosen = dict.fromkeys(metrics, {"roc_auc": PAIRED})
+
+    titles = [block.title for block in changes(now, now, chosen, {})]
+
+    targets = [title.split(":")[0] for title in titles if ":" in title]
+    assert targets == ["under", "medium_to_high", "over"] * 2
+    assert ["not paired" in title for title in titles if ":" in title] == [False] * 3 + [True] * 3
+
+
 def test_what_makes_the_lists_is_compared_where_it_is_not_the_choice():
     before = record()
     now = dataclasses.replace(record(), gate=record().gate | {"used": "rule_list"})
