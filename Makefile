@@ -11,7 +11,7 @@ SOURCE_DIR ?=
 PROFILE ?=
 export PYTHONUTF8 = 1
 
-.PHONY: help run setup report daily test quick ui promote reproduce compare lint docs bench bench-quality bench-gate mutants css lock clean
+.PHONY: help run setup report daily test quick ui promote reproduce compare lint docs bench bench-quality bench-gate mutants css lock clean dag
 
 help: ## Print this help
 	@echo "Countersign: which ratings deserve a second look, as lists exactly as long as a team's time"
@@ -58,6 +58,9 @@ reproduce: $(RUN_STAMP) ## Make a past run again and say whether it is identical
 
 compare: $(RUN_STAMP) ## This run against the last committed one: data, parameters, metrics, gate, lists
 	@$(BIN)/python -m pipelines.compare
+
+dag: $(RUN_STAMP) ## Draw the stages, each below what it needs
+	@$(BIN)/python -m pipelines.dag
 
 lint: $(TEST_STAMP) ## Mend what a formatter can
 	@$(BIN)/ruff check --fix .

@@ -71,7 +71,7 @@ def test_under_comes_first_and_what_is_not_paired_after_all_that_is():
     figures = record().metrics["under"]
     metrics = {"over": figures, "medium_to_high": figures, "under": figures}
     now = dataclasses.replace(record(), metrics=metrics | {"chosen": "prior_logistic"})
-    chosen = dict.fromkeys(metrics, {"roc_auc": PAIRED})
+    chosen = {key: {"roc_auc": PAIRED} for key in metrics}
 
     titles = [block.title for block in changes(now, now, chosen, {})]
 
