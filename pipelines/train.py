@@ -5,6 +5,7 @@ from pathlib import Path
 
 from contracts.files.csv_writer import write_csv
 from contracts.files.signature import sign
+from pipelines.running.exclusive import end_with_parent
 from pipelines.running.outputs import whole, write_json, write_table
 from pipelines.running.params.file import settings
 from pipelines.running.params.sections import PriorityParameters, TrainParameters
@@ -21,6 +22,8 @@ def main(
     priority: PriorityParameters,
 ) -> Figures:
     """Run the race of candidates and baselines and fit the choice on everything known."""
+    from joblib import parallel_config
+
     from models.training.candidates.registry import known_candidates
     from models.training.data.reading import read_records
     from models.training.data.splits import Protocol
@@ -38,7 +41,8 @@ def main(
     weights = harm_weights(records.scale, priority.harm_weights)
     candidates = CandidateSettings(names, weights, train.seed, train.learning_curve)
     protocol = settings(Protocol, train)
-    trained = trained_on(records, Plan(candidates, protocol, train.jobs))
+    with parallel_config("loky", initializer=end_with_parent):
+        trained = trained_on(records, Plan(candidates, protocol, train.jobs))
     with whole(model) as folder:
         skops_file.dump(parts.to_parts(trained.model), folder / "model.skops")
         skops_file.dump(baseline_parts.to_parts(trained.baselines), folder / "baselines.skops")

@@ -101,7 +101,7 @@ def _python(cells: pa.Array) -> list[Any]:
     try:
         values: list[Any] = cells.to_pylist()
     except (OverflowError, ValueError):  # beyond the years that Python has
-        return [str(cell) for cell in cells.cast(pa.int64()).to_pylist()]
+        return [str(cell) for cell in cells.to_pandas()]
     return values
 
 

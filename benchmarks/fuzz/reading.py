@@ -19,8 +19,9 @@ from contracts.table import Column
 
 PLACE = zoneinfo.ZoneInfo("Europe/London")  # where records of the profile are made
 BREAKS = re.compile(r"\r\n|\n|\t")
+WHOLE = re.compile(r"^([+-]?\d+)\.0+$")  # one spelling of a number that names something
 SPREAD = re.compile(r"[|]")
-NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?")
+NUMBER = re.compile(r"-?\d{1,15}(\.\d+|,\d\d?)?([eE][+-]?\d)?")
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ][0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)?")
 NOTHING = object()  # a cell that has no plain reading
@@ -82,7 +83,7 @@ def _text(cell: Any, _: Column) -> Any:
     text = str(cell).strip() if isinstance(cell, (str, int, decimal.Decimal)) else "\0"
     unseen = any(unicodedata.category(letter) in ("Cc", "Cf") for letter in BREAKS.sub("", text))
     other = unseen or unicodedata.normalize("NFC", text) != text
-    return NOTHING if other or re.search(r"^[+-]?\d+\.0+$", text) else text
+    return NOTHING if other else WHOLE.sub(r"\1", text)
 
 
 def _number(cell: Any, column: Column) -> Any:
@@ -92,7 +93,7 @@ def _number(cell: Any, column: Column) -> Any:
         return float(cell) if abs(float(cell)) < 1e15 else NOTHING
     text = cell.strip() if isinstance(cell, str) else ""
     text = text.removesuffix("%") if column.unit == "per cent" else text
-    return float(text) if NUMBER.fullmatch(text) else NOTHING
+    return float(text.replace(",", ".")) if NUMBER.fullmatch(text) else NOTHING
 
 
 def _day(cell: Any, _: Column) -> Any:

@@ -28,6 +28,7 @@ ROSH_SPELLINGS = {
 # between two letters or figures, or after the last letter: "very-high", "layer 3", "High."
 BESIDE_A_LETTER = r"(?<=[^\W\d_])[\s\-_./']+(?=\w|$)|(?<=\w)[\s\-_./']+(?=[^\W\d_])"
 # a list printed by numpy, as data frames write it to CSV, has only spaces between its quotes
+LISTS = (pd.ArrowDtype, pd.StringDtype)  # types of columns that hold lists, or texts of them
 PARTED = r"""[|;,]|['"]\s+['"]"""
 
 
@@ -114,18 +115,20 @@ def read_list(values: pd.Series, column: Column) -> Read:
 
 
 def _items(values: pd.Series) -> pd.DataFrame:
-    """Each item of each cell, with the ``place`` of its cell."""
+    """Each item of each cell, with the ``place`` of its cell; a lone quote is an item."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if pd.api.types.is_numeric_dtype(values.dtype):
-        values = values.astype("str")
+    if not (pd.api.types.is_object_dtype(values.dtype) or isinstance(values.dtype, LISTS)):
+        values = values.astype("str").where(values.notna())
     cells = pa.array(values, from_pandas=True)
     cells = cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
     if not pa.types.is_list(cells.type):
         bare = pc.utf8_trim(cells.cast(pa.string()), characters="[](){} ")
         cells = pc.split_pattern_regex(bare, pattern=PARTED)
-    items = pc.utf8_trim(cells.flatten().cast(pa.string()), characters=" '\"")
+    parts = pc.utf8_trim(cells.flatten().cast(pa.string()), characters=" ")
+    lone = pc.match_substring_regex(parts, pattern="^(?:'|\"|'\"|\"'|['\"]{3,})$")
+    items = pc.if_else(lone, parts, pc.utf8_trim(parts, characters=" '\""))
     frame = pd.DataFrame({"place": pc.list_parent_indices(cells), "item": items.to_pandas()})
     return frame[frame["item"].fillna("") != ""].reset_index(drop=True)
 

@@ -1,32 +1,72 @@
 """Names the input of a stage that is missing, damaged, or not what an earlier stage wrote."""
 
 import json
+import traceback
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from contracts.errors import InputError
 from contracts.files.signature import check, public_key
-from pipelines.running.lock import damaged
+from pipelines.running.lock import damaged, recorded
+from pipelines.running.row_counts import row_faults
 
 MODEL = "model.skops"
 NEXT = "make run: what is missing or differs is made again"
+DISK: tuple[str, ...] = (
+    "No space left",
+    "File too large",
+    "Read-only file system",
+    "Permission denied",
+)
+DISK += ("Disk quota exceeded", "Not a directory", "Input/output error")
+ROOM = "make room on the disk, or let this account write in data; then make run"
 
 
-def check_inputs(stage: str, paths: Sequence[Path]) -> None:
-    """Refuse inputs that are not there, differ from dvc.lock, or are a model without signature.
+def check_inputs(stage: str, inputs: Mapping[str, Path]) -> None:
+    """Refuse inputs that are missing, differ from dvc.lock, do not fit, or an unsigned model.
+
+    Parameters
+    ----------
+    stage : str
+    inputs : mapping of Path
+        By the names of the stage's options.
 
     Raises
     ------
     InputError
         With every input at fault.
     """
+    paths = list(inputs.values())
     faults = [f"there is no {path}" for path in paths if not path.exists()]
     differing = damaged(paths)
     faults += [f"{path} is not what dvc.lock says was written" for path in differing]
     faults += _unsigned_models([path for path in paths if path not in differing])
+    faults += [] if faults else row_faults(inputs)
     if faults:
         raise InputError(f"stage {stage}", faults, NEXT)
+
+
+def explain(
+    stage: str, fault: Exception, inputs: Mapping[str, Path], *, vouched: bool = True
+) -> InputError | None:
+    """A refusal in words for what is no fault of the code, None where it may be one.
+
+    That is a disk that is full or not to be written, an input that cannot be read, or, for a stage
+    (``vouched``), one that no stage of dvc.lock wrote. What the fault itself says is not repeated:
+    it may hold part of a record.
+    """
+    for words in (getattr(fault, "strerror", None) or "", str(fault)):
+        named = [word for word in DISK if word in words]
+        if named:
+            return InputError(f"stage {stage}", [f"an output was not written: {named[0]}"], ROOM)
+    faults = unreadable(list(inputs.values()))
+    others = [str(path) for path in inputs.values() if path not in recorded()]
+    if vouched and others and not faults:
+        place = traceback.extract_tb(fault.__traceback__)[-1]
+        where = f"{type(fault).__name__} at {Path(place.filename).name}:{place.lineno}"
+        faults = [f"dvc.lock does not vouch for {', '.join(others)}; reading them ended in {where}"]
+    return InputError(f"stage {stage}", faults, NEXT) if faults else None
 
 
 def _unsigned_models(paths: Sequence[Path]) -> list[str]:

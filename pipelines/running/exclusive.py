@@ -2,6 +2,7 @@
 
 import ctypes
 import fcntl
+import json
 import signal
 import sys
 import time
@@ -13,6 +14,7 @@ from typing import IO
 from contracts.errors import InputError
 
 LOCK = Path(".dvc/tmp/run.lock")
+DVC_LOCK = Path(".dvc/tmp/rwlock")
 PATIENCE = 15.0  # seconds in which a run that was just ended lets go
 PR_SET_PDEATHSIG = 1  # of Linux's prctl
 
@@ -33,6 +35,7 @@ def only_run(patience: float = PATIENCE) -> Iterator[IO[str]]:
         if not _held(file, patience):
             fault = "another run is under way in this folder"
             raise InputError("make run", [fault], "wait until it has ended, or end it (Ctrl-C)")
+        _remove_torn_lock()
         yield file
 
 
@@ -40,6 +43,16 @@ def end_with_parent() -> None:
     """Let the system end this process when the one that started it ends (on Linux)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL))
+
+
+def _remove_torn_lock() -> None:
+    """Remove DVC's own list of who reads what where a run was killed while DVC wrote it."""
+    try:
+        json.loads(DVC_LOCK.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return
+    except ValueError:
+        DVC_LOCK.unlink()
 
 
 def _held(file: IO[str], patience: float) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from contracts.errors import InputError
-from pipelines.running.check_inputs import NEXT, check_inputs, unreadable
+from pipelines.running.check_inputs import check_inputs, explain
 from pipelines.running.exclusive import end_with_parent
 from pipelines.running.keys import KEYS, settle_keys
 from pipelines.running.outputs import close_places
@@ -50,10 +50,10 @@ def run(main: Callable[..., Figures]) -> None:
 
 
 def _run(stage: str, main: Callable[..., Figures], paths: Mapping[str, Path]) -> Figures:
-    """What ``main`` returns; a traceback only where no damaged file explains it."""
+    """What ``main`` returns; a traceback only where neither a file nor the disk explains it."""
     sections = _sections(main)
     outputs = outputs_of(stage)
-    inputs = [path for name, path in paths.items() if name not in (outputs or ())]
+    inputs = {name: path for name, path in paths.items() if name not in (outputs or ())}
     if outputs is not None:
         check_inputs(stage, inputs)
         if not KEYS.exists():
@@ -62,10 +62,10 @@ def _run(stage: str, main: Callable[..., Figures], paths: Mapping[str, Path]) ->
         return main(**paths, **sections)
     except InputError:
         raise
-    except Exception:
-        faults = unreadable(inputs)
-        if faults:
-            raise InputError(f"stage {stage}", faults, NEXT) from None
+    except Exception as fault:
+        explained = explain(stage, fault, inputs, vouched=outputs is not None)
+        if explained is not None:
+            raise explained from None
         raise
 
 

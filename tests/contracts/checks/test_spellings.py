@@ -133,3 +133,20 @@ def test_a_flag_may_be_a_number_and_a_doubtful_one_is_unreadable():
 
     assert read.cells.tolist()[:3] == [True, False, True]
     assert read.unreadable.tolist() == [False, False, False, True, True, True]
+
+
+@pytest.mark.parametrize("cell", ['"', "'", "'\"", '"""'])
+def test_a_lone_quote_is_no_empty_list(cell):
+    column = Column("codes", "list", meaning="", allowed=("F01",))
+
+    read = read_list(pd.Series([cell, "F01", "[]", "['']"], dtype="str"), column)
+
+    assert list(read.unreadable) == [True, False, False, False]
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_column_of_moments_where_codes_should_be_is_unreadable():
+    column = Column("codes", "list", meaning="", allowed=("F01",))
+    moments = pd.Series(pd.to_datetime(["2024-01-14T00:00:00Z", None]))
+
+    assert list(read_list(moments, column).unreadable) == [True, False]

@@ -7,7 +7,7 @@ import pytest
 
 from contracts.errors import InputError
 from contracts.files.signature import sign
-from pipelines.running.check_inputs import check_inputs, unreadable
+from pipelines.running.check_inputs import check_inputs, explain, unreadable
 from pipelines.running.lock import digest
 
 
@@ -43,7 +43,7 @@ def test_a_missing_input_and_one_that_differs_are_refused_together(folder):
     (folder / "rows.csv").write_text("a,b\n")
 
     with pytest.raises(InputError) as refused:
-        check_inputs("rank", [folder, Path("scores.parquet")])
+        check_inputs("rank", {"model": folder, "scores": Path("scores.parquet")})
 
     assert refused.value.faults == [
         "there is no scores.parquet",
@@ -54,10 +54,44 @@ def test_a_missing_input_and_one_that_differs_are_refused_together(folder):
 
 def test_a_model_that_nobody_with_the_key_signed_is_refused_whatever_dvc_lock_says(folder):
     with pytest.raises(InputError, match=r"in is unsigned: python -m pipelines\.verify in"):
-        check_inputs("score", [folder])
+        check_inputs("score", {"model": folder})
     sign(folder)
-    check_inputs("score", [folder])
+    check_inputs("score", {"model": folder})
     with zipfile.ZipFile("in/model.skops", "w") as archive:
         archive.writestr("schema.json", "another")
     with pytest.raises(InputError, match="in is changed"):
-        check_inputs("score", [folder])
+        check_inputs("score", {"model": folder})
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        OSError(28, "No space left on device"),
+        OSError(27, "File too large"),
+        RuntimeError("IO Error: could not write: No space left on device"),
+    ],
+)
+def test_a_disk_that_takes_no_more_is_said_in_words_with_the_way_out(folder, fault):
+    refusal = explain("check", fault, {})
+
+    assert "an output was not written" in refusal.faults[0]
+    assert "make room on the disk" in refusal.next_step
+
+
+def test_a_fault_over_inputs_that_no_stage_vouches_for_is_said_and_repeats_nothing_of_them(folder):
+    try:
+        {}["P000123"]
+    except KeyError as fault:
+        refusal = explain("rank", fault, {"scores": folder / "table.parquet"})
+
+    assert "dvc.lock does not vouch for in/table.parquet" in refusal.faults[0]
+    assert "KeyError at test_check_inputs.py" in refusal.faults[0]
+    assert "P000123" not in str(refusal)
+
+
+def test_a_fault_over_inputs_as_they_were_written_is_left_to_be_seen(folder):
+    file = folder / "table.parquet"
+    text = f"stages: {{check: {{outs: [{{path: {file}, md5: {digest(file)}}}]}}}}"
+    Path("dvc.lock").write_text(text)
+
+    assert explain("rank", KeyError("a"), {"scores": file}) is None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import InputError
-from pipelines.running.exclusive import LOCK, only_run
+from pipelines.running.exclusive import DVC_LOCK, LOCK, only_run
 
 HOLDER = """
 import sys, time
@@ -74,3 +74,14 @@ def test_a_process_ends_with_the_one_that_started_it(folder):
         assert running.stdout.read() == ""  # its other end closes when the child has ended
 
     assert time.monotonic() - began < 30
+
+
+@pytest.mark.parametrize(
+    ("content", "stays"), [("", False), ('{"a.csv": {"wri', False), ("{}", True)]
+)
+def test_a_list_of_readers_that_dvc_was_killed_in_is_removed(folder, content, stays):
+    DVC_LOCK.parent.mkdir(parents=True)
+    DVC_LOCK.write_text(content)
+
+    with only_run(0):
+        assert DVC_LOCK.exists() is stays
