@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from contracts.errors import InputError
+from contracts.secret_key import LIST_VARIABLE
 from pipelines import freeze, returns
 from tests.pipelines.made_up_round import a_return, write_round
 from worklists.ranking.previous_round import read_decisions
@@ -15,6 +16,7 @@ from worklists.returns.store import URL_VARIABLE, Store
 @pytest.fixture
 def answered(tmp_path, monkeypatch):
     monkeypatch.setenv(URL_VARIABLE, f"sqlite:///{tmp_path / 'decisions.db'}")
+    monkeypatch.setenv(LIST_VARIABLE, "")
     newest = write_round(tmp_path / "round")
     returns.main(
         [a_return(tmp_path / "leeds.xlsx")], rounds=[newest], supersede=False, grace_days=0
