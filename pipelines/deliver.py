@@ -5,6 +5,7 @@ from the map is printed or logged.
 """
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from contracts.checked_folder import CheckedFolder
@@ -12,6 +13,7 @@ from contracts.files.signature import sign
 from contracts.secret_key import list_key
 from contracts.source import Source
 from pipelines.running.outputs import whole
+from pipelines.running.params.sections import DeliverParameters
 from pipelines.running.stage import Figures, run
 from worklists.case_list import read_lists
 from worklists.delivery.delivery import PRIVATE, check_untracked, write_delivery
@@ -30,6 +32,7 @@ def main(
     urgent: Path = URGENT,
     checked: Path = CHECKED,
     out: Path = DELIVERIES,
+    deliver: DeliverParameters,
 ) -> Figures:
     """Write every team's lists with local references, and keep the round for its returns."""
     check_untracked(out, Path.cwd())
@@ -38,7 +41,7 @@ def main(
     rounds = [folder for folder in folders if folder != URGENT or folder.is_dir()]
     places = read_team_places(CheckedFolder(checked))
     lists = [one for folder in rounds for one in read_lists(folder, source, places)]
-    references = read_identities(identities, lists=lists)
+    references = replace(read_identities(identities, lists=lists), case_link=deliver.case_link)
     os.umask(PRIVATE)  # before anything is written
     kept = [keep_round(folder, KEPT) for folder in rounds][-1]
     with whole(out / kept.name) as folder:

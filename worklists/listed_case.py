@@ -94,6 +94,15 @@ class PublishedCase:
         tuple[str, ...],
         CaseColumn("Predictor bands", "texts", "Bands of the predictors on record.", "below", 26),
     ] = ()
+    link: Annotated[
+        str,
+        CaseColumn(
+            "",
+            "text",
+            "Address of the case record; empty unless a template was set on delivery.",
+            always=True,
+        ),
+    ] = ""
     restricted: Annotated[
         bool,
         CaseColumn(

@@ -51,7 +51,7 @@ def test_a_column_is_added_in_one_place_and_seen_on_page_workbook_csv_json_and_s
 def test_of_a_restricted_case_only_reference_place_access_and_how_long_it_waits_are_always_shown():
     always = {one.name for one in columns_of(PublishedCase) if one.always}
 
-    assert always == {"position", "case_reference", "restricted", "carried_since"}
+    assert always == {"position", "case_reference", "restricted", "carried_since", "link"}
 
 
 def test_every_heading_stands_once():

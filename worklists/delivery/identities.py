@@ -11,6 +11,8 @@ from pathlib import Path
 from contracts.errors import InputError
 from contracts.files.csv_writer import FORMULA_SIGNS
 from worklists.case_list import PublishedList
+from worklists.delivery.case_link import case_link
+from worklists.listed_case import PublishedCase
 from worklists.plain_text import plain_text
 
 COLUMNS = ("case_reference", "local_reference")
@@ -20,17 +22,18 @@ _CURE = "correct the map; nothing was delivered"
 
 @dataclass(frozen=True)
 class Identities:
-    """Local references by case reference."""
+    """Local references by case reference, and the template of addresses of the case system."""
 
     local: Mapping[str, str]
+    case_link: str | None = None
 
     def joined(self, published: PublishedList) -> PublishedList:
-        """The list with each case's local reference in place of its pseudonym."""
-        cases = tuple(
-            replace(case, case_reference=self.local[case.case_reference])
-            for case in published.cases
-        )
-        return replace(published, cases=cases)
+        """The list with each case's local reference, and its address, in place of its pseudonym."""
+        return replace(published, cases=tuple(self._joined(case) for case in published.cases))
+
+    def _joined(self, case: PublishedCase) -> PublishedCase:
+        local = self.local[case.case_reference]
+        return replace(case, case_reference=local, link=case_link(self.case_link, local))
 
 
 def read_identities(path: Path, *, lists: Sequence[PublishedList]) -> Identities:

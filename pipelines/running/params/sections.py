@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field
 
 LONGEST = 5200  # weeks: a century, which days can be reckoned with
 MANY = 1_000_000
+CASE_LINK = "null, or an address with http or https and {reference} once, behind the host"
 
 
 def _day(value: str) -> str:
@@ -27,6 +28,14 @@ def _latest_or_day(value: str) -> str:
         return value if value == "latest" else _day(value)
     except ValueError:
         raise ValueError("latest, or a day, YYYY-MM-DD") from None
+
+
+def _case_link(value: str) -> str:
+    fixed = value.replace("{reference}", "", 1)
+    host = re.match(r"https?://([A-Za-z0-9.-]+(:[0-9]+)?)[/?#]", value)
+    if host and fixed != value and re.fullmatch(r"[A-Za-z0-9._~:/?#&=+,;%@!$()*-]+", fixed):
+        return value
+    raise ValueError(CASE_LINK)
 
 
 def _plain_name(value: str) -> str:
@@ -49,6 +58,11 @@ ShareBetween = Annotated[float, Field(gt=0, lt=1)]
 Name = Annotated[str, Field(min_length=1)]
 Weights = Annotated[dict[str, Annotated[float, Field(ge=0, le=MANY)]], Field(min_length=1)]
 Day = Annotated[str, AfterValidator(_day), Field(description="a day, `2026-06-30`")]
+CaseLink = Annotated[
+    str,
+    AfterValidator(_case_link),
+    Field(description="an address with `http` or `https` and `{reference}` once, behind the host"),
+]
 PlainName = Annotated[
     str, AfterValidator(_plain_name), Field(description="letters, digits, `_`, `-`, `.`")
 ]
@@ -191,6 +205,13 @@ class ReturnsParameters:
 
 
 @dataclass(frozen=True)
+class DeliverParameters:
+    """What delivered lists lead to."""
+
+    case_link: CaseLink | None
+
+
+@dataclass(frozen=True)
 class RegisterParameters:
     """What services call the model."""
 
@@ -214,5 +235,6 @@ class Parameters:
     rank: RankParameters
     monitor: MonitorParameters
     disclosure: DisclosureParameters
+    deliver: DeliverParameters
     returns: ReturnsParameters
     register: RegisterParameters

@@ -85,3 +85,34 @@ def test_an_entry_that_stands_twice_is_refused():
     assert words_of(sections.TrainParameters, rules) == "each entry once"
     assert words_of(sections.TrainParameters, rules | {"learning_curve": (5, 6)}) is None
     assert words_of(sections.TrainParameters, rules | {"learning_curve": ()}) is None
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["https://cases.example/{reference}", "http://localhost:8080/case?id={reference}#risk"],
+)
+def test_the_address_of_a_case_holds_its_reference_behind_the_host(template):
+    assert words_of(sections.CaseLink, template) is None
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "",
+        "https://cases.example/",
+        "https://cases.example/{reference}/{reference}",
+        "https://cases.example/{crn}/{reference}",
+        "https://{reference}.example/",
+        "https://cases.example:{reference}/",
+        "https://cases.example{reference}/x",
+        "https://me@cases.example/{reference}",
+        "javascript:alert('{reference}')",
+        "data:text/html,{reference}",
+        "//cases.example/{reference}",
+        'https://cases.example/"onclick=x{reference}',
+        "https://cases.example/ {reference}",
+        "https://cases.example/{reference}\n",
+    ],
+)
+def test_any_other_address_is_refused_with_what_is_allowed(template):
+    assert words_of(sections.CaseLink, template) == sections.CASE_LINK
