@@ -7,9 +7,11 @@ import pandas as pd
 WHAT = (
     "Expected finds in the top 5 % of live cases, as a share of what the exact chances find: any"
     " rating too low / mediums that should be high. benchmarks/families/family.py says what each"
-    " family is; chances and truths are in no column that any reader sees."
+    " family is; chances and truths are in no column that any reader sees. `harm`: finds by the weights"
+    " of params.yaml, `priority.harm_weights`, which `by priority` is to beat the model's chance in."
 )
 FIGURES = ("any", "medium to high")
+HARM = "harm"  # finds by the harm that they prevent
 PRODUCT = ("the model", "what teams get", "what teams get, by priority")
 
 
@@ -33,7 +35,7 @@ def page(rows: pd.DataFrame, head: str) -> str:
 def by_family(rows: pd.DataFrame) -> pd.DataFrame:
     """Means over worlds: `family`, `audits`, `reader` and the figures."""
     keys = ["family", "audits", "reader"]
-    return rows.groupby(keys, sort=False)[list(FIGURES)].mean().reset_index()
+    return rows.groupby(keys, sort=False)[[*FIGURES, HARM]].mean().reset_index()
 
 
 def over_families(rows: pd.DataFrame) -> pd.DataFrame:
@@ -42,7 +44,7 @@ def over_families(rows: pd.DataFrame) -> pd.DataFrame:
     made = pd.DataFrame(
         {
             f"{name}, {how}": groups[name].agg("mean" if how == "mean" else "min")
-            for name in FIGURES
+            for name in (*FIGURES, HARM)
             for how in ("mean", "worst")
         }
     )

@@ -1,8 +1,8 @@
 """The chance of each right level, given the record and the rating: one model for a whole scale.
 
 Two tasks are learned: is the rating too low, and, where not, is it too high. How far a rating
-moves when it moves comes from the audits' own shares. All published chances follow from these, so
-they agree with each other and with the order of the scale.
+moves when it moves comes from the audits' own shares, tilted by severity (``step_size``). All
+published chances follow from these, so they agree with each other and with the order of the scale.
 """
 
 from collections.abc import Sequence
@@ -14,17 +14,17 @@ import pandas as pd
 from models.training.candidates.design_matrix import (
     PRESUMED,
     PRESUMED_OVER,
+    SEVERITY,
     DesignMatrix,
     fit_design,
     without_directions,
 )
 from models.training.candidates.registry import CANDIDATES
 from models.training.candidates.stacking import LabelledRows, Rows, StackedHead, fit_task
+from models.training.candidates.step_size import StepSizes, fit_step_sizes
 from models.training.data.audit_weights import calibration_weights
 from models.training.data.encoding import Matrix
 from models.training.data.records import Floats, Records
-
-ONE_STEP, FURTHER = 4.0, 0.15  # imagined moves by one level, and the share of them for each more
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,8 @@ class StackedClassifier:
     design : DesignMatrix
     under, over : StackedHead
         Is a rating too low; and, where not, too high. No ``over`` for an outcome source.
-    move_probabilities : array of shape (n_levels, n_levels)
-        Given that a rating at row's level moves up, the share that lands on each level above;
-        below the diagonal, the same for a move down.
+    steps : StepSizes
+        How far a rating moves when it moves.
     ceiling_rank : int
         The first position that cannot be too low.
     """
@@ -49,7 +48,7 @@ class StackedClassifier:
     design: DesignMatrix
     under: StackedHead
     over: StackedHead | None
-    move_probabilities: Floats
+    steps: StepSizes
     ceiling_rank: int
 
     def chances(self, records: Records) -> Floats:
@@ -63,8 +62,8 @@ class StackedClassifier:
         down = np.zeros(len(level))
         if self.over is not None:
             down = np.where(level > 0, (1.0 - up) * self.over.chance(matrix), 0.0)
-        positions = np.arange(self.move_probabilities.shape[0])[None, :]
-        moved = self.move_probabilities[level]
+        moved = self.steps.landing(matrix[:, SEVERITY], assigned)
+        positions = np.arange(moved.shape[1])[None, :]
         moves = np.where(positions > level[:, None], up[:, None], down[:, None])
         chances = moves * moved
         chances[np.arange(len(level)), level] = 1.0 - up - down
@@ -115,14 +114,14 @@ def fit_prepared(train: Prepared, names: Sequence[str], seed: int) -> dict[str, 
     over = None
     if records.source.label == "audit":
         over = fit_task(_labelled(train, over_rows, "over"), ["prior_logistic"], seed)
-    move_probabilities = _move_probabilities(records)
+    steps = fit_step_sizes(records, train.matrix[:, SEVERITY])
     return {
         name: StackedClassifier(
             candidate=name,
             design=train.design,
             under=under.head(CANDIDATES[name]),
             over=over.head(["prior_logistic"]) if over else None,
-            move_probabilities=move_probabilities,
+            steps=steps,
             ceiling_rank=records.ceiling_rank,
         )
         for name in names
@@ -152,17 +151,3 @@ def _labelled(train: Prepared, rows: Rows, task: str) -> LabelledRows:
         presumed=np.array(PRESUMED if under else PRESUMED_OVER),
         n_levels=len(records.scale.levels),
     )
-
-
-def _move_probabilities(records: Records) -> Floats:
-    """Shares of landing levels, with a few imagined moves, most of them by one level."""
-    n = len(records.scale.levels)
-    distance = np.abs(np.subtract.outer(np.arange(n), np.arange(n)))
-    counts = np.where(distance > 0, ONE_STEP * FURTHER ** (distance - 1.0), 0.0)
-    moved = records.audited & ~records.prompted & (records.right != records.assigned)
-    rows = records.take(moved)
-    np.add.at(counts, (rows.assigned.astype(np.intp), rows.right.astype(np.intp)), 1.0)
-    upper, lower = np.triu(counts, 1), np.tril(counts, -1)
-    upper_sum = np.maximum(upper.sum(axis=1, keepdims=True), 1e-12)
-    lower_sum = np.maximum(lower.sum(axis=1, keepdims=True), 1e-12)
-    return np.asarray(upper / upper_sum + lower / lower_sum, dtype=np.float64)

@@ -52,7 +52,7 @@ def as_estimator(model: StackedClassifier) -> Any:
     return Pipeline(
         [
             ("columns", model.design.columns),
-            ("design", _design(model.design, len(model.move_probabilities))),
+            ("design", _design(model.design, len(model.steps.shares))),
             ("rating", _stack(list(model.under.learners), _calibrator(model.under))),
         ]
     )

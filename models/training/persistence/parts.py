@@ -11,6 +11,7 @@ from models.training.candidates.calibration import LogisticCalibrator
 from models.training.candidates.design_matrix import DesignMatrix
 from models.training.candidates.stacked_classifier import StackedClassifier
 from models.training.candidates.stacking import StackedHead
+from models.training.candidates.step_size import StepSizes
 from models.training.label_noise.higher_level_odds import UpwardModel
 from models.training.label_noise.model import RatingModel
 from models.training.label_noise.steps_and_interactions import Basis
@@ -24,7 +25,7 @@ def to_parts(model: StackedClassifier) -> dict[str, Any]:
     return {
         "candidate": model.candidate,
         "ceiling_rank": model.ceiling_rank,
-        "move_probabilities": model.move_probabilities,
+        "steps": {**vars(model.steps)},
         "design": design_to_parts(model.design),
         "under": _head_parts(model.under),
         "over": None if model.over is None else _head_parts(model.over),
@@ -38,7 +39,7 @@ def from_parts(parts: dict[str, Any]) -> StackedClassifier:
         design=design_from_parts(parts["design"]),
         under=_head(parts["under"]),
         over=None if parts["over"] is None else _head(parts["over"]),
-        move_probabilities=parts["move_probabilities"],
+        steps=StepSizes(**parts["steps"]),
         ceiling_rank=parts["ceiling_rank"],
     )
 
