@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from contracts.errors import InputError
 from contracts.source import Source
 from models.evaluation.estimation.cutoff import listed
 from models.evaluation.predictions.targets import targets_of
+from reports.trends.enquiries import MISSING
 
 PREDICTED = ["p_under", "p_over", "priority"]
 NOT_RECORDED = "not recorded"
@@ -34,12 +36,19 @@ class ReportInputs:
         Checked tables by name.
     training : dict
         ``training.json``.
+    features : frame
+        ``year`` of each rating beside the features that say whether an enquiry was needed and
+        not made; may have no rows.
+    performance : dict
+        ``performance.json``: how lists turned out; empty where it was not read.
     """
 
     source: Source
     cases: pd.DataFrame
     tables: dict[str, pd.DataFrame]
-    training: dict[str, object]
+    training: dict[str, Any]
+    features: pd.DataFrame
+    performance: dict[str, Any]
 
 
 TABLES = (
@@ -52,7 +61,17 @@ TABLES = (
 )
 
 
-def read_evidence(model: Path, checked: Path, *, capacity: float) -> ReportInputs:
+@dataclass(frozen=True)
+class InputPaths:
+    """Where earlier stages wrote."""
+
+    checked: Path
+    model: Path
+    features: Path
+    performance: Path
+
+
+def read_report_inputs(paths: InputPaths, *, capacity: float) -> ReportInputs:
     """Read what the check and train stages wrote.
 
     Raises
@@ -60,10 +79,11 @@ def read_evidence(model: Path, checked: Path, *, capacity: float) -> ReportInput
     InputError
         If a file of those stages is missing.
     """
+    model = paths.model
     missing = [f"{name} is missing" for name in NEEDED if not (model / name).is_file()]
     if missing:
         raise InputError("report", missing, "run the train stage first")
-    folder = CheckedFolder(checked)
+    folder = CheckedFolder(paths.checked)
     source = Source.load(folder.source_file)
     training = json.loads((model / "training.json").read_text(encoding="utf-8"))
     tables = folder.present_tables(TABLES)
@@ -71,7 +91,26 @@ def read_evidence(model: Path, checked: Path, *, capacity: float) -> ReportInput
         model / "fold_predictions.parquet", filters=[("candidate", "==", training["chosen"])]
     )
     cases = _once(predictions, source, capacity)
-    return ReportInputs(source, _placed(cases, tables, source), tables, training)
+    return ReportInputs(
+        source,
+        _placed(cases, tables, source),
+        tables,
+        training,
+        _gaps(paths.features, tables["assessments"], source),
+        json.loads(paths.performance.read_text(encoding="utf-8")),
+    )
+
+
+def _gaps(features: Path, assessments: pd.DataFrame, source: Source) -> pd.DataFrame:
+    """Features on enquiries needed and not made, beside the year of each rating."""
+    import pyarrow.parquet as pq
+
+    present = [name for name in MISSING if name in pq.read_schema(features).names]
+    if not present or not source.has_dates:
+        return pd.DataFrame({"year": pd.Series(dtype="Int64")})
+    rows = pd.read_parquet(features, columns=["assessment_id", *present])
+    dated = rows.merge(assessments[["assessment_id", "assessment_date"]], on="assessment_id")
+    return dated.assign(year=dated["assessment_date"].dt.year.astype("Int64"))
 
 
 def _once(predictions: pd.DataFrame, source: Source, capacity: float) -> pd.DataFrame:

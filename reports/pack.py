@@ -1,19 +1,32 @@
 """The whole pack: every page and file by its name, made from the same evidence and rules."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from contracts.disclosure.rules import DisclosureRules
 from reports.cases import ReportInputs
 from reports.page import ReportPage, render
-from reports.pages import prevalence
+from reports.pages import prevalence, trends
+from reports.published import SharesTable
 
 
-def make_pack(evidence: ReportInputs, rules: DisclosureRules) -> list[ReportPage]:
-    """Every page of the pack, the first page first."""
-    shares = prevalence.estimates(evidence)
-    pages = [prevalence.page(shares, evidence, rules)]
-    return [index(pages), *pages]
+@dataclass(frozen=True)
+class Pack:
+    """Pages, the first page first, and the tables of the spreadsheet."""
+
+    pages: list[ReportPage]
+    tables: list[SharesTable]
+
+
+def make_pack(inputs: ReportInputs, rules: DisclosureRules) -> Pack:
+    """Everything that is published, under disclosure control."""
+    by_year = trends.shares(inputs, rules)
+    pages = [
+        prevalence.page(prevalence.estimates(inputs), inputs, rules),
+        trends.page(by_year, inputs, rules),
+    ]
+    tables = [table for tables in by_year.values() for table in tables if len(table.rows)]
+    return Pack([index(pages), *pages], tables)
 
 
 def index(pages: list[ReportPage]) -> ReportPage:
@@ -27,9 +40,9 @@ def index(pages: list[ReportPage]) -> ReportPage:
     )
 
 
-def html_of(pages: list[ReportPage], evidence: ReportInputs) -> dict[str, str]:
+def html_of(pages: list[ReportPage], inputs: ReportInputs) -> dict[str, str]:
     """Every page as HTML, by file name."""
-    return {f"{page.file}.html": render(page, evidence.source) for page in pages}
+    return {f"{page.file}.html": render(page, inputs.source) for page in pages}
 
 
 def figures_of(pages: list[ReportPage]) -> dict[str, Any]:

@@ -37,12 +37,12 @@ LIMITS = (
 )
 
 
-def estimates(evidence: ReportInputs) -> dict[str, Groups]:
+def estimates(inputs: ReportInputs) -> dict[str, Groups]:
     """By ``under`` and ``over``, then ``all``, rating, region and quarter: every group's share."""
     return {
         kind: groups
         for kind, (_, column) in KINDS.items()
-        if (groups := _of_kind(evidence.cases, kind, column))
+        if (groups := _of_kind(inputs.cases, kind, column))
     }
 
 
@@ -73,17 +73,17 @@ def _of_kind(cases: pd.DataFrame, kind: str, column: str) -> Groups:
     return groups
 
 
-def page(found: dict[str, Groups], evidence: ReportInputs, rules: DisclosureRules) -> ReportPage:
+def page(found: dict[str, Groups], inputs: ReportInputs, rules: DisclosureRules) -> ReportPage:
     """The page; its lead is the headline figure."""
     sections = [
-        Section(KINDS[kind][0], (_headline(kind, groups, rules),), _tables(groups, evidence, rules))
+        Section(KINDS[kind][0], (_headline(kind, groups, rules),), _tables(groups, inputs, rules))
         for kind, groups in found.items()
     ]
     return ReportPage(
         "prevalence",
         "How many ratings an auditor would change",
         lead(found, rules),
-        [*sections, _method(evidence)],
+        [*sections, _method(inputs)],
     )
 
 
@@ -108,12 +108,12 @@ def _headline(kind: str, groups: Groups, rules: DisclosureRules) -> str:
 
 
 def _tables(
-    groups: Groups, evidence: ReportInputs, rules: DisclosureRules
+    groups: Groups, inputs: ReportInputs, rules: DisclosureRules
 ) -> tuple[FigureTable, ...]:
     tables = []
     for name, caption in BY.items():
         rows = tuple(
-            (_title(name, group, evidence), *_cells(one, rules))
+            (_title(name, group, inputs), *_cells(one, rules))
             for group, one in groups[name].items()
         )
         tables.append(
@@ -122,9 +122,9 @@ def _tables(
     return tuple(tables)
 
 
-def _title(name: str, group: str, evidence: ReportInputs) -> str:
+def _title(name: str, group: str, inputs: ReportInputs) -> str:
     if name == "assigned":
-        return evidence.source.title_of(group).capitalize()
+        return inputs.source.title_of(group).capitalize()
     return group
 
 
@@ -142,8 +142,8 @@ def _cells(one: Prevalence, rules: DisclosureRules) -> tuple[str, ...]:
     )
 
 
-def _method(evidence: ReportInputs) -> Section:
-    days = evidence.cases["assessment_date"].dropna()
+def _method(inputs: ReportInputs) -> Section:
+    days = inputs.cases["assessment_date"].dropna()
     of = "All ratings that were predicted without their own audit"
     if len(days):
         of += f", signed {days.min():%-d %B %Y} to {days.max():%-d %B %Y}"

@@ -11,6 +11,7 @@ from pipelines import report
 from pipelines.running.params.sections import EvaluateParameters
 from tests.made_up_disclosure import PARAMETERS as DISCLOSURE
 from tests.models.evaluation.made_up import SOURCE, TRAINING, fold_predictions, world
+from tests.worklists.made_up_evaluation import PERFORMANCE
 
 PARAMETERS = {
     "evaluate": EvaluateParameters(0.05, draws=50, seed=1, floor_positives=10),
@@ -34,6 +35,8 @@ def folders(tmp_path):
         assigned_rosh=cases["assigned"],
     )
     assessments.to_parquet(tables / "assessments.parquet")
+    assessments[["assessment_id"]].to_parquet(tmp_path / "features.parquet")
+    (tmp_path / "performance.json").write_text(json.dumps(PERFORMANCE))
     return tmp_path
 
 
@@ -41,6 +44,8 @@ def _report(folders, name="report"):
     return report.main(
         model=folders / "model",
         checked=folders / "checked",
+        features=folders / "features.parquet",
+        performance=folders / "performance.json",
         report=folders / name,
         **PARAMETERS,
     )

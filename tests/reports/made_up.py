@@ -65,4 +65,4 @@ def evidence(*, n=4000, audited=0.15, bias=0.0, seed=1, **tables):
         ["assessment_id", "person_id", "unit_id", "assessor_id", "assessment_date"]
     ].assign(assigned_rosh="medium")
     held = {"protected": protected, "assessments": assessments, **tables}
-    return ReportInputs(SOURCE, cases, held, {"chosen": "made_up"})
+    return ReportInputs(SOURCE, cases, held, {"chosen": "made_up"}, pd.DataFrame(), {})

@@ -1,0 +1,49 @@
+"""The page on trends: from records with dates to its lead, its picture and its tables."""
+
+import pandas as pd
+
+from reports.page import render
+from reports.pages import trends
+from tests.made_up_disclosure import RULES
+from tests.reports.made_up import SOURCE, evidence
+
+
+def _inputs():
+    made = evidence()
+    rows = made.cases.dropna(subset=["audited"])
+    audits = pd.DataFrame(
+        {
+            "audit_id": [f"U{k}" for k in range(len(rows))],
+            "assessment_id": rows["assessment_id"].to_numpy(),
+            "audited_rosh": rows["audited"].to_numpy(),
+            "audit_completed_date": rows["assessment_date"].to_numpy() + pd.Timedelta(days=180),
+            "failing_codes": [["F01"]] * len(rows),
+            "reviewer_certainty": "finely_balanced",
+        }
+    )
+    return evidence(audits=audits)
+
+
+def test_the_lead_says_the_first_and_the_last_year():
+    inputs = _inputs()
+
+    page = trends.page(trends.shares(inputs, RULES), inputs, RULES)
+
+    assert page.lead.startswith("Audits raised ")
+    assert " in 2025 and " in page.lead
+    assert page.sections[0].drawing is not None
+    assert render(page, SOURCE).count("<img") == 1
+    assert [section.heading for section in page.sections][:3] == [
+        "Ratings that audits changed",
+        "Failings",
+        "Quality and oversight",
+    ]
+
+
+def test_without_dated_audits_it_says_so():
+    inputs = evidence()
+
+    page = trends.page(trends.shares(inputs, RULES), inputs, RULES)
+
+    assert page.lead == "Too few dated audits to say how they change from year to year."
+    assert page.sections == []
