@@ -7,8 +7,8 @@ import pandas as pd
 WHAT = (
     "Expected finds in the top 5 % of live cases, as a share of what the exact chances find: any"
     " rating too low / mediums that should be high. benchmarks/families/family.py says what each"
-    " family is; chances and truths are in no column that any reader sees. `harm`: finds by the weights"
-    " of params.yaml, `priority.harm_weights`, which `by priority` is to beat the model's chance in."
+    " family is; chances and truths are in no column that any reader sees. `harm`: finds by"
+    " `priority.harm_weights` of params.yaml, in which lists by priority are to beat p_under."
 )
 FIGURES = ("any", "medium to high")
 HARM = "harm"  # finds by the harm that they prevent

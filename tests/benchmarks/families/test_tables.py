@@ -11,7 +11,8 @@ ROWS = pd.DataFrame(
         )
     ],
     columns=[
-        "family", "seed", "audits", "reader", "any", "medium to high", "harm", "mean chance", "brier",
+        "family", "seed", "audits", "reader", "any", "medium to high", "harm", "mean chance",
+        "brier",
     ],
 )  # fmt: skip
 
