@@ -12,6 +12,7 @@ from benchmarks.mutants.reach import enclosing_function, importing_tests
 from benchmarks.mutants.starts import Watched
 from benchmarks.mutants.trial import blamed, watch
 
+MOST_UNFIT = 20  # tests of one run that fail without any fault
 MOMENTS = count(1_000_000_000)  # a new time for each content: what was compiled before is not used
 
 
@@ -25,13 +26,14 @@ class Sandbox:
         Where the copy lies.
     watched : dict of Watched
         For each package, what its tests do without any fault; filled when first needed.
-    fit : set of str
-        Tests that were blamed and pass by themselves without any fault.
+    fit, unfit : set of str
+        Tests that were blamed, and that pass or fail by themselves without any fault.
     """
 
     folder: Path
     watched: dict[str, Watched] = field(default_factory=dict)
     fit: set[str] = field(default_factory=set)
+    unfit: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, project: Path, folder: Path) -> "Sandbox":
@@ -52,25 +54,32 @@ class Sandbox:
         """
         sound = (self.folder / module).read_text(encoding="utf-8")
         faulty = with_fault(sound, fault)
-        trials = self._trials(module, enclosing_function(sound, fault.line))
-        return any(self._fails_by(module, faulty, tests) for tests in trials)
+        function = enclosing_function(sound, fault.line)
+        return self._fails_by(module, faulty, self._module_tests(module)) or self._fails_by(
+            module, faulty, self._wider_tests(module, function)
+        )
 
     def _fails_by(self, module: Path, faulty: str, tests: list[str]) -> bool:
         """Whether a test fails with the fault that passes, by itself, without it."""
-        watched = self._watched(module.parts[0])
         sound = (self.folder / module).read_text(encoding="utf-8")
-        for _ in tests:  # at most so many are unfit
-            fit = [test for test in tests if not {test, test.partition("::")[0]} & watched.failed]
+        for _ in range(MOST_UNFIT if tests else 0):
             self._write(module, faulty)
-            failed = blamed(self.folder, fit, watched.seconds) if fit else set()
+            failed = self._blamed(tests)
             self._write(module, sound)
             doubted = failed - self.fit
-            unfit = blamed(self.folder, sorted(doubted), watched.seconds) if doubted else set()
+            unfit = self._blamed(sorted(doubted)) if doubted else set()
             self.fit |= doubted - unfit
-            watched.failed |= unfit
+            self.unfit |= unfit
             if failed - unfit or not failed:
                 return bool(failed)
         return False
+
+    def _blamed(self, tests: list[str]) -> set[str]:
+        seconds = {
+            test: time for one in self.watched.values() for test, time in one.seconds.items()
+        }
+        fit = [test for test in tests if test not in self.unfit]
+        return blamed(self.folder, fit, unfit=self.unfit, seconds=seconds) if fit else set()
 
     def _write(self, module: Path, text: str) -> None:
         path = self.folder / module
@@ -78,27 +87,28 @@ class Sandbox:
         moment = next(MOMENTS)
         os.utime(path, (moment, moment))
 
-    def _trials(self, module: Path, function: int | None) -> list[list[str]]:
-        """Tests one after the other: those that start the function, then the module's own.
+    def _module_tests(self, module: Path) -> list[str]:
+        """The module's own test, and its examples."""
+        mirror = Path("tests", module.parent, f"test_{module.stem.strip('_')}.py")
+        return [path.as_posix() for path in (mirror, module) if (self.folder / path).exists()]
 
-        Of what runs while the module is imported nobody knows which test rests on it: there, and
-        of a function that no test is seen to start, all of the package that import it are run.
+    def _wider_tests(self, module: Path, function: int | None) -> list[str]:
+        """Tests of the package that start the function, the quickest first.
+
+        Of what runs while the module is imported nobody can see which test rests on it: there, and
+        of a function that no test is seen to start, all that import it by whatever way.
         """
         watched = self._watched(module.parts[0])
-        module_tests = {f"tests/{module.parent}/test_{module.name}", module.as_posix()}
-        starting = watched.tests_of[module.as_posix(), function] if function else set()
-        first = [test for test in watched.seconds if test.partition("::")[0] in module_tests]
-        if starting:
-            quick = sorted(starting, key=lambda test: (test not in first, watched.seconds[test]))
-            rest = [test for test in first if test not in starting]
-            return [quick, rest]
-        files = importing_tests(self.folder, module, below=Path("tests", module.parts[0]))
-        others = [
-            test for test in watched.seconds if test.partition("::")[0] in set(files) - module_tests
-        ]
-        return [first, sorted(others, key=watched.seconds.__getitem__)]
+        tests = watched.tests_of[module.as_posix(), function] if function else set()
+        if not tests:
+            below = Path("tests", module.parts[0])
+            files = set(importing_tests(self.folder, module, below=below))
+            tests = {test for test in watched.seconds if test.partition("::")[0] in files}
+        rest = [test for test in tests if test.partition("::")[0] not in self._module_tests(module)]
+        return sorted(rest, key=watched.seconds.__getitem__)
 
     def _watched(self, package: str) -> Watched:
         if package not in self.watched:
             self.watched[package] = watch(self.folder, [f"tests/{package}", package])
+            self.unfit |= self.watched[package].failed
         return self.watched[package]

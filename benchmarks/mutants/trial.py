@@ -6,7 +6,7 @@ import os
 import pickle
 import resource
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pytest
@@ -36,13 +36,16 @@ def preload() -> None:
         importlib.import_module(name)
 
 
-def blamed(folder: Path, tests: list[str], seconds: Mapping[str, float]) -> set[str]:
+def blamed(
+    folder: Path, tests: list[str], *, unfit: Collection[str], seconds: Mapping[str, float]
+) -> set[str]:
     """Tests that fail; all of them where pytest cannot say which, or does not end in time.
 
-    The time is ten times what they took without any fault, and a minute.
+    The time is ten times what they took without any fault, and a minute. ``unfit`` are left out.
     """
     limit = LEAST + PATIENCE * int(sum(seconds.get(test, 0.0) for test in tests))
-    code, watched = _fork(folder, [*OPTIONS, *tests], limit=limit)
+    left_out = [f"--deselect={test}" for test in sorted(unfit)]
+    code, watched = _fork(folder, [*OPTIONS, *left_out, *tests], limit=limit)
     if code in (ALL_PASSED, NONE_THERE):
         return set()
     return watched.failed or set(tests)

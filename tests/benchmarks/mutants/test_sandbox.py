@@ -60,7 +60,7 @@ def test_a_test_that_fails_without_a_fault_catches_none(sandbox):
     caught = sandbox.catches(module.relative_to(sandbox.folder), fault)
 
     assert not caught
-    assert sandbox.watched["shop"].failed == {"tests/shop/test_price.py::test_that_fails_anyway"}
+    assert sandbox.unfit == {"tests/shop/test_price.py::test_that_fails_anyway"}
 
 
 def test_a_fault_in_what_runs_at_import_is_caught_by_a_test_that_imports_it_from_afar(sandbox):
