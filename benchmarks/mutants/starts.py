@@ -89,7 +89,7 @@ class Watch(Failures):
         definitions = fixtures.name2fixturedefs.values() if fixtures else ()
         parts = [self._by_fixture[id(one)] for several in definitions for one in several]
         for codes in (self._started, *parts):
-            for code in codes.values():
+            for code in tuple(codes.values()):  # other threads may still add to them
                 path = Path(code.co_filename)
                 if path.is_relative_to(self._folder):
                     place = (path.relative_to(self._folder).as_posix(), code.co_firstlineno)

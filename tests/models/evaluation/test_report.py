@@ -1,6 +1,7 @@
 import re
 
 from models.evaluation import report
+from models.evaluation.gate.by_priority import laid_over, measure_by_priority
 from models.evaluation.gate.gate import GateRules
 from tests.models.evaluation.made_up import race_of, world
 
@@ -62,3 +63,17 @@ def test_the_tables_hold_the_chosen_order_first_and_the_best_baseline_second():
     assert tables.finds["candidate"].unique().tolist() == ["logistic", "rule_list"]
     assert set(tables.roc["candidate"]) == {"logistic", "rule_list", "random"}
     assert list(tables.precision_recall) == ["candidate", "recall", "precision"]
+
+
+def test_beside_the_verdict_stand_comparisons_of_all_ratings_too_low_and_of_the_last_pair():
+    setup = race_of(world(cases=2000, seed=1))
+    verdict = report.verdict(setup, RULES)
+
+    content = report.gate(setup, verdict)
+
+    pair = laid_over(setup.main, setup.targets["medium_to_high"])
+    assert content["by_priority"] == measure_by_priority(
+        [setup.main, pair], setup.priority, "rule_list", setup.plan
+    )
+    assert content["sentence"] == verdict.sentence
+    assert set(content) == {*verdict.as_json(), "weights", "stated_prior", "by_priority"}

@@ -45,6 +45,15 @@ def test_the_figures_stand_beneath_with_their_ranges():
     assert bins.rows[1] == ("10 to 100 %", "60 %", "60", "25", "42 % (30 to 54)")
 
 
+def test_finds_stand_from_few_checked_to_many_in_whatever_order_they_come():
+    shuffled = an_evaluation(finds=FINDS.iloc[::-1])
+
+    rows = pictures(for_readers(shuffled, SHOWN))[0].table.rows
+
+    assert [row[0] for row in rows] == sorted((row[0] for row in rows), key=float)
+    assert len(rows) > 1
+
+
 def test_teams_stand_in_order_of_name_and_a_small_one_without_a_share():
     units = pictures(for_readers(an_evaluation(), SHOWN))[3].table
 

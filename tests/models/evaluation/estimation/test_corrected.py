@@ -60,3 +60,29 @@ def test_where_all_are_audited_it_agrees_with_the_plain_figure():
     top = np.argsort(-score)[:20]
     figure = figures["precision_at_capacity_corrected"]
     assert figure.value == pytest.approx(cases.y[top].mean())
+
+
+FIRST = np.arange(400) < 100  # on a list of a quarter
+
+
+@pytest.mark.parametrize(
+    ("audited", "precision", "recall"),
+    [
+        (FIRST | True, None, None),
+        (FIRST, None, "cannot tell: audits of these cases weigh as 0.0 equal ones"),
+        (~FIRST, "weigh as 0.0 equal", "weigh as 0.0 equal"),
+        (FIRST & (np.arange(400) < 5), "weigh as 5.0 equal", "weigh as 5.0 equal"),
+    ],
+)
+def test_recall_is_doubted_for_those_not_listed_only_where_the_list_itself_is_not(
+    audited, precision, recall
+):
+    y = np.where(audited, np.arange(400) % 2, np.nan)
+    cases, view = cases_of(y), View(np.linspace(1, 0, 400), None)
+
+    figures = figures_of(cases, view, plan(400, capacity=0.25))
+
+    for name, doubt in (("precision", precision), ("recall", recall)):
+        figure = figures[f"{name}_at_capacity_corrected"]
+        assert (figure.value is None) == (doubt is not None)
+        assert (doubt or "") in (figure.reason or "")

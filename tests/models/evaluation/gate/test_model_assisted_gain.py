@@ -66,3 +66,17 @@ def test_without_audits_or_without_chances_nothing_is_known():
 
     for results in (unaudited, ranked):
         assert assisted_gain(results, lists, view, plan(4).draws.counts) is None
+
+
+@pytest.mark.parametrize("certain", [0.0, 1.0])
+def test_a_chance_of_none_or_all_leaves_the_gain_finite(certain):
+    rng = np.random.default_rng(3)
+    chance = np.where(np.arange(400) % 10 == 0, certain, rng.random(400))
+    view = View(rng.random(400), chance)
+    results = TargetResults.of(cases_of(rng.random(400) < 0.3), {"model": view}, "model")
+    other = View(rng.random(400), None)
+    lists = PairedLists.of(results.cases, view, other, 0.2)
+
+    drawn = assisted_gain(results, lists, other, plan(400).draws.counts)
+
+    assert np.isfinite(drawn).all()

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -60,6 +62,23 @@ def test_base_rates_are_those_of_audits_drawn_a_little_together(rankings, record
 
     assert len(np.unique(rate.priority)) == 3
     assert (rate.p_under[records.assigned == 2] == 0).all()
+
+
+@pytest.mark.parametrize(
+    ("audits", "expected"),
+    [(0, (0.0, 0.0)), (1, (1.0, 1.0)), (2, ((2 + 4) / (2 + 4), 1.0))],
+)
+def test_of_hardly_any_audit_the_base_rate_is_the_overall_share(audits, expected):
+    records = made_up.records(cases=200, share=0.7)
+    learnable = records.learnable & (records.assigned == 0) & (records.under == 1)
+    low = np.flatnonzero(learnable)[:audits]
+    right = np.full(200, np.nan)
+    right[low] = records.right[low]
+
+    rate = rank(replace(records, right=right))["base_rate"].priority
+
+    assert rate[records.assigned == 0][0] == pytest.approx(expected[0])
+    assert rate[records.assigned == 1][0] == pytest.approx(expected[1])
 
 
 def test_orders_carry_every_baseline_by_name(rankings, records):
