@@ -144,6 +144,7 @@ def _fold_predictions(
             "audited": pd.Series(names[np.nan_to_num(right).astype(int)]).where(audited),
             "weight": np.where(audited, 1.0 / picked, np.nan),
             "selected_at_random": False,
+            "prompted": False,
             "p_over": np.nan,
         }
     )

@@ -73,7 +73,8 @@ def statistics(cases: TargetCases, view: View, plan: EstimationPlan) -> dict[str
 
     Plain names are of the audited cases as they are. ``_weighted`` counts each by the inverse of
     its chance of having been audited; ``_random_part`` keeps those picked at random. Both are
-    left out where they would repeat the plain figure.
+    left out where they would repeat the plain figure. ``_prompted`` are audits that a serious
+    further offence prompted, which no other figure holds.
     """
     lists = {
         name: listed(view.score, cases.y, window=cases.window, share=share)
@@ -91,7 +92,7 @@ def statistics(cases: TargetCases, view: View, plan: EstimationPlan) -> dict[str
 
 
 def audit_samples(cases: TargetCases) -> list[AuditSample]:
-    """The audited cases as they are, weighted, and the random part, where these differ."""
+    """Audited cases as they are, weighted, the random part, and the prompted, where they differ."""
     audited = cases.audited
     samples = [AuditSample("", audited, audited.astype(np.float64))]
     weighted = cases.weighted
@@ -100,6 +101,8 @@ def audit_samples(cases: TargetCases) -> list[AuditSample]:
     at_random = audited & cases.at_random
     if at_random.any() and (at_random != audited).any():
         samples.append(AuditSample("_random_part", at_random, at_random.astype(np.float64)))
+    if cases.prompted.any():
+        samples.append(AuditSample("_prompted", cases.prompted, cases.prompted.astype(np.float64)))
     return samples
 
 

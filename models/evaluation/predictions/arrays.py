@@ -51,8 +51,8 @@ class TargetCases:
         not audited, or was audited because of what became known later, which no weight mends.
     uncapped : array of float
         The same without that limit.
-    at_random : array of bool
-        True where the audit was picked at random.
+    at_random, prompted : arrays of bool
+        True where the audit was picked at random, and where a serious further offence prompted it.
     level : array of int
         The assigned level's place on the scale.
     repeat, window, case, person : arrays of int
@@ -66,6 +66,7 @@ class TargetCases:
     weight: NDArray[np.float64]
     uncapped: NDArray[np.float64]
     at_random: NDArray[np.bool_]
+    prompted: NDArray[np.bool_]
     level: NDArray[np.intp]
     repeat: NDArray[np.intp]
     window: NDArray[np.intp]
@@ -78,8 +79,8 @@ class TargetCases:
 
     @property
     def audited(self) -> NDArray[np.bool_]:
-        """True where there was an audit."""
-        return ~np.isnan(self.y)
+        """True where there was an audit that no offence had prompted: those stand by themselves."""
+        return ~np.isnan(self.y) & ~self.prompted
 
     @property
     def weighted(self) -> NDArray[np.bool_]:
@@ -158,12 +159,20 @@ def target_cases(race: Race, target: Target) -> TargetCases:
         weight=capped(uncapped),
         uncapped=uncapped,
         at_random=eligible["selected_at_random"].fillna(value=False).to_numpy(bool),
+        prompted=_prompted(eligible),
         level=target.scale.rank(eligible["assigned"]).astype(np.intp),
         repeat=pd.factorize(table["repeat"], sort=True)[0][rows],
         window=eligible.groupby(["repeat", "fold"], sort=True).ngroup().to_numpy().astype(np.intp),
         case=pd.factorize(eligible["assessment_id"], sort=True)[0],
         person=pd.factorize(race.people, sort=True)[0][rows],
     )
+
+
+def _prompted(cases: pd.DataFrame) -> NDArray[np.bool_]:
+    """Audits that a serious further offence prompted; a run of an earlier version tells of none."""
+    if "prompted" not in cases:
+        return np.zeros(len(cases), dtype=bool)
+    return cases["prompted"].fillna(value=False).to_numpy(bool)
 
 
 def capped(weight: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -18,6 +18,7 @@ from models.training.published import DIGITS, published
 COLUMNS = [
     "candidate", "repeat", "fold", "cut_off", "assessment_id", "assigned", "audited", "p_under",
     "p_high", "priority", "weight", "selected_at_random", "p_over", "person_id",
+    "prompted",
 ]  # fmt: skip
 AUDITS = "audits"
 LOG = logging.getLogger(__name__)
@@ -178,6 +179,7 @@ def _facts(split: _Split) -> pd.DataFrame:
             "audited": levels[right],
             "weight": weight.round(DIGITS),
             "selected_at_random": test.at_random,
+            "prompted": test.audited & test.prompted,
             "person_id": test.table["person_id"].to_numpy(),
         }
     )

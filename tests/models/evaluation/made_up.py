@@ -111,7 +111,7 @@ def race_of(cases: pd.DataFrame, **kwargs):
     return setup_of(fold_predictions(cases, **kwargs))
 
 
-def cases_of(y, *, weight=None, person=None, repeat=None, level=None):
+def cases_of(y, *, weight=None, person=None, repeat=None, level=None, prompted=None):
     """Mediums in one window."""
     y = np.array(y, dtype=float)
     n = len(y)
@@ -124,6 +124,7 @@ def cases_of(y, *, weight=None, person=None, repeat=None, level=None):
         weight=weight,
         uncapped=weight,
         at_random=np.zeros(n, dtype=bool),
+        prompted=np.zeros(n, dtype=bool) if prompted is None else np.array(prompted),
         level=np.ones(n, dtype=int) if level is None else np.array(level),
         repeat=repeat,
         window=repeat,

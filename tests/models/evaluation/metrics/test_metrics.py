@@ -8,7 +8,7 @@ from sklearn.metrics import brier_score_loss, log_loss
 
 from models.evaluation.metrics.metrics import measure, statistics
 from models.evaluation.predictions.arrays import View
-from tests.models.evaluation.made_up import cases_of, plan
+from tests.models.evaluation.made_up import cases_of, fold_predictions, plan, setup_of, world
 
 NAN = np.nan
 TIED = st.lists(
@@ -112,3 +112,23 @@ def test_a_list_that_found_nothing_is_not_sure_to_find_nothing():
     precision = figures["precision_at_10"]
     assert (precision.value, precision.low) == (0.0, 0.0)
     assert precision.high == pytest.approx(0.161, abs=0.001)
+
+
+def test_audits_that_an_offence_prompted_are_in_figures_of_their_own_alone():
+    cases = world(cases=4000, seed=1)
+    made = fold_predictions(cases)
+    made["prompted"] = made["audited"].notna() & (made["assessment_id"] < "A000400")
+    made.loc[made["prompted"], "weight"] = np.nan
+    without = made[~made["prompted"]]
+
+    results = setup_of(made).targets["under"]
+    figures = measure(results.cases, results.views["logistic"], setup_of(made).plan)
+    others = setup_of(without).targets["under"]
+    plain = measure(others.cases, others.views["logistic"], setup_of(without).plan)
+
+    prompted = figures["average_precision_prompted"]
+    audits = made.loc[made["prompted"] & (made["candidate"] == "logistic")]
+    assert prompted.n == len(audits)
+    assert prompted.positives == (audits["audited"] == "high").sum()
+    assert figures["average_precision"].value == plain["average_precision"].value
+    assert figures["average_precision"].n + prompted.n == cases["audited"].sum()
