@@ -72,6 +72,7 @@ docs: $(TEST_STAMP) ## Write anew every page that is made from code, contracts o
 	@$(BIN)/python -m contracts.sources.oasys_ndelius.page docs/sources-oasys-ndelius.md
 	@$(BIN)/python -m pipelines.parameters_page
 	@$(BIN)/python -m worklists.publishing.case_schema worklists/publishing/schema
+	@$(BIN)/python .ci/licences.py docs/licences.md
 
 bench: $(TEST_STAMP) ## Time the feature engine beside the bare engine, and the lists (minutes)
 	@$(BIN)/python -m benchmarks.timing.features 25000 250000
