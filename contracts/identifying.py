@@ -1,6 +1,13 @@
-"""Names of columns that tell who somebody is: no extract needs them, no feature reads them."""
+"""What identifies a person: names of columns, forms of values; and names shown without them."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import pandas as pd
 
 from contracts.protected import name_pattern, words_of
+from contracts.table import load_tables
 
 IDENTIFYING = (
     "surname", "forename", "firstname", "first name", "lastname", "last name", "middle name",
@@ -17,6 +24,18 @@ THINGS = (
     "offence", "drug", "medication", "course", "programme", "file", "form", "table", "column",
     "event", "group", "type", "category", "test", "level", "source",
 )  # fmt: skip
+CASE_NUMBER = r"[A-Z][-._/]?\d{6}"  # CRN
+NUMBERS = {
+    "prison numbers": r"[A-Z][-._/]?\d{4}[-._/]?[A-Z]{2}",  # NOMS
+    "police numbers": r"(?:\d\d)?\d\d/\d{1,7}[A-Z]|\d{11}[A-Z]|\d{1,6}/\d\d[A-Z]",  # PNC, CRO
+    "National Insurance numbers": r"[A-CEGHJ-PR-TW-Z][A-Z][-._/]?(?:\d\d[-._/]?){3}[A-D]",
+    "e-mail addresses": r"[^@]+@[^@]+\.[A-Z]{2,}",
+}
+# two words or more of letters alone, as a person is written
+NAME = r"\p{L}[\p{L}'\x{2019}-]+(?:\s*,\s*|[\s.]+)(?:\p{L}[\p{L}'\x{2019}.-]*\s*){1,4}"
+BLANKS = r"[\s\p{Z}\p{Cf}]+"
+ENDING = re.compile(r"\.(csv|tsv|txt|parquet|xlsx?|docx?|pdf|zip|gz|json|md|html?)$", re.IGNORECASE)
+A_FILE = "a file whose name looks like that of a person"
 
 
 def identifies(name: str) -> bool:
@@ -36,3 +55,87 @@ def identifies(name: str) -> bool:
         words[i - 1] if i else "" for i, word in enumerate(words) if word in ("name", "names")
     ]
     return any(word not in THINGS for word in before)
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a text by itself, such as a heading, is one of the numbers, an address or a name.
+
+    Examples
+    --------
+    >>> is_identifier("Jo Bloggs"), is_identifier("x123456"), is_identifier("case_number")
+    (True, True, False)
+    """
+    value = pd.Series([text], dtype="str")
+    numbers = [CASE_NUMBER, *NUMBERS.values()]
+    return bool(
+        any(matches(squeezed(value), pattern)[0] for pattern in numbers)
+        or matches(value.str.strip(), NAME)[0]
+    )
+
+
+def shown_names(names: Sequence[str]) -> list[str]:
+    """Names of columns or files, but for those that look like a person's, which are only counted.
+
+    A heading may itself be a record, as where a file has no line of headings.
+
+    Examples
+    --------
+    >>> shown_names(["team colour", "Jo Bloggs", "Date of review"])
+    ['team colour', 'Date of review', '1 whose name looks like that of a person']
+    """
+    shown = [name for name in names if not _is_persons(name)]
+    hidden = len(names) - len(shown)
+    whose = "name looks like that of a person" if hidden == 1 else "names look like those of people"
+    return [*shown, *([f"{hidden} whose {whose}"] if hidden else [])]
+
+
+def shown_file(name: str) -> str:
+    """The name of a file, unless it looks like a person's.
+
+    Examples
+    --------
+    >>> shown_file("Joanna Bloggs.docx"), shown_file("contacts.xlsx")
+    ('a file whose name looks like that of a person', 'contacts.xlsx')
+    """
+    return A_FILE if _is_persons(ENDING.sub("", name).replace("_", " ")) else name
+
+
+def _is_persons(name: str) -> bool:
+    """Whether a heading is a number, an address or a name, or holds one as a word of its own."""
+    name = ENDING.sub("", name)
+    letters = re.sub(r"\d", "", name)
+    numbers = any(_is_number(word) for word in re.split(r"[\s_,;]+", name))
+    is_name = is_identifier(name) or is_identifier(letters)
+    return numbers or (is_name and not {*words_of(name)} & _vocabulary())
+
+
+def _is_number(word: str) -> bool:
+    value = pd.Series([word], dtype="str")
+    return any(matches(squeezed(value), form)[0] for form in (CASE_NUMBER, *NUMBERS.values()))
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Words that the contracts use of columns: a heading that holds one is no person's name."""
+    columns = [column for table in load_tables().values() for column in table.columns]
+    return frozenset(w for c in columns for w in words_of(f"{c.name} {c.meaning}") if len(w) > 2)
+
+
+def squeezed(values: pd.Series) -> pd.Series:
+    """Capitals without any blank or unseen mark."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    bare = pc.replace_substring_regex(
+        pc.utf8_upper(pa.array(values, type=pa.string())), pattern=BLANKS, replacement=""
+    )
+    return pd.Series(bare.to_pandas(), index=values.index, dtype="str")
+
+
+def matches(values: pd.Series, pattern: str) -> "pd.Series[bool]":
+    """Which values are of a form, from their first letter to their last; blanks are of none."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    whole = pc.match_substring_regex(pa.array(values, type=pa.string()), pattern=f"^(?:{pattern})$")
+    return pd.Series(whole.to_pandas(), index=values.index).fillna(False).astype("bool")

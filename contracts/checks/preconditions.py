@@ -3,11 +3,11 @@
 import difflib
 from collections.abc import Iterator, Mapping
 
-from contracts.checks.protected_columns import shown_names
 from contracts.checks.quarantine import Partition
 from contracts.checks.raw_identifiers import raw_identifiers
 from contracts.errors import InputError
 from contracts.findings import first_rows, load_rules
+from contracts.identifying import shown_names
 from contracts.table import RawTable, Table
 
 NO_FILE = "no file"

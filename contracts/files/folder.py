@@ -7,6 +7,7 @@ from pathlib import Path
 
 from contracts.errors import InputError
 from contracts.files.reader import ENDINGS
+from contracts.identifying import shown_file
 
 OTHER_DATA = (
     *(".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".gz", ".zip", ".bz2", ".xz", ".zst", ".7z"),
@@ -47,13 +48,13 @@ def look_into(folder: Path, tables: Collection[str]) -> Folder:
     for path in sorted(folder.iterdir()):
         fault = _fault(path, folder, tables)
         if fault:
-            faults.append(f"{path.name}: {fault}")
+            faults.append(f"{shown_file(path.name)}: {fault}")
         elif path.is_dir():
-            unread.append(f"{path.name} (a folder)")
+            unread.append(f"{shown_file(path.name)} (a folder)")
         elif path.suffix.lower() in ENDINGS:
             data.append(path)
         else:
-            unread.append(f"{path.name} (not {', '.join(ENDINGS)})")
+            unread.append(f"{shown_file(path.name)} (not {', '.join(ENDINGS)})")
     if faults:
         raise InputError(str(folder), faults, NEXT)
     if not data:

@@ -17,6 +17,7 @@ from contracts.files.cells import cleaned, to_frame
 from contracts.files.dialect import FALLBACK, Dialect, Written, plain_name, settle
 from contracts.files.records import MANY_LINES, Records, count_records
 from contracts.findings import Finding, found
+from contracts.identifying import shown_names
 
 ENDINGS = (".csv", ".tsv", ".txt", ".parquet")
 HEADER = "correct the extract's header"
@@ -62,7 +63,7 @@ def open_file(path: Path, dialect: Dialect) -> DataFile:
     if not any(file.columns):
         raise InputError(path.name, ["no header: the file is empty"], "correct the extract")
     if twice:
-        faults = [f"column '{column}' is there more than once" for column in twice]
+        faults = [f"column '{name}' is there more than once" for name in shown_names(twice)]
         raise InputError(path.name, faults, HEADER)
     return file
 
@@ -106,7 +107,8 @@ def near(name: str, names: Iterable[str]) -> str:
     """The ``names`` that look like ``name``, for a message; all of them where none does."""
     named = [one for one in names if one]
     alike = difflib.get_close_matches(name, named, n=3, cutoff=0.6)
-    return f"; near: {', '.join(alike)}" if alike else f"; there are: {', '.join(named[:12])}"
+    shown = ", ".join(shown_names(alike or named[:12]))
+    return f"; near: {shown}" if alike else f"; there are: {shown}"
 
 
 def _cells(

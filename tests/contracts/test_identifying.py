@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.checks.protected_columns import why_forbidden
-from contracts.identifying import identifies
+from contracts.identifying import identifies, is_identifier, shown_file, shown_names
 from contracts.table import load_tables
 from features.refusals import refused_because
 
@@ -34,3 +34,36 @@ def test_no_column_of_the_contracts_but_the_year_of_birth_identifies():
     names = {name for table in load_tables().values() for name in table.names}
 
     assert {name for name in names if identifies(name)} == {"birth_year"}
+
+
+@pytest.mark.parametrize(
+    "text", ["x123456", "A 1234 BC", "12/34567x", "AB 12 34 56 C", "jo@example.org", "jo bloggs"]
+)
+def test_numbers_addresses_and_names_are_known_in_any_case_and_spacing(text):
+    assert is_identifier(text)
+
+
+@pytest.mark.parametrize("text", ["p-0001", "contact_date", "W17", ""])
+def test_pseudonyms_and_headings_are_not(text):
+    assert not is_identifier(text)
+
+
+@pytest.mark.parametrize(
+    "name", ["Joanna Bloggs.docx", "bloggs_joanna.csv", "X123456.pdf", "letter to A1234BC.txt"]
+)
+def test_a_file_named_after_a_person_is_not_named(name):
+    assert shown_file(name) == "a file whose name looks like that of a person"
+
+
+@pytest.mark.parametrize(
+    "name", ["contacts.xlsx", "README.md", "unit_months_2024.csv", "Assessments June.csv"]
+)
+def test_any_other_file_is_named(name):
+    assert shown_file(name) == name
+
+
+def test_several_are_counted_together():
+    assert shown_names(["Jo Bloggs", "size", "X123456"]) == [
+        "size",
+        "2 whose names look like those of people",
+    ]

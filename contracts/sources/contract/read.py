@@ -12,6 +12,7 @@ from contracts.files.dialect import plain_name
 from contracts.files.numbers import with_plain_numbers
 from contracts.files.reader import HEADER, DataFile, near, open_file, read
 from contracts.findings import Finding, found
+from contracts.identifying import shown_file
 from contracts.source import RawSource
 from contracts.sources.contract.cross_check import differences
 from contracts.sources.days import settle_days
@@ -62,7 +63,9 @@ def _not_tables(
     used = {file.path for _, file in files.values()}
     left = [path.name for path in paths if path not in used]
     if left:
-        detail = f"no table of the contract is named so, not read: {', '.join(left)}"
+        detail = (
+            f"no table of the contract is named so, not read: {', '.join(map(shown_file, left))}"
+        )
         yield found("assessments", "file_not_used", detail)
 
 

@@ -13,6 +13,7 @@ from contracts.files.cells import as_text, refuse_lost_digits
 from contracts.files.numbers import with_plain_numbers
 from contracts.files.reader import DataFile, near, open_file, read
 from contracts.findings import Finding, found
+from contracts.identifying import shown_file
 from contracts.source import RawSource
 from contracts.sources.days import settle_days
 from contracts.sources.flat.extra_features import is_number
@@ -79,7 +80,7 @@ def _left_over(opened: Opened, paths: list[Path]) -> Iterator[Finding]:
     used = {file.path for _, file in opened}
     names = [path.name for path in paths if path not in used]
     if names:
-        detail = f"the profile does not name it, not read: {', '.join(names)}"
+        detail = f"the profile does not name it, not read: {', '.join(map(shown_file, names))}"
         yield found("assessments", "file_not_used", detail)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from contracts.errors import InputError
 from contracts.files.reader import near
 from contracts.findings import Finding, found
+from contracts.identifying import shown_file
 from contracts.source import RawSource
 from contracts.sources.contract.read import canonical, read_table
 from contracts.sources.oasys_ndelius.extracts import Extract, open_extracts
@@ -52,7 +53,7 @@ def read_extracts(profile: Profile, paths: list[Path]) -> RawSource:
 
 
 def _left_over(paths: list[Path], used: set[str]) -> list[Finding]:
-    names = [path.name for path in paths if path.name not in used]
+    names = [shown_file(path.name) for path in paths if path.name not in used]
     detail = f"no table of the source or the contract is named so, not read: {', '.join(names)}"
     return [found("assessments", "file_not_used", detail)] if names else []
 

@@ -50,7 +50,16 @@ def test_columns_left_unread_are_told_once_a_table():
 
 
 @pytest.mark.parametrize(
-    "heading", ["Jo Bloggs", "BLOGGS, JO", "jo.bloggs@example.org", "X123456", "a1234bc"]
+    "heading",
+    [
+        "Jo Bloggs",
+        "BLOGGS, JO",
+        "jo.bloggs@example.org",
+        "X123456",
+        "a1234bc",
+        "Jo2 Bloggs",
+        "review_of_A1234BC",
+    ],
 )
 def test_a_heading_that_is_a_persons_is_counted_and_not_repeated(heading):
     raw = RawTable("contacts", "c.csv", pd.DataFrame(), ignored=("size", heading))
