@@ -28,7 +28,9 @@ def join_query(joined: TableJoin, measures: Sequence[Measure]) -> str:
 
     The table is read once. Columns: ``case_no`` and one for each measure.
     """
-    columns = ",\n  ".join(f"cast({m.expression} as {m.type}) as {_name(m.name)}" for m in measures)
+    columns = ",\n  ".join(
+        f"cast({m.expression} as {m.type}) as {_quoted(m.name)}" for m in measures
+    )
     return (
         f"select k.case_no,\n  {columns}\nfrom cases k\n"
         f"join {joined.rows} f on {joined.join}\ngroup by k.case_no"
@@ -48,7 +50,7 @@ def features_query(themes: Sequence[Theme], present: Collection[str]) -> str:
 def evidence_query(themes: Sequence[Theme], present: Collection[str]) -> str:
     """SQL for the date of the evidence: a row an assessment, a column for each dated feature."""
     dated = [f for theme in themes for f in theme.features if f.evidence_date]
-    columns = [f"cast({_date(f)} as timestamp) as {_name(f.name)}" for f in dated]
+    columns = [f"cast({_date(f)} as timestamp) as {_quoted(f.name)}" for f in dated]
     return _over_measured(themes, present, ["k.assessment_id as assessment_id", *columns])
 
 
@@ -70,7 +72,7 @@ def _over_measured(themes: Sequence[Theme], present: Collection[str], columns: l
 
 
 def _measure(measure: Measure, present: Collection[str]) -> str:
-    name = _name(measure.name)
+    name = _quoted(measure.name)
     if JOINS[measure.table].table not in present:
         return f"cast(null as {measure.type}) as {name}"
     if measure.when_none == "null":
@@ -79,14 +81,14 @@ def _measure(measure: Measure, present: Collection[str]) -> str:
 
 
 def _column(feature: Feature) -> str:
-    value = _name(feature.sql()) if feature.is_aggregate else feature.sql()
-    return f"cast({value} as {SQL_TYPES[feature.type]}) as {_name(feature.name)}"
+    value = _quoted(feature.sql()) if feature.is_aggregate else feature.sql()
+    return f"cast({value} as {SQL_TYPES[feature.type]}) as {_quoted(feature.name)}"
 
 
 def _date(feature: Feature) -> str:
-    return _name(feature.date_sql()) if feature.is_aggregate else feature.date_sql()
+    return _quoted(feature.date_sql()) if feature.is_aggregate else feature.date_sql()
 
 
-def _name(name: str) -> str:
-    """Quoted, since a source's own columns may be called anything."""
+def _quoted(name: str) -> str:
+    """A name in quotes, since a source's own columns may be called anything."""
     return '"' + name.replace('"', '""') + '"'

@@ -1,9 +1,9 @@
 """A feature: its SQL beside what a reviewer must know of it; a theme: features of one subject.
 
-A feature is declared, not programmed. The SQL
-keeps to the portable subset (features/portable_sql.py), so that DuckDB and Spark run the same text.
-Inside an expression ``k`` is the assessment, as of its own date, and ``f`` a row of the table
-of the table that is joined (features/joins.py). Names without a letter before them are measures.
+A feature is declared, not programmed. Its SQL keeps to the portable subset
+(features/portable_sql.py), so that DuckDB and Spark run the same text. Inside an expression ``k``
+is the assessment, as of its own date, and ``f`` a row of the joined table (features/joins.py).
+Names without a letter before them are measures.
 """
 
 from dataclasses import dataclass

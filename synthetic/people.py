@@ -11,11 +11,11 @@ from synthetic.columns import (
     Ints,
     blanked,
     chosen,
+    identifiers,
     loaded,
     pick,
     whole_numbers,
 )
-from synthetic.columns import identifiers as ids
 
 SEX = ("female", "male", "not_stated")
 ETHNIC = ("asian", "black", "mixed", "white", "other", "not_stated")
@@ -27,7 +27,24 @@ RELIGION = ("christian", "muslim", "none", "other", "not_stated")
 
 @dataclass(frozen=True)
 class People:
-    """One entry a person; hidden propensities are standard normal and never written out."""
+    """People, one entry each in arrays of shape (n,).
+
+    Parameters
+    ----------
+    violence, general, chaos : arrays of float
+        Hidden propensities (to violence, to any offence, to a life in disorder), in standard
+        deviations; never written out.
+    sex, ethnic : arrays of int
+        Positions in ``SEX`` and ``ETHNIC``.
+    birth_year : array of int
+    domestic, sexual, child_contact, custody_incident, earlier_high : arrays of bool
+        What the record holds: a history of domestic abuse or of sexual offences, contact with
+        children, an incident in custody, a rating of high before.
+    restricted : array of int
+        0 for a record that is open, 1 and 2 for degrees of restricted access.
+    unit, slot : arrays of int
+        The team, and which of its practitioners holds the case.
+    """
 
     violence: Floats
     general: Floats
@@ -55,7 +72,7 @@ class People:
 
 
 def make_people(rng: np.random.Generator, *, n: int, units: int, slots: int) -> People:
-    """``n`` people spread over the practitioners of all units."""
+    """``n`` people, spread evenly over ``units`` teams of ``slots`` practitioners each."""
     sex = pick(rng, np.tile([0.09, 0.905, 0.005], (n, 1)))
     violence = rng.standard_normal(n) - 0.9 * (sex == 0)
     general = 0.5 * violence + 0.87 * rng.standard_normal(n)
@@ -83,7 +100,7 @@ def protected_table(people: People, rng: np.random.Generator) -> pd.DataFrame:
     n = len(people)
     return pd.DataFrame(
         {
-            "person_id": ids("P", np.arange(n), 8),
+            "person_id": identifiers("P", np.arange(n), 8),
             "sex": chosen(people.sex, SEX),
             "ethnic_group": chosen(people.ethnic, ETHNIC),
             "birth_year": whole_numbers(blanked(people.birth_year.astype(float), 0.01, rng)),

@@ -8,8 +8,8 @@ from contracts.levels import ROSH
 from contracts.source import ExtraFeature, Source
 from contracts.table import Column, RawTable, Table, Type
 
-DATES_OF_SIGHT = ("assessment_date", "audit_completed_date")
-BOUNDED = (*DATES_OF_SIGHT, "countersigned_date", "audit_selected_date")
+REQUIRED_DATES = ("assessment_date", "audit_completed_date")  # of a source that has dates
+BOUNDED = (*REQUIRED_DATES, "countersigned_date", "audit_selected_date")
 
 
 def contracts_for(
@@ -59,7 +59,7 @@ def _audit_columns(columns: tuple[Column, ...], source: Source) -> tuple[Column,
 def _column(column: Column, source: Source) -> Column:
     if column.type == "level":
         return dataclasses.replace(column, allowed=source.scale.levels, aliases=_spellings(source))
-    if column.name in DATES_OF_SIGHT and not source.has_dates:
+    if column.name in REQUIRED_DATES and not source.has_dates:
         return dataclasses.replace(column, required=False)
     if column.name in BOUNDED and source.earliest_day:
         return dataclasses.replace(column, low=source.earliest_day.isoformat())
@@ -94,6 +94,6 @@ def _extra_column(extra: ExtraFeature) -> Column:
 
 def _with_named_columns(table: Table, raw: RawTable) -> Table:
     """A flat source may name its protected characteristics as it likes; they stay text."""
-    strange = [str(name) for name in raw.frame if name not in (*table.names, "row")]
-    named = tuple(Column(name, "string", "Named by the source's profile.") for name in strange)
-    return dataclasses.replace(table, columns=(*table.columns, *named))
+    names = [str(name) for name in raw.frame if name not in (*table.names, "row")]
+    added = tuple(Column(name, "string", "Named by the source's profile.") for name in names)
+    return dataclasses.replace(table, columns=(*table.columns, *added))

@@ -52,7 +52,7 @@ def check_as_of(records: Records, learned: str, scope: Scope) -> None:
 
 
 def in_scope(records: Records, scope: Scope) -> Flags:
-    """Not yet audited, recent enough, and the person's latest.
+    """True for what is not yet audited, recent enough, and the person's latest; shape (n,).
 
     A source in which everything has been audited is scored whole, from out-of-fold predictions.
     """

@@ -90,13 +90,13 @@ def matched_rows(
     keys = [row.cells["row_key"].text for row in returned.rows]
     times = Counter(keys)
     matched, faults = [], []
-    for row, own_key in zip(returned.rows, keys, strict=True):
-        case = issued.cases.get(own_key)
+    for row, row_key in zip(returned.rows, keys, strict=True):
+        case = issued.cases.get(row_key)
         at = row.cells["case_reference"].at
         if case is None:
             faults.append(f"{at}: row {row.number} is not on the list we sent; delete the row")
-        elif times[own_key] > 1:
-            faults.append(f"{at}: row {row.number} is there {times[own_key]} times; keep one")
+        elif times[row_key] > 1:
+            faults.append(f"{at}: row {row.number} is there {times[row_key]} times; keep one")
         elif not _as_sent(row, case, issued.list_id, levels=levels, key=key):
             faults.append(f"{at}: row {row.number} does not match the list we sent; {_COPY}")
         else:

@@ -7,6 +7,7 @@ import numpy as np
 from models.training.data.records import Floats
 
 TOOL = "cleanlab"
+SMALLEST = 1e-12  # in place of no chance of another level, which would divide by nothing
 
 
 def is_installed() -> bool:
@@ -36,5 +37,5 @@ def orders(assigned: Floats, chances: Floats) -> dict[str, Floats]:
     places = np.arange(chances.shape[1])[None, :]
     above = np.where(places > level[:, None], chances, 0.0).sum(axis=1)
     below = np.where(places < level[:, None], chances, 0.0).sum(axis=1)
-    upwards = doubt * above / np.maximum(above + below, 1e-12)
+    upwards = doubt * above / np.maximum(above + below, SMALLEST)
     return {f"{TOOL}_undirected": doubt, f"{TOOL}_directed": upwards}
