@@ -16,6 +16,7 @@ import pandas as pd
 from contracts.errors import InputError
 from contracts.source import Source
 from worklists.column_kinds import CaseColumn, columns_of, day_of, read_case
+from worklists.follow_up import FollowUp
 from worklists.listed_case import PublishedCase, UrgentCase
 from worklists.plain_text import plain_text
 from worklists.team_places import TeamPlace
@@ -50,7 +51,8 @@ class PublishedList:
     must appear wherever the list does; the first is always the standing one.
     ``withheld_restricted`` counts the cases shown by reference only; ``capacity`` is how many the
     team has time for, where it is on record; ``marking`` is the records' security marking,
-    ``pdu`` and ``region`` where the team belongs, empty where that is not on record.
+    ``pdu`` and ``region`` where the team belongs, empty where that is not on record;
+    ``follow_ups`` is what the team promised on earlier lists, on delivered lists only.
     """
 
     list_id: str
@@ -69,6 +71,7 @@ class PublishedList:
     marking: str = ""
     pdu: str = ""
     region: str = ""
+    follow_ups: tuple[FollowUp, ...] = ()
 
     @property
     def urgent(self) -> bool:

@@ -8,7 +8,7 @@ import pandas as pd
 from contracts.levels import Scale
 from contracts.source import Source
 from pipelines.running.outputs import write_json, write_table
-from tests.worklists.letters import LEVEL, OUTCOME, TEXT
+from tests.worklists.letters import ACTION, FOLLOW_UP, LEVEL, OUTCOME, TEXT
 from worklists.case_list import published_lists
 from worklists.workbook.book import write_workbook
 
@@ -79,12 +79,14 @@ def a_return(path, *, key=None, outcome="Level confirmed", level=None):
     return answer(path, outcome=outcome, level=level)
 
 
-def answer(path, *, outcome="Level confirmed", level=None):
+def answer(path, *, outcome="Level confirmed", level=None, action=None, by=None):
     """Answer the first case of the workbook at ``path``."""
     book = openpyxl.load_workbook(path)
     book["Cases"][f"{OUTCOME}2"] = outcome
     book["Cases"][f"{LEVEL}2"] = level
     book["Cases"][f"{TEXT}2"] = "Read the file."
+    book["Cases"][f"{ACTION}2"] = action
+    book["Cases"][f"{FOLLOW_UP}2"] = by
     for label, value in book["How to use"].iter_rows(max_col=2):
         if label.value == "Your staff reference":
             value.value = "SPO-7"

@@ -74,6 +74,11 @@ def read_identities(path: Path, *, lists: Sequence[PublishedList]) -> Identities
     return Identities({name: local[name] for one in wanted for name in one})
 
 
+def local_references(path: Path) -> dict[str, str]:
+    """The local reference of every case of the map, listed or not."""
+    return dict(_rows(path))
+
+
 def pseudonym_of(name: str, path: Path) -> str:
     """The case reference that the map ``path`` gives to a local reference; else ``name`` itself.
 

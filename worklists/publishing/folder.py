@@ -10,6 +10,7 @@ from pathlib import Path
 from worklists.case_list import PublishedList
 from worklists.publishing.case_schema import SCHEMAS, schema_file
 from worklists.publishing.exports import as_csv, as_json_lines
+from worklists.publishing.follow_up_page import FOLLOW_UP, follow_up_page
 from worklists.publishing.page import ListFiles, index_page, team_page
 from worklists.workbook.book import write_workbook
 
@@ -76,6 +77,8 @@ def write_lists(
         _text(stem.with_name(f"{one.stem}.jsonl"), as_json_lines(one.published))
         workbook = stem.with_name(f"{one.stem}.xlsx")
         write_workbook(one.published, workbook, key=key, pseudonyms=pseudonyms)
+        if one.published.follow_ups:
+            _text(folder / one.team / FOLLOW_UP, follow_up_page(one.published))
     for name, page in (pages or {}).items():
         _text(folder / name, page)
     entries = [(one.published, one.files) for one in placed]

@@ -79,6 +79,7 @@ def index_page(
             marking=lists[0].marking if lists else "",
             shared_sentences=_on_every_list(ranked),
             standing=STANDING,
+            promised=sum(len(one.follow_ups) for one in lists),
             for_managers=for_managers,
         )
     )

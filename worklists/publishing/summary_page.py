@@ -85,10 +85,7 @@ def _funnel(
     shares = published(decided.rename(columns={"decided": "audited"}), rules)
     compared = shares.rename(columns={"audited": "decided"}).dropna(subset=["rate"])
     headline = _headline(compared)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "funnel.svg"
-        _draw(compared, path, headline)
-        source = data_address(path.read_bytes())
+    source = _drawn(compared, headline) if len(compared) > 1 else ""
     return Picture(
         "Teams side by side",
         headline,
@@ -97,6 +94,13 @@ def _funnel(
         source,
         FigureTable("", (), ()),
     )
+
+
+def _drawn(compared: pd.DataFrame, headline: str) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "funnel.svg"
+        _draw(compared, path, headline)
+        return data_address(path.read_bytes())
 
 
 def _headline(compared: pd.DataFrame) -> str:
@@ -110,11 +114,10 @@ def _headline(compared: pd.DataFrame) -> str:
 def _draw(compared: pd.DataFrame, path: Path, headline: str) -> None:
     subtitle = "Share of decided cases that were raised; lines: 99.8% limits of chance"
     with picture(path, headline, subtitle) as axes:
-        if len(compared) > 1:
-            shown = compared.sort_values(["decided", "unit_id"])
-            for limit in ("low998", "high998"):
-                axes.plot(shown["decided"], shown[limit], color=GREY)
-            axes.scatter(shown["decided"], shown["rate"], color=BLUE, s=24, zorder=3)
-            for one in shown[shown["beyond"]].to_dict("records"):
-                axes.annotate(f" {one['unit_id']}", (one["decided"], one["rate"]), va="center")
+        shown = compared.sort_values(["decided", "unit_id"])
+        for limit in ("low998", "high998"):
+            axes.plot(shown["decided"], shown[limit], color=GREY)
+        axes.scatter(shown["decided"], shown["rate"], color=BLUE, s=24, zorder=3)
+        for one in shown[shown["beyond"]].to_dict("records"):
+            axes.annotate(f" {one['unit_id']}", (one["decided"], one["rate"]), va="center")
         axes.set(xlabel="Cases decided", ylabel="", ylim=(0, None))

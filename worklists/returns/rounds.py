@@ -54,6 +54,16 @@ def read_worklists(folders: Iterable[Path]) -> pd.DataFrame:
     return together.sort_values(["list_id", "assessment_id"], ignore_index=True)
 
 
+def read_references(folders: Iterable[Path]) -> dict[str, str]:
+    """The case reference of every assessment of the rounds; of several, that of the first round."""
+    references: dict[str, str] = {}
+    for folder in folders:
+        cases = pd.read_parquet(folder / FILES[1], columns=["assessment_id", "case_reference"])
+        for case, reference in cases.itertuples(index=False):
+            references.setdefault(str(case), str(reference))
+    return references
+
+
 def read_snapshot(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The frozen decisions and the lists they answer; both empty where none came back yet.
 

@@ -66,6 +66,17 @@ class Store:
             fault = "is no database address, or its driver is not installed"
             raise InputError(URL_VARIABLE, [fault], f"give one such as {DEFAULT_URL}") from None
 
+    def recorded(self) -> list[Decision]:
+        """Every decision on record; none where there is no database file yet, which none is made.
+
+        For readers: whoever records opens it.
+        """
+        url = self._engine.url
+        if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
+            return []
+        with self.opened() as decisions:
+            return decisions.all()
+
     @contextmanager
     def opened(self) -> Iterator["Decisions"]:
         """One transaction: everything added in the block is recorded, or nothing is."""

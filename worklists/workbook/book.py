@@ -17,6 +17,7 @@ from worklists.workbook import layout
 from worklists.workbook.case_rows import case_rows
 from worklists.workbook.cases_sheet import write_cases
 from worklists.workbook.check_value import check_value
+from worklists.workbook.follow_up_sheet import write_follow_ups
 from worklists.workbook.other_sheets import write_codes, write_details, write_how_to
 from worklists.workbook.styles import styles_of
 
@@ -60,6 +61,8 @@ def write_workbook(
             name: book.add_worksheet(name)
             for name in (layout.CASES, layout.HOW_TO, layout.CODES, layout.DETAILS)
         }
+        if published.follow_ups:
+            write_follow_ups(book.add_worksheet(layout.FOLLOW_UP), published, styles=styles)
         rows = case_rows(published, key=key, pseudonyms=pseudonyms or {})
         write_cases(sheets[layout.CASES], published, rows, styles=styles)
         write_how_to(sheets[layout.HOW_TO], published, styles=styles)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from worklists.column_kinds import CaseColumn
 from worklists.plain_text import plain_text
@@ -13,7 +13,8 @@ CASES = "Cases"
 HOW_TO = "How to use"
 CODES = "Codes"
 DETAILS = "Details"
-SHEETS = (CASES, HOW_TO, CODES, DETAILS)
+FOLLOW_UP = "To follow up"
+SHEETS = (CASES, HOW_TO, CODES, DETAILS, FOLLOW_UP)
 REVIEWED_BY = "Your staff reference"
 FINISHED_ON = "Date you finished"
 DETAILS_CHECK = "check"
@@ -75,6 +76,15 @@ def header_text(text: str) -> str:
     'Leeds && York'
     """
     return plain_text(text)[:60].replace("&", "&&")
+
+
+def finish(sheet: Any, marking: str) -> None:
+    """Protect a sheet beside the cases, and let it print on the width of a page."""
+    sheet.protect()
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_header(f"&C&B{header_text(marking)}&RPage &P of &N")
 
 
 def dates_from(made_on: date | None) -> tuple[date, date]:

@@ -42,7 +42,7 @@ def write_how_to(sheet: Any, published: PublishedList, *, styles: Styles) -> Non
     _about_you(sheet, row + 1, published, styles=styles)
     meanings = [(outcome.title, outcome.meaning) for outcome in OUTCOMES]
     _paragraphs(sheet, row + 4, meanings, styles=styles)
-    _finish(sheet, published)
+    layout.finish(sheet, published.marking)
 
 
 def _paragraphs(sheet: Any, row: int, texts: list[tuple[str, str]], *, styles: Styles) -> int:
@@ -71,7 +71,7 @@ def write_codes(sheet: Any, published: PublishedList, *, styles: Styles) -> None
         sheet.write_string(0, at, title, styles.header)
         for row, value in enumerate(values, start=1):
             sheet.write_string(row, at, value, styles.fact)
-    _finish(sheet, published)
+    layout.finish(sheet, published.marking)
     sheet.hide()
 
 
@@ -117,11 +117,3 @@ def _about_you(sheet: Any, row: int, published: PublishedList, *, styles: Styles
 
 def _marking(published: PublishedList) -> list[str]:
     return [f"{plain_text(published.marking)}."] if published.marking else []
-
-
-def _finish(sheet: Any, published: PublishedList) -> None:
-    sheet.protect()
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_header(f"&C&B{layout.header_text(published.marking)}&RPage &P of &N")

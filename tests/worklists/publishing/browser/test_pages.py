@@ -1,6 +1,8 @@
 """What a reader meets: accessible in every state, whole without JavaScript, narrow and on paper."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -16,8 +18,10 @@ from tests.worklists.made_up import (
 )
 from tests.worklists.made_up_evaluation import BINS, FINDS, PERFORMANCE, TEAMS, UNITS, an_evaluation
 from tests.worklists.publishing.test_performance_page import SOURCE
+from worklists.follow_up import FollowUp
 from worklists.listed_case import RESTRICTED
 from worklists.plain_text import plain_text
+from worklists.publishing.follow_up_page import follow_up_page
 from worklists.publishing.page import ListFiles, index_page, team_page
 from worklists.publishing.performance_page import how_well_page
 from worklists.publishing.summary_page import summary_page
@@ -25,9 +29,11 @@ from worklists.publishing.summary_page import summary_page
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+DAY = date(2026, 11, 9)
 FILES = ListFiles(
     page="n01/list.html", others=(("Workbook", "n01/list.xlsx"), ("CSV", "n01/list.csv"))
 )
+LATE = FollowUp("C-15838-T3KW7", "Reassess", "Review a register", "SPO-7", DAY, DAY, overdue=True)
 HOSTILE_CASES = [
     a_case(n, case_reference=plain_text(text), at_risk=(plain_text(text),), look_at=(text,))
     for n, text in enumerate(HOSTILE, start=1)
@@ -43,6 +49,8 @@ PAGES = {
     "index": index_page(
         [(a_list(12), FILES), (a_list(0, unit_id="N02"), FILES)], for_managers=True
     ),
+    "follow up": follow_up_page(a_list(1, follow_ups=(LATE, replace(LATE, due=None)))),
+    "summary, nothing answered": summary_page([a_list(3)], PERFORMANCE | {"teams": []}, RULES),
     "summary": summary_page([a_list(3), an_urgent_list()], PERFORMANCE | {"teams": TEAMS}, RULES),
     "how well": how_well_page(an_evaluation(), SOURCE, RULES),
     "how well, nothing known": how_well_page(
