@@ -11,7 +11,7 @@ SOURCE_DIR ?=
 PROFILE ?=
 export PYTHONUTF8 = 1
 
-.PHONY: help run setup report daily test quick ui promote reproduce compare lint docs bench bench-quality bench-gate mutants css lock clean dag
+.PHONY: help run setup report daily test quick ui promote reproduce compare lint docs bench bench-quality bench-gate mutants faults fuzz css lock clean dag
 
 help: ## Print this help
 	@echo "Countersign: which ratings deserve a second look, as lists exactly as long as a team's time"
@@ -80,6 +80,16 @@ bench: $(TEST_STAMP) ## Time the feature engine beside the bare engine, and the 
 
 mutants: $(TEST_STAMP) ## Give 150 lines a small fault each and count how many the tests catch (hours)
 	@$(BIN)/python -m benchmarks.mutants
+
+faults: $(TEST_STAMP) ## Kill, starve and damage runs of a small project, and run it again plainly (hours)
+	@$(BIN)/python -m benchmarks.faults damaged
+	@$(BIN)/python -m benchmarks.faults others
+	@$(BIN)/python -m benchmarks.faults writes --count 60
+	@$(BIN)/python -m benchmarks.faults kills --count 140
+
+fuzz: $(TEST_STAMP) ## Check damaged records by list and by seed, with a second reading beside (hours)
+	@$(BIN)/python -m benchmarks.fuzz --listed
+	@$(BIN)/python -m benchmarks.fuzz --files 20000
 
 bench-quality: $(TEST_STAMP) ## Measure ranking quality on families of services and on public records (hours)
 	@$(BIN)/python -m benchmarks.families

@@ -1,9 +1,9 @@
 """Breaks runs of a small project in every way it knows, and runs it again plainly.
 
     python -m benchmarks.faults kills [--count N] [--seed N]
-    python -m benchmarks.faults writes
+    python -m benchmarks.faults writes | others | damaged | unlocked
 
-Exit code 1 where a run ends with other bytes, hangs, or never comes right again.
+Exit code 1 where a run ends with other bytes, with a traceback, hangs, or never comes right.
 """
 
 import argparse
@@ -11,11 +11,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.faults.damaged import damaged_files
 from benchmarks.faults.kills import kill_at_write, kill_in_stage, moments, stage_seconds, writes
+from benchmarks.faults.others import other_faults
 from benchmarks.faults.project import Project, small_project
-from benchmarks.faults.recovery import Count, leftovers, recover
-
-Trial = tuple[str, Project, bool]
+from benchmarks.faults.recovery import Count, Trial, count_trials
 
 
 def kills(project: Project, folder: Path, count: int, seed: int) -> Iterator[Trial]:
@@ -25,49 +25,61 @@ def kills(project: Project, folder: Path, count: int, seed: int) -> Iterator[Tri
         copy = project.copy(folder)
         copy.forget(stage)
         alive = kill_in_stage(copy, stage, target=target, after=after)
-        yield f"{stage}, {target} killed after {after:.1f} s", copy, alive
+        yield Trial(f"{stage}, {target} killed after {after:.1f} s", copy, in_time=alive)
 
 
-def at_writes(project: Project, folder: Path) -> Iterator[Trial]:
-    """A kill at each write to the MLflow store; the first copy only counts them."""
+def at_writes(project: Project, folder: Path, count: int) -> Iterator[Trial]:
+    """A kill at each of ``count`` writes to the MLflow store, evenly over all it makes."""
     copy = project.copy(folder)
     copy.forget("register")
-    for number in range(1, writes(copy) + 1):
+    made = writes(copy)
+    for number in sorted({1 + made * place // count for place in range(min(count, made))}):
         copy = project.copy(folder)
         copy.forget("register")
-        yield f"register, killed at write {number}", copy, kill_at_write(copy, number)
+        in_time = kill_at_write(copy, number)
+        yield Trial(f"register, killed at write {number} of {made}", copy, in_time=in_time)
 
 
-def count_trials(trials: Iterator[Trial], expected: dict[str, str]) -> Count:
-    """Run each project again and count what becomes of it."""
+def others(project: Project, folder: Path) -> Iterator[Trial]:
+    """Every other fault."""
+    for name, copy, ended in other_faults(project, folder):
+        yield Trial(name, copy, ended=ended)
+
+
+def count_damaged(project: Project, *, locked: bool) -> Count:
+    """Stages that refuse a damaged file in words; any other end is wrong."""
     count = Count()
-    for number, (name, project, alive) in enumerate(trials, start=1):
-        kind, why = recover(project, expected)
-        left = leftovers(project)
-        count.add(kind, alive=alive, left=bool(left))
-        print(f"{number} {name}: {kind if alive else f'not in time, {kind}'}", flush=True)
-        for note in filter(None, [*left, why]):
-            print(f"    {note}", flush=True)
+    for name, ended in damaged_files(project, locked=locked):
+        kind = "refused" if ended.refused else "wrong"
+        count.add(kind, in_time=True, left=False)
+        print(f"{name}: {kind}", flush=True)
+        if kind == "wrong":
+            print(ended.output[-600:], flush=True)
     return count
 
 
 def main() -> None:
     """Make the small project, break copies of it, count."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("campaign", choices=("kills", "writes"))
+    names = ("kills", "writes", "others", "damaged", "unlocked")
+    parser.add_argument("campaign", choices=names)
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="faults-") as place:
         whole, copy = Path(place) / "whole", Path(place) / "copy"
         project = small_project(whole)
-        trials = {
-            "kills": lambda: kills(project, copy, options.count, options.seed),
-            "writes": lambda: at_writes(project, copy),
-        }
-        count = count_trials(trials[options.campaign](), project.products())
-    print(count)
-    if count.wrong or count.stuck or count.left:
+        if options.campaign in ("damaged", "unlocked"):
+            count = count_damaged(project, locked=options.campaign == "damaged")
+        else:
+            trials = {
+                "kills": lambda: kills(project, copy, options.count, options.seed),
+                "writes": lambda: at_writes(project, copy, options.count),
+                "others": lambda: others(project, copy),
+            }
+            count = count_trials(trials[options.campaign](), project)
+    print(f"{options.campaign}: {count}")
+    if count.wrong or count.stuck or count.left or count.outside:
         raise SystemExit(1)
 
 

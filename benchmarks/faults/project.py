@@ -27,6 +27,7 @@ MADE: tuple[str, ...] = (
 )
 MADE += ("06_performance", "07_urgent", "07_worklist", "08_published")
 TIMEOUT = 300
+INTERRUPTED = 130
 KEY = "0" * 64  # the same bytes on any machine, and no key file
 
 
@@ -41,6 +42,12 @@ class Ended:
     def refused(self) -> bool:
         """Whether it refused in words: exit code 2, a way out, no traceback."""
         return self.code == 2 and "next:" in self.output and "Traceback" not in self.output
+
+    @property
+    def in_words(self) -> bool:
+        """Whether it ended well, was refused in words, or ended at once when a signal said so."""
+        signalled = self.code is not None and (self.code == INTERRUPTED or self.code < 0)
+        return "Traceback" not in self.output and (self.refused or signalled or self.code == 0)
 
 
 @dataclass(frozen=True)
