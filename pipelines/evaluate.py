@@ -22,6 +22,7 @@ from models.evaluation.setup import EvaluationSettings, set_up
 from models.evaluation.summary import summary as scalars
 from models.training.candidates.names import current_name
 from pipelines.running.outputs import whole, write_json
+from pipelines.running.params.champion import FILE, champion_of
 from pipelines.running.params.file import settings
 from pipelines.running.params.sections import (
     DisclosureParameters,
@@ -46,7 +47,7 @@ def main(
     estimation, source = settings(EvaluationSettings, evaluate), inputs.source
     setup = set_up(inputs.predictions, inputs.entrants, source=source, settings=estimation)
     left_out = set_up(inputs.left_out, inputs.entrants, source=source, settings=estimation)
-    verdict = report.verdict(setup, _by_current_names(settings(GateRules, gate)))
+    verdict = report.verdict(setup, _with_champion(settings(GateRules, gate), source.name))
     figures = report.metrics(setup)
     tables = report.tables(setup, verdict, inputs.unit_of)
     curve = learning_curve(setup, inputs.fewer, inputs.audits)
@@ -87,11 +88,14 @@ def _draw(tables: report.EvaluationTables, chosen: str, folder: Path, *, capacit
     draw_precision_recall(tables.precision_recall, folder / "precision_recall.svg", chosen=chosen)
 
 
-def _by_current_names(rules: GateRules) -> GateRules:
-    """The same rules with the champion by the name that it has now."""
-    if rules.champion is None:
-        return rules
-    return replace(rules, champion=current_name(rules.champion, where="gate.champion"))
+def _with_champion(rules: GateRules, source: str) -> GateRules:
+    """The same rules with the champion: the parameter's, else the promoted one, by today's name."""
+    champion, where = rules.champion, "gate.champion"
+    if champion is None:
+        champion, where = champion_of(source), str(FILE)
+    return replace(
+        rules, champion=None if champion is None else current_name(champion, where=where)
+    )
 
 
 if __name__ == "__main__":

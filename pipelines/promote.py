@@ -6,8 +6,9 @@ from pathlib import Path
 
 from contracts.errors import InputError
 from contracts.source import Source
+from pipelines.running.params.champion import FILE, write_champion
 from pipelines.running.params.file import read_parameters
-from pipelines.running.registry import promote
+from pipelines.running.registry import promote, recipe_in_service
 
 
 def main() -> None:
@@ -21,7 +22,10 @@ def main() -> None:
             fault = "no run is named"
             raise InputError("make promote", [fault], "make promote RUN=HEAD, or RUN=previous")
         source = Source.load(options.checked / "source.json")
-        print(promote(model_name(read_parameters().register.model_name, source), options.run))
+        model = model_name(read_parameters().register.model_name, source)
+        print(promote(model, options.run))
+        write_champion(source.name, recipe_in_service(model))
+        print(f"{FILE}: says what made it; commit the file, so that the next gate reads it")
     except InputError as refusal:
         print(refusal, file=sys.stderr)
         raise SystemExit(2) from None

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from contracts.errors import InputError
+from pipelines.running.params.champion import FILE
 from pipelines.running.tracking import lock_hash, lock_text_hash, store
 
 CHAMPION, PREVIOUS = "champion", "previous"
@@ -39,6 +40,22 @@ def promote(model: str, run: str) -> str:
         version = _version_of(client, model, run)
         _check(client.get_model_version(model, version))
     return _move(client, model, version)
+
+
+def recipe_in_service(model: str) -> dict[str, Any]:
+    """What made the version under ``champion``: what ``write_champion`` writes down."""
+    import mlflow
+
+    mlflow.set_tracking_uri(store())
+    client = mlflow.MlflowClient()
+    version = client.get_model_version(model, _version_under(client, model, CHAMPION))
+    parameters = client.get_run(version.run_id).data.params
+    return {
+        "candidate": version.tags["chosen"],
+        "git_commit": version.tags.get("git_commit", "unknown"),
+        "run": version.run_id,
+        "parameters": {k: v for k, v in sorted(parameters.items()) if k.startswith("train.")},
+    }
 
 
 def _version_under(client: Any, model: str, alias: str) -> str:
@@ -85,7 +102,7 @@ def _check(version: Any) -> None:
     faults = []
     if version.tags.get("gate_passed") != "True":
         faults.append(f"its gate did not pass: {version.tags.get('gate', 'no gate is on record')}")
-    changed = _git("status", "--porcelain", "--untracked-files=no")
+    changed = _git("status", "--porcelain", "--untracked-files=no", "--", ".", f":(exclude){FILE}")
     if changed:
         faults.append(f"{len(changed.splitlines())} files differ from the last commit")
     if version.tags.get("dvc_lock_sha256") != lock_hash(Path("dvc.lock")):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import InputError
-from pipelines.running.registry import promote
+from pipelines.running.registry import promote, recipe_in_service
 from pipelines.running.tracking import lock_hash
 
 # MLflow asks its database in a way that SQLAlchemy 2.1 will drop
@@ -48,7 +48,8 @@ def register(client, *, passed=True):
         client.create_registered_model(MODEL)
     run = client.create_run("0")
     tags = {"gate_passed": str(passed), "dvc_lock_sha256": lock_hash(Path("dvc.lock"))}
-    tags["gate"] = "A sentence of the gate."
+    tags |= {"gate": "A sentence of the gate.", "chosen": "stacked", "git_commit": "0f3c2a1b"}
+    client.log_param(run.info.run_id, "train.folds", 5)
     source = f"runs:/{run.info.run_id}/model"
     client.create_model_version(MODEL, source, run.info.run_id, tags=tags)
     return run.info.run_id
@@ -121,3 +122,28 @@ def test_without_any_registered_model_the_next_step_is_a_run(client):
         promote(MODEL, "HEAD")
 
     assert "dvc repro --single-item --force register" in str(refused.value)
+
+
+def test_the_recipe_in_service_is_that_of_the_promoted_run(client):
+    commit_lock("first")
+    run = register(client)
+    promote(MODEL, run)
+
+    assert recipe_in_service(MODEL) == {
+        "candidate": "stacked",
+        "git_commit": "0f3c2a1b",
+        "run": run,
+        "parameters": {"train.folds": "5"},
+    }
+
+
+def test_the_file_that_promotion_writes_may_be_committed_later(client):
+    commit_lock("first")
+    Path("champion.yaml").write_text("{}", encoding="utf-8")
+    git("add", "champion.yaml")
+    git("commit", "-qm", "champion")
+    run = register(client)
+
+    Path("champion.yaml").write_text("demo: {candidate: stacked}", encoding="utf-8")
+
+    assert promote(MODEL, run) == f"{MODEL}: version 1 is the champion"
