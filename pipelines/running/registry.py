@@ -49,7 +49,7 @@ def recipe_in_service(model: str) -> dict[str, Any]:
     mlflow.set_tracking_uri(store())
     client = mlflow.MlflowClient()
     version = client.get_model_version(model, _version_under(client, model, CHAMPION))
-    parameters = client.get_run(version.run_id).data.params
+    parameters = client.get_run(str(version.run_id)).data.params
     return {
         "candidate": version.tags["chosen"],
         "git_commit": version.tags.get("git_commit", "unknown"),
