@@ -17,7 +17,15 @@ IDENTIFYING = (
     "email*", "e mail", "nino", "national insurance", "ni number", "nhs number", "pnc*", "cro",
     "crn*", "noms*", "nomis*", "prison number", "passport", "driving licence", "social security",
     "ssn", "iban", "sort code", "bank account", "number plate", "next of kin", "nok", "kin",
-    "emergency contact", "photo*", "fingerprint*", "username", "user name",
+    "emergency contact", "photo*", "fingerprint*", "username", "user name", "first nm", "last nm",
+    "family nm", "full nm", "fname", "lname", "aka", "salutation", "middle initial", "mother",
+    "father", "spouse", "sibling", "guardian", "born on", "date of death", "tel", "tel no",
+    "tel number", "fax", "contact no", "contact number", "street", "street name", "house no", "house number",
+    "addr*", "zip", "eircode", "grid ref*", "nhs no", "ni no", "licence no", "licence number",
+    "license number", "driver* licen*", "vehicle reg*", "registration plate", "prison no",
+    "prisoner no", "prisoner number", "offender no", "offender number", "booking no", "asn",
+    "arrest summons*", "custody number", "visor*", "vi sor*", "social media", "facebook*", "twitter*",
+    "instagram*", "device id",
 )  # fmt: skip
 THINGS = (
     "team", "unit", "office", "region", "pdu", "lau", "court", "prison", "hospital", "ward",

@@ -15,6 +15,9 @@ from features.refusals import refused_because
         "nomsNumber", "NOMS_ID", "nomis", "CRN", "crnNumber", "pncId", "PNC number", "next_of_kin",
         "NextOfKin", "e-mail", "emailAddress", "home_address", "Postcode", "post code", "mobile",
         "telephone_no", "NINO", "National Insurance No", "DOB", "dateOfBirth", "PassportNumber",
+        "fname", "FULL_NM", "mother", "telNo", "tel", "contactNumber", "addr1", "street",
+        "nhsNo", "NI_NO", "driverLicense", "vehicleReg", "prisonNo", "PrisonerNumber", "offenderNo",
+        "arrestSummonsNumber", "ViSOR_id", "twitterHandle", "aka", "born_on", "houseNo",
     ],
 )  # fmt: skip
 def test_a_name_that_tells_who_somebody_is_is_refused_in_any_style(name):
@@ -24,7 +27,17 @@ def test_a_name_that_tells_who_somebody_is_is_refused_in_any_style(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["contact_date", "unit_name", "teamName", "offence_name", "kinship", "named_visits"]
+    "name",
+    [
+        "contact_date",
+        "unit_name",
+        "teamName",
+        "offence_name",
+        "kinship",
+        "named_visits",
+        "telling",
+        "grandfathered",
+    ],
 )
 def test_names_of_things_and_words_that_hold_the_letters_pass(name):
     assert not identifies(name)
