@@ -20,28 +20,37 @@ IDENTIFYING = (
     "emergency contact", "photo*", "fingerprint*", "username", "user name", "first nm", "last nm",
     "family nm", "full nm", "fname", "lname", "aka", "salutation", "middle initial", "mother",
     "father", "spouse", "sibling", "guardian", "born on", "date of death", "tel", "tel no",
-    "tel number", "fax", "contact no", "contact number", "street", "street name", "house no", "house number",
-    "addr*", "zip", "eircode", "grid ref*", "nhs no", "ni no", "licence no", "licence number",
-    "license number", "driver* licen*", "vehicle reg*", "registration plate", "prison no",
-    "prisoner no", "prisoner number", "offender no", "offender number", "booking no", "asn",
-    "arrest summons*", "custody number", "visor*", "vi sor*", "social media", "facebook*", "twitter*",
-    "instagram*", "device id",
+    "tel number", "fax", "contact no", "contact number", "street", "street name", "house no",
+    "house number", "addr*", "zip", "eircode", "grid ref*", "nhs no", "ni no", "licence no",
+    "licence number", "license number", "driver* licen*", "vehicle reg*", "registration plate",
+    "prison no", "prisoner no", "prisoner number", "offender no", "offender number", "booking no",
+    "asn", "arrest summons*", "custody number", "visor*", "vi sor*", "social media", "facebook*",
+    "twitter*", "instagram*", "device id",
 )  # fmt: skip
 THINGS = (
     "team", "unit", "office", "region", "pdu", "lau", "court", "prison", "hospital", "ward",
     "offence", "drug", "medication", "course", "programme", "file", "form", "table", "column",
     "event", "group", "type", "category", "test", "level", "source",
 )  # fmt: skip
-CASE_NUMBER = r"[A-Z][-._/]?\d{6}"  # CRN
+_LABEL = r"(?:(?:CRN|NOMS|NOMIS|PNC|CRO|NINO|NI)(?:NO|NUMBER)?[-._/:#]*)?"
+_ISSUE = r"(?:[-._/]\d{1,2})?"  # as X123456-1
+CASE_NUMBER = _LABEL + r"[A-Z](?:[-._/]?\d){6}" + _ISSUE  # CRN
 NUMBERS = {
-    "prison numbers": r"[A-Z][-._/]?\d{4}[-._/]?[A-Z]{2}",  # NOMS
-    "police numbers": r"(?:\d\d)?\d\d/\d{1,7}[A-Z]|\d{11}[A-Z]|\d{1,6}/\d\d[A-Z]",  # PNC, CRO
-    "National Insurance numbers": r"[A-CEGHJ-PR-TW-Z][A-Z][-._/]?(?:\d\d[-._/]?){3}[A-D]",
-    "e-mail addresses": r"[^@]+@[^@]+\.[A-Z]{2,}",
+    "prison numbers": _LABEL + r"[A-Z][-._/]?\d{4}[-._/]?[A-Z]{2}" + _ISSUE,  # NOMS
+    "police numbers": _LABEL
+    + r"(?:(?:\d\d)?\d\d/\d{1,7}[A-Z]|\d{11}[A-Z]|\d{1,6}/\d\d[A-Z])",  # PNC, CRO
+    "National Insurance numbers": _LABEL + r"[A-Z]{2}[-._/]?(?:\d\d[-._/]?){3}[A-D]",
+    "telephone numbers": r"(?:\+44|0044)\(?0?\)?\d{9,10}|07\d{9}",
+    "e-mail addresses": r".*[^@]+(?:@|\(AT\))[^@]+\.[A-Z]{2,}.*",
 }
-# two words or more of letters alone, as a person is written
-NAME = r"\p{L}[\p{L}'\x{2019}-]+(?:\s*,\s*|[\s.]+)(?:\p{L}[\p{L}'\x{2019}.-]*\s*){1,4}"
-BLANKS = r"[\s\p{Z}\p{Cf}]+"
+# Two words or more of letters, as a person is written. Not joined by a hyphen, underscore or
+# stroke, and no capital within: ids made at random have these.
+_WORD = r"\p{L}[\p{L}'\x{2019}-]"
+NAME = (
+    rf"{_WORD}+(?:\s*[,;]\s*|[\s.]+)(?:\p{{L}}[\p{{L}}'\x{{2019}}.-]*\s*){{1,4}}(?:\(?\d{{1,8}}\)?)?"
+    rf"|\p{{L}}(?:\.?\s+|\.){_WORD}{{2,}}|\p{{Han}}{{2,4}}"
+)
+BLANKS, UNSEEN = r"[\s\p{Z}\p{Cf}]+", r"\p{Cf}+"
 ENDING = re.compile(r"\.(csv|tsv|txt|parquet|xlsx?|docx?|pdf|zip|gz|json|md|html?)$", re.IGNORECASE)
 A_FILE = "a file whose name looks like that of a person"
 
@@ -77,7 +86,7 @@ def is_identifier(text: str) -> bool:
     numbers = [CASE_NUMBER, *NUMBERS.values()]
     return bool(
         any(matches(squeezed(value), pattern)[0] for pattern in numbers)
-        or matches(value.str.strip(), NAME)[0]
+        or matches(spaced(value), NAME)[0]
     )
 
 
@@ -130,14 +139,32 @@ def _vocabulary() -> frozenset[str]:
 
 
 def squeezed(values: pd.Series) -> pd.Series:
-    """Capitals without any blank or unseen mark."""
+    """Capitals without any blank or unseen mark, full-width ones as plain ones."""
+    return _replaced(values.str.upper(), BLANKS, "")
+
+
+def spaced(values: pd.Series) -> pd.Series:
+    """Texts whose blanks of any kind are one space, without unseen marks."""
+    return _replaced(_replaced(values, UNSEEN, ""), BLANKS, " ").str.strip()
+
+
+def _replaced(values: pd.Series, pattern: str, replacement: str) -> pd.Series:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    bare = pc.replace_substring_regex(
-        pc.utf8_upper(pa.array(values, type=pa.string())), pattern=BLANKS, replacement=""
-    )
+    texts = pa.array(_composed(values), type=pa.string())
+    bare = pc.replace_substring_regex(texts, pattern=pattern, replacement=replacement)
     return pd.Series(bare.to_pandas(), index=values.index, dtype="str")
+
+
+def _composed(values: pd.Series) -> pd.Series:
+    """Each letter as one character in its plain width; most texts are ASCII and stay."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    is_ascii = pc.string_is_ascii(pa.array(values, type=pa.string())).fill_null(True)
+    other = ~pd.Series(is_ascii.to_pandas(), index=values.index).astype("bool")
+    return values.mask(other, values[other].str.normalize("NFKC")) if other.any() else values
 
 
 def matches(values: pd.Series, pattern: str) -> "pd.Series[bool]":

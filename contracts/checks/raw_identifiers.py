@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from contracts.findings import first_rows
-from contracts.identifying import CASE_NUMBER, NAME, NUMBERS, matches, squeezed
+from contracts.identifying import CASE_NUMBER, NAME, NUMBERS, matches, spaced, squeezed
 from contracts.table import Column, RawTable, Table
 
 PLACES = ("unit_id", "lau_id", "pdu_id", "region_id")
@@ -45,4 +45,4 @@ def _kinds(values: pd.Series, column: Column) -> dict[str, "pd.Series[bool]"]:
     cases = matches(bare, CASE_NUMBER)
     if not column.pseudonym and cases[values.notna()].all():
         cases &= len(bare.dropna().str[0].unique()) > 1
-    return {"case numbers": cases} | kinds | {"names": matches(values.str.strip(), NAME)}
+    return {"case numbers": cases} | kinds | {"names": matches(spaced(values), NAME)}
