@@ -34,14 +34,18 @@ def main(
     """Log the run with its candidates, and register the model for any service to promote."""
     from models.evaluation.predictions.read import read_inputs
     from models.training.data.reading import read_records
+    from models.training.progress import Progress
     from pipelines.running import tracking
     from pipelines.running.run_contents import Folders, figures_of_folds
     from pipelines.running.store.refusals import usable_store
 
     records = read_records(checked, features, catalogue)
     inputs = read_inputs(model, checked)
+    progress = Progress("part", 3)
     folds = figures_of_folds(inputs, settings(EvaluationSettings, evaluate))
+    progress.done(1)
     offered = offered_model(records, model)
+    progress.done(2)
     with usable_store(tracking.store()):
         logged = tracking.log_run(
             name=f"{register.model_name}-{records.source.name}",
@@ -49,6 +53,7 @@ def main(
             folds=folds,
             offered=offered,
         )
+    progress.done(3)
     write_json({"model": logged.name, "gate_passed": logged.gate_passed}, receipt)
     gate = "passed: make promote may put it into service" if logged.gate_passed else "not passed"
     return {"model": logged.name, "gate": gate}

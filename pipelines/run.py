@@ -42,7 +42,7 @@ def main() -> None:
         raise SystemExit(INTERRUPTED) from None
     if code and not lists_are_made():
         raise SystemExit(2)
-    from pipelines.running.closing_message import show
+    from pipelines.running.screen.closing_message import show
 
     show()
     if code:

@@ -13,6 +13,7 @@ from models.training.data.audit_weights import Overlap, with_chances
 from models.training.data.records import Records
 from models.training.data.splits import Protocol, leave_units_out, make_folds, repeated_folds
 from models.training.explanation.contributions import against_declared
+from models.training.progress import Progress
 from models.training.published import DIGITS
 from models.training.validation.choose import choose
 from models.training.validation.cross_validate import (
@@ -98,10 +99,14 @@ def train(audited: Records, plan: Plan) -> Trained:
         chosen = best if table else NO_AUDITS
     outcome = _Outcome(records, plan, overlap, predictions, len(folds), chosen, table)
     weighted = replace(prepared, records=records)
+    final = Progress("final fit: part", 2)
     model = fit_prepared(weighted, [chosen], settings.seed)[chosen]
+    final.done(1)
+    baselines = fit_baselines(weighted)
+    final.done(2)
     return Trained(
         model=model,
-        baselines=fit_baselines(weighted),
+        baselines=baselines,
         predictions=predictions[COLUMNS],
         by_unit=_by_unit(records, plan),
         retrospective=_retrospective(outcome),

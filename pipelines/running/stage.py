@@ -18,6 +18,7 @@ from pipelines.running.exclusive import end_with_parent
 from pipelines.running.keys import KEYS, settle_keys
 from pipelines.running.outputs import close_places
 from pipelines.running.params.file import read_parameters
+from pipelines.running.screen.durations import expected, remember
 
 INTERRUPTED = 130
 Figures = Mapping[str, int | float | str]
@@ -38,6 +39,8 @@ def run(main: Callable[..., Figures]) -> None:
     try:
         close_places()
         _show_progress(stage)
+        if line := expected(stage):
+            print(line, flush=True)
         figures = _run(stage, main, paths)
     except InputError as refusal:
         print(refusal, file=sys.stderr)
@@ -45,8 +48,10 @@ def run(main: Callable[..., Figures]) -> None:
     except KeyboardInterrupt:
         print(f"{stage}: stopped; earlier outputs are as they were", file=sys.stderr)
         raise SystemExit(INTERRUPTED) from None
+    took = time.perf_counter() - began
+    remember(stage, took)
     words = [f"{name.replace('_', ' ')} {_short(value)}" for name, value in figures.items()]
-    print(f"{stage}: {', '.join(words)} ({time.perf_counter() - began:.1f} s)", flush=True)
+    print(f"{stage}: {', '.join(words)} ({took:.1f} s)", flush=True)
 
 
 def _run(stage: str, main: Callable[..., Figures], paths: Mapping[str, Path]) -> Figures:

@@ -69,7 +69,9 @@ def test_lists_are_shown_and_what_is_missing_is_the_last_line_where_only_mlflow_
 ):
     quiet.setattr(run, "run_whole", lambda _: 1)
     quiet.setattr(run, "lists_are_made", lambda: True)
-    quiet.setattr("pipelines.running.closing_message.show", lambda: sys.stdout.write("the lists\n"))
+    quiet.setattr(
+        "pipelines.running.screen.closing_message.show", lambda: sys.stdout.write("the lists\n")
+    )
 
     run.main()
 

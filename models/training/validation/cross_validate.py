@@ -1,6 +1,5 @@
 """Every candidate and every baseline on the same folds: fitted on the past, asked of the rest."""
 
-import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from models.training.data.audit_weights import LEAST
 from models.training.data.encoding import Matrix
 from models.training.data.records import Floats, Records
 from models.training.data.splits import Fold, known_at_cut, thinned
+from models.training.progress import Progress
 from models.training.published import DIGITS, published
 
 COLUMNS = [
@@ -21,7 +21,6 @@ COLUMNS = [
     "prompted",
 ]  # fmt: skip
 AUDITS = "audits"
-LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -103,11 +102,18 @@ def run_folds(
     order = np.argsort([-len(fold.train) for fold in folds], kind="stable")
     work = (delayed(_run_fold)(records, folds[place], settings, every) for place in order)
     tables: dict[int, pd.DataFrame] = {}
+    progress = Progress(_named(settings), len(folds))
     made = Parallel(n_jobs=jobs, return_as="generator")(work)
     for place, table in zip(order.tolist(), made, strict=True):
         tables[place] = table
-        LOG.info("race: fold %d of %d", len(tables), len(folds))
+        progress.done(len(tables))
     return pd.concat([tables[place] for place in range(len(folds))], ignore_index=True)
+
+
+def _named(settings: CandidateSettings) -> str:
+    """What the race does in each fold, for the screen."""
+    curve = f", learning curve at {len(settings.sizes)} sizes" if settings.sizes else ""
+    return f"race of {len(settings.candidates)} candidates{curve}: fold"
 
 
 def _run_fold(

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from pipelines.running.closing_message import show
+from pipelines.running.screen.closing_message import show
 
 
 def case(position, reference, reasons):
