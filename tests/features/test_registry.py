@@ -1,3 +1,6 @@
+import re
+from importlib import import_module
+
 import pytest
 
 from contracts.errors import InputError
@@ -72,3 +75,11 @@ def test_a_source_with_features_of_its_own_gets_one_theme_more():
 def test_a_source_may_not_bring_a_feature_that_is_computed_already():
     with pytest.raises(InputError, match="'first_assessment' is declared twice"):
         themes_for([ExtraFeature("first_assessment", "boolean", "No earlier assessment")])
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_a_theme_has_the_name_of_its_module_and_asks_one_question(theme):
+    module = import_module(f"features.themes.{theme.name}")
+
+    assert theme in vars(module).values()
+    assert re.fullmatch(r"[A-Z][^?]*\?", theme.question)

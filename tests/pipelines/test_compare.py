@@ -94,6 +94,27 @@ def test_a_run_is_set_beside_the_last_committed_one(repository, capsys):
     assert "1 entered, 1 left, 4 stayed" in (repository / "compare.html").read_text()
 
 
+def test_what_differs_is_printed_and_written_as_a_page(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("dvc.yaml").write_text(MAP)
+    made = {
+        "last_committed_run": lambda: None,
+        "read_run": lambda *_: "a run",
+        "paired_figures": lambda *_: {"under": 1},
+        "changes": lambda *_: ["a block"],
+        "as_text": lambda blocks: f"as text: {blocks}",
+        "as_page": lambda blocks: f"as page: {blocks}",
+    }
+    for name, function in made.items():
+        monkeypatch.setattr(compare, name, function)
+
+    figures = compare.main(page=tmp_path / "compare.html", evaluate=SETTINGS)
+
+    assert capsys.readouterr().out == "as text: ['a block']\n"
+    assert (tmp_path / "compare.html").read_text() == "as page: ['a block']"
+    assert figures["targets paired"] == 1
+
+
 def test_without_a_committed_run_it_says_what_to_do(repository):
     with pytest.raises(InputError) as refused:
         compare.main(evaluate=SETTINGS)

@@ -43,6 +43,19 @@ def test_a_damaged_output_is_made_again_and_said_so(project, capsys):
     assert "scores.parquet is not what its stage wrote" in capsys.readouterr().out
 
 
+def test_a_damaged_output_is_taken_away_before_the_run_so_that_one_run_mends_it(project):
+    runs = []
+    OUT.write_text("wrong")
+
+    def counted():
+        runs.append(OUT.exists())
+        return make()
+
+    run_whole(counted)
+
+    assert runs == [False]
+
+
 def test_a_damaged_cache_does_not_come_back(project):
     OUT.unlink()
     project.write_text("wrong")

@@ -101,3 +101,16 @@ def test_too_few_audits_are_said_to_be_so():
 def test_nothing_is_measured_where_no_model_was_chosen(setup):
     assert measured(setup, best=None) == {"sentence": NOT_LISTED}
     assert measured(setup_of(weighing_harm().iloc[:0])) == {"sentence": NOT_LISTED}
+
+
+def test_laid_over_all_ratings_a_case_has_the_finds_of_the_pair_where_it_was_audited(setup):
+    pair = setup.targets["medium_to_high"]
+
+    y = laid_over(setup.main, pair).cases.y
+
+    assert np.array_equal(np.isnan(y), ~setup.main.cases.audited)
+    of_pair = dict(zip(pair.cases.rows, pair.cases.y, strict=True))
+    for row, found in zip(setup.main.cases.rows, y, strict=True):
+        if not np.isnan(found):
+            assert found == of_pair.get(row, 0.0)
+    assert 0 < np.nansum(y) < np.nansum(setup.main.cases.y)
