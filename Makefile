@@ -78,7 +78,7 @@ bench: $(TEST_STAMP) ## Time the feature engine beside the bare engine, and the 
 	@$(BIN)/python -m benchmarks.timing.features 25000 250000
 	@$(BIN)/python -m benchmarks.timing.lists
 
-mutants: $(TEST_STAMP) ## Give 150 lines a small fault each and count how many the tests catch (hours)
+mutants: $(TEST_STAMP) ## Give 150 lines a small fault each and count how many the tests catch (an hour or more)
 	@$(BIN)/python -m benchmarks.mutants
 
 faults: $(TEST_STAMP) ## Kill, starve and damage runs of a small project, and run it again plainly (hours)
