@@ -4,7 +4,14 @@ import argparse
 import sys
 
 from contracts.errors import InputError
-from pipelines.run import INTERRUPTED, STOPPED, reproduce
+from pipelines.run import (
+    INTERRUPTED,
+    NOT_FINISHED,
+    NOT_TRACKED,
+    STOPPED,
+    lists_are_made,
+    reproduce,
+)
 from pipelines.running.exclusive import only_run
 from pipelines.running.params.for_now import changed_for_now, restore_parameters
 from pipelines.running.repair_outputs import run_whole
@@ -29,7 +36,10 @@ def main() -> None:
     except KeyboardInterrupt:
         print(f"\n{STOPPED}", file=sys.stderr)
         raise SystemExit(INTERRUPTED) from None
-    raise SystemExit(2 if code else 0)
+    whole = not code or lists_are_made()
+    if code:
+        print(NOT_TRACKED if whole else NOT_FINISHED, file=sys.stderr)
+    raise SystemExit(0 if whole else 2)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,10 @@ from pipelines.running.params.source_choice import choose_source
 from pipelines.running.repair_outputs import run_whole
 
 INTERRUPTED = 130
+NOT_FINISHED = (
+    "Not finished, for the reason above; what was finished is kept. "
+    "next: put that right (or make room on the disk), then make run"
+)
 NOT_TRACKED = (
     "Missing: this run is not in MLflow, for the reason above; the lists are whole. "
     "next: do what it says, then make run"
@@ -41,6 +45,7 @@ def main() -> None:
         print(f"\n{STOPPED}", file=sys.stderr)
         raise SystemExit(INTERRUPTED) from None
     if code and not lists_are_made():
+        print(NOT_FINISHED, file=sys.stderr)
         raise SystemExit(2)
     from pipelines.running.screen.closing_message import show
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from contracts.checked_folder import CheckedFolder
 
+ID = "assessment_id"
 EQUAL = (("features", "assessments"), ("evidence", "assessments"), ("fallback", "scores"))
 
 
@@ -21,12 +22,14 @@ def row_faults(inputs: Mapping[str, Path]) -> list[str]:
     -------
     list of str
         Of the checked folder: tables that source.json names and that are not there, or have
-        another number of rows than accounts.json says. Of the others: features and evidence have
-        a row for each assessment, the fallback has one for each score, and lists as many cases
-        as they say.
+        another number of rows than accounts.json says. Of the others: assessments are named by
+        texts, features and evidence have a row for each, the fallback has one for each score,
+        and lists as many cases as they say.
     """
     faults = list(_of_checked(inputs["checked"])) if "checked" in inputs else []
-    counts = _counts(inputs)
+    named = _named(inputs)
+    faults += [fault for name, path in named.items() if (fault := _without_ids(name, path))]
+    counts = {name: rows for name, path in named.items() if (rows := _rows(path)) is not None}
     for one, other in EQUAL:
         if one in counts and other in counts and counts[one] != counts[other]:
             faults.append(f"{one} have {counts[one]:,} rows, {other} {counts[other]:,}")
@@ -35,11 +38,27 @@ def row_faults(inputs: Mapping[str, Path]) -> list[str]:
     return faults
 
 
-def _counts(inputs: Mapping[str, Path]) -> dict[str, int]:
+def _named(inputs: Mapping[str, Path]) -> dict[str, Path]:
+    """The tables that have a row for an assessment, by name."""
     named = {name: inputs[name] for pair in EQUAL for name in pair if name in inputs}
     if "checked" in inputs:
         named["assessments"] = CheckedFolder(inputs["checked"]).table_file("assessments")
-    return {name: rows for name, path in named.items() if (rows := _rows(path)) is not None}
+    return {name: path for name, path in named.items() if path.is_file()}
+
+
+def _without_ids(name: str, path: Path) -> str | None:
+    """Whether a table's ``assessment_id`` is no text, so that nothing would join to it."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        schema = pq.read_schema(path)
+    except (OSError, pa.ArrowException):
+        return None
+    kind = schema.field(ID).type if ID in schema.names else None
+    if kind is None or not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
+        return f"{name}: {ID} is {kind or 'not there'}; it should be text"
+    return None
 
 
 def _of_checked(checked: Path) -> Iterator[str]:

@@ -31,7 +31,7 @@ def test_a_mistake_of_a_person_ends_with_two_and_no_traceback(quiet, capsys):
     assert "train.folds is 0" in capsys.readouterr().err
 
 
-def test_a_stage_that_fails_ends_with_two_and_shows_no_list(quiet):
+def test_a_stage_that_fails_ends_with_two_and_shows_no_list(quiet, capsys):
     quiet.setattr(run, "run_whole", lambda _: 1)
     quiet.setattr(run, "lists_are_made", lambda: False)
 
@@ -39,6 +39,7 @@ def test_a_stage_that_fails_ends_with_two_and_shows_no_list(quiet):
         run.main()
 
     assert ended.value.code == 2
+    assert "next: put that right" in capsys.readouterr().err
 
 
 def test_control_c_ends_with_130_and_a_sentence(quiet, capsys):

@@ -19,7 +19,7 @@ def checked(tmp_path):
 
 
 def table(path, rows):
-    pd.DataFrame({"assessment_id": range(rows)}).to_parquet(path)
+    pd.DataFrame({"assessment_id": [f"A{i}" for i in range(rows)]}).to_parquet(path)
     return path
 
 
@@ -65,3 +65,14 @@ def test_lists_hold_as_many_cases_as_they_say(tmp_path):
     [fault] = row_faults({"worklist": tmp_path})
 
     assert fault.endswith("worklist.parquet has 3 rows; its lists hold 4 cases")
+
+
+@pytest.mark.parametrize(
+    ("columns", "found"), [({"assessment_id": [1, 2]}, "int64"), ({"a": ["A1", "A2"]}, "not there")]
+)
+def test_assessments_that_are_not_named_by_texts_would_join_nothing(tmp_path, columns, found):
+    pd.DataFrame(columns).to_parquet(tmp_path / "features.parquet")
+
+    faults = row_faults({"features": tmp_path / "features.parquet"})
+
+    assert faults == [f"features: assessment_id is {found}; it should be text"]
