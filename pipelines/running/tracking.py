@@ -29,6 +29,8 @@ EXPERIMENT = "countersign"
 DEFAULT_STORE = "sqlite:///mlflow.db"
 DIGEST = 36  # characters of a data set's hash that MLflow keeps
 STAGES_OF_MODEL = ("check", "featurise", "train", "evaluate")
+# exact counts of teams, protected groups and narrow ranges of chances stay where they were made
+COUNT_FEW = {"bins", "groups", "metrics_left_out_units", "units"}
 LONGEST = 500  # characters of a tag
 
 
@@ -115,12 +117,21 @@ def log_run(*, name: str, folders: Folders, folds: pd.DataFrame, offered: Offere
     ) as parent:
         mlflow.log_input(_records(origin), context="training")
         mlflow.log_params(flat(yaml.safe_load(Path("params.yaml").read_text(encoding="utf-8"))))
-        mlflow.log_artifacts(str(folders.evaluation), "evaluation")
+        for file in to_log(folders.evaluation):
+            mlflow.log_artifact(str(file), "evaluation")
         mlflow.log_table(folds, "by_fold.json")
         log_candidates(parent, content)
         version = register_version(name, offered)
     describe(name, version, f"{run_name(origin)}. {origin['gate']}", origin)
     return Logged(name, version, content.gate["passed"])
+
+
+def to_log(evaluation: Path) -> list[Path]:
+    """Files of an evaluation that a tracking server may have: none that counts a team or a group.
+
+    A server is often shared, and those counts are exact.
+    """
+    return [path for path in sorted(evaluation.iterdir()) if path.stem not in COUNT_FEW]
 
 
 def _open_store() -> Any:

@@ -27,6 +27,13 @@ def test_tags_say_what_made_the_run_and_change_with_the_records(tmp_path, monkey
     assert before["data_sha256"] != after["data_sha256"]
 
 
+def test_no_exact_count_of_a_team_or_group_goes_to_a_tracking_server(tmp_path):
+    for name in ("metrics.json", "gate.json", "groups.json", "units.csv", "units.svg", "bins.json"):
+        (tmp_path / name).touch()
+
+    assert [path.name for path in tracking.to_log(tmp_path)] == ["gate.json", "metrics.json"]
+
+
 @pytest.mark.parametrize(
     ("environment", "expected"),
     [
