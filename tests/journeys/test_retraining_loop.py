@@ -127,10 +127,13 @@ def test_promotion_goes_forth_and_back(refitted):
     first = service.run("sh", "-c", "git stash -q; python -m pipelines.promote HEAD~1")
     then = do(service, forth)
     before = do(service, back)
+    recipe = (service.folder / "champion.yaml").read_text(encoding="utf-8")
+    service.run("git", "checkout", "-q", "champion.yaml")  # later tests go on from before it
 
     assert "dvc.lock here describes another run" in first.stderr
     assert "is the champion" in then
     assert "is the champion" in before
+    assert "candidate: " in recipe
 
 
 def test_going_back_to_a_commit_brings_back_its_records_and_computes_nothing(refitted):
