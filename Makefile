@@ -11,7 +11,7 @@ SOURCE_DIR ?=
 PROFILE ?=
 export PYTHONUTF8 = 1
 
-.PHONY: help run setup report daily test quick ui promote reproduce compare lint docs bench bench-quality bench-gate mutants faults fuzz css lock clean dag
+.PHONY: help run setup report drift daily test quick ui promote reproduce compare lint docs bench bench-quality bench-gate mutants faults fuzz css lock clean dag
 
 help: ## Print this help
 	@echo "Countersign: which ratings deserve a second look, as lists exactly as long as a team's time"
@@ -27,6 +27,9 @@ run: $(RUN_STAMP) ## Records in, ranked case lists out (sets everything up first
 
 report: run ## The accountability pack: prevalence, fairness, trends, drift and the public record
 	@echo "data/09_report/index.html"
+
+drift: $(RUN_STAMP) ## What the last report asks for: exit code 3 where a retrain is due, 4 for a stop
+	@$(BIN)/python -m pipelines.drift
 
 setup: $(RUN_STAMP) ## Set up the environment, and run nothing
 

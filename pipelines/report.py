@@ -5,11 +5,19 @@ from pathlib import Path
 from contracts.disclosure.rules import DisclosureRules
 from pipelines.running.outputs import whole, write_json
 from pipelines.running.params.file import settings
-from pipelines.running.params.sections import DisclosureParameters, EvaluateParameters
+from pipelines.running.params.sections import (
+    DisclosureParameters,
+    DriftParameters,
+    EvaluateParameters,
+)
 from pipelines.running.stage import Figures, run
 from reports.cases import InputPaths, read_report_inputs
+from reports.documents.markdown import as_markdown
+from reports.estimation.drift import DriftRules
 from reports.pack import figures_of, html_of, make_pack
 from reports.spreadsheet import write_spreadsheet
+
+MARKDOWN = ("model-card", "transparency-record")
 
 
 def main(
@@ -18,18 +26,24 @@ def main(
     model: Path,
     features: Path,
     performance: Path,
+    evaluation: Path,
     report: Path,
     evaluate: EvaluateParameters,
     disclosure: DisclosureParameters,
+    drift: DriftParameters,
 ) -> Figures:
     """Write the pack; the same records, model and parameters give the same bytes."""
-    paths = InputPaths(checked, model, features, performance)
+    paths = InputPaths(checked, model, features, performance, evaluation)
     inputs = read_report_inputs(paths, capacity=evaluate.capacity_share)
-    pack = make_pack(inputs, settings(DisclosureRules, disclosure))
+    rules, drift_rules = settings(DisclosureRules, disclosure), settings(DriftRules, drift)
+    pack = make_pack(inputs, rules, drift_rules, capacity=evaluate.capacity_share)
     with whole(report) as folder:
         for name, text in html_of(pack.pages, inputs).items():
             (folder / name).write_text(text, encoding="utf-8")
         write_json(figures_of(pack.pages), folder / "report.json")
+        for name in MARKDOWN:
+            (folder / f"{name}.md").write_text(as_markdown(pack.page(name)), encoding="utf-8")
+        write_json(pack.drift, folder / "drift.json")
         if pack.tables:
             write_spreadsheet(pack.tables, folder / "tables.xlsx", inputs.source)
     return {"pages": len(pack.pages), "ratings": len(inputs.cases)}

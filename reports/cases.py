@@ -15,6 +15,7 @@ from models.evaluation.estimation.cutoff import listed
 from models.evaluation.predictions.targets import targets_of
 from reports.trends.enquiries import MISSING
 
+RULE = "practice_and_directions"  # the strongest rule list without a model
 PREDICTED = ["p_under", "p_over", "priority"]
 NOT_RECORDED = "not recorded"
 NEEDED = ("fold_predictions.parquet", "training.json")
@@ -31,7 +32,8 @@ class ReportInputs:
     cases : frame
         One row a rating predicted out of fold: ``assessment_id, person_id, unit_id, region,
         assessor_id, assessment_date, quarter, assigned, audited, weight, p_under, p_over,
-        priority, under, over`` (1, 0 or missing) and ``on_list`` (share of the repeats, 0 to 1).
+        priority, rule_priority, under, over`` (1, 0 or missing) and ``on_list`` (share of the
+        repeats, 0 to 1).
     tables : dict of frames
         Checked tables by name.
     training : dict
@@ -40,7 +42,9 @@ class ReportInputs:
         ``year`` of each rating beside the features that say whether an enquiry was needed and
         not made; may have no rows.
     performance : dict
-        ``performance.json``: how lists turned out; empty where it was not read.
+        ``performance.json``: how lists turned out.
+    gate, metrics : dict
+        ``gate.json`` and ``metrics.json`` of the evaluation.
     """
 
     source: Source
@@ -49,6 +53,8 @@ class ReportInputs:
     training: dict[str, Any]
     features: pd.DataFrame
     performance: dict[str, Any]
+    gate: dict[str, Any]
+    metrics: dict[str, Any]
 
 
 TABLES = (
@@ -69,6 +75,7 @@ class InputPaths:
     model: Path
     features: Path
     performance: Path
+    evaluation: Path
 
 
 def read_report_inputs(paths: InputPaths, *, capacity: float) -> ReportInputs:
@@ -87,18 +94,25 @@ def read_report_inputs(paths: InputPaths, *, capacity: float) -> ReportInputs:
     source = Source.load(folder.source_file)
     training = json.loads((model / "training.json").read_text(encoding="utf-8"))
     tables = folder.present_tables(TABLES)
-    predictions = pd.read_parquet(
-        model / "fold_predictions.parquet", filters=[("candidate", "==", training["chosen"])]
-    )
-    cases = _once(predictions, source, capacity)
+    chosen, rule = (_predictions(model, name) for name in (training["chosen"], RULE))
+    cases = _once(chosen, source, capacity)
+    by_rule = rule.groupby("assessment_id")["priority"].mean().astype(float)
+    cases["rule_priority"] = cases["assessment_id"].map(by_rule)
     return ReportInputs(
         source,
         _placed(cases, tables, source),
         tables,
         training,
         _gaps(paths.features, tables["assessments"], source),
-        json.loads(paths.performance.read_text(encoding="utf-8")),
+        _content(paths.performance),
+        _content(paths.evaluation / "gate.json"),
+        _content(paths.evaluation / "metrics.json"),
     )
+
+
+def _content(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
 
 
 def _gaps(features: Path, assessments: pd.DataFrame, source: Source) -> pd.DataFrame:
@@ -111,6 +125,11 @@ def _gaps(features: Path, assessments: pd.DataFrame, source: Source) -> pd.DataF
     rows = pd.read_parquet(features, columns=["assessment_id", *present])
     dated = rows.merge(assessments[["assessment_id", "assessment_date"]], on="assessment_id")
     return dated.assign(year=dated["assessment_date"].dt.year.astype("Int64"))
+
+
+def _predictions(model: Path, candidate: str) -> pd.DataFrame:
+    file = model / "fold_predictions.parquet"
+    return pd.read_parquet(file, filters=[("candidate", "==", candidate)])
 
 
 def _once(predictions: pd.DataFrame, source: Source, capacity: float) -> pd.DataFrame:

@@ -5,28 +5,70 @@ from typing import Any
 
 from contracts.disclosure.rules import DisclosureRules
 from reports.cases import ReportInputs
+from reports.documents.impact_assessments import data_protection, equality
+from reports.documents.model_card import model_card
+from reports.documents.public_summary import public_summary
+from reports.documents.transparency_record import transparency_record
+from reports.estimation.drift import DriftRules
 from reports.page import ReportPage, render
-from reports.pages import prevalence, trends
+from reports.pages import (
+    auditor_error,
+    drift,
+    fairness,
+    look_back,
+    office_time,
+    prevalence,
+    trends,
+    variance_shares,
+)
 from reports.published import SharesTable
 
 
 @dataclass(frozen=True)
 class Pack:
-    """Pages, the first page first, and the tables of the spreadsheet."""
+    """Pages, the first page first, the tables of the spreadsheet, and what drift asks for."""
 
     pages: list[ReportPage]
     tables: list[SharesTable]
+    drift: dict[str, str]
+
+    def page(self, file: str) -> ReportPage:
+        """The page of this file name."""
+        return next(page for page in self.pages if page.file == file)
 
 
-def make_pack(inputs: ReportInputs, rules: DisclosureRules) -> Pack:
+def make_pack(
+    inputs: ReportInputs, rules: DisclosureRules, drift_rules: DriftRules, *, capacity: float
+) -> Pack:
     """Everything that is published, under disclosure control."""
     by_year = trends.shares(inputs, rules)
-    pages = [
-        prevalence.page(prevalence.estimates(inputs), inputs, rules),
+    shares = prevalence.estimates(inputs)
+    replayed = look_back.shown(inputs, rules, capacity=capacity)
+    shifts = drift.find_drift(inputs, drift_rules)
+    headline = prevalence.page(shares, inputs, rules)
+    fair = fairness.page(inputs, rules)
+    figures = [
+        headline,
+        auditor_error.page(shares, inputs, rules),
+        fair,
         trends.page(by_year, inputs, rules),
+        office_time.page(office_time.found(inputs, rules)),
+        variance_shares.page(variance_shares.found(inputs)),
+        look_back.page(replayed),
+        drift.page(shifts, inputs.performance),
     ]
+    documents = [
+        public_summary(headline.lead),
+        model_card(inputs, rules, figures),
+        transparency_record(inputs, rules),
+        data_protection(inputs),
+        equality(inputs, fair),
+    ]
+    pages = [*figures, *documents]
     tables = [table for tables in by_year.values() for table in tables if len(table.rows)]
-    return Pack([index(pages), *pages], tables)
+    tables += [] if replayed is None else [replayed]
+    action = drift.due(shifts, inputs.performance)
+    return Pack([index(pages), *pages], tables, {"due": action, "sentence": drift.WORDS[action]})
 
 
 def index(pages: list[ReportPage]) -> ReportPage:

@@ -8,7 +8,7 @@ import pytest
 
 from contracts.errors import InputError
 from pipelines import report
-from pipelines.running.params.sections import EvaluateParameters
+from pipelines.running.params.sections import DriftParameters, EvaluateParameters
 from tests.made_up_disclosure import PARAMETERS as DISCLOSURE
 from tests.models.evaluation.made_up import SOURCE, TRAINING, fold_predictions, world
 from tests.worklists.made_up_evaluation import PERFORMANCE
@@ -16,6 +16,7 @@ from tests.worklists.made_up_evaluation import PERFORMANCE
 PARAMETERS = {
     "evaluate": EvaluateParameters(0.05, draws=50, seed=1, floor_positives=10),
     "disclosure": DISCLOSURE,
+    "drift": DriftParameters(0.2, 0.1, 0.05, 0.05, 0.05),
 }
 
 
@@ -37,6 +38,9 @@ def folders(tmp_path):
     assessments.to_parquet(tables / "assessments.parquet")
     assessments[["assessment_id"]].to_parquet(tmp_path / "features.parquet")
     (tmp_path / "performance.json").write_text(json.dumps(PERFORMANCE))
+    (tmp_path / "evaluation").mkdir()
+    for name in ("gate", "metrics"):
+        (tmp_path / "evaluation" / f"{name}.json").write_text("{}")
     return tmp_path
 
 
@@ -46,6 +50,7 @@ def _report(folders, name="report"):
         checked=folders / "checked",
         features=folders / "features.parquet",
         performance=folders / "performance.json",
+        evaluation=folders / "evaluation",
         report=folders / name,
         **PARAMETERS,
     )

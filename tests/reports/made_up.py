@@ -46,6 +46,7 @@ def evidence(*, n=4000, audited=0.15, bias=0.0, seed=1, **tables):
             "p_under": chance,
             "p_over": 0.03,
             "priority": chance,
+            "rule_priority": random.random(n),
             "on_list": (chance >= cut).astype(float),
             "under": np.where(seen, under, np.nan),
             "over": np.where(seen, over, np.nan),
@@ -65,4 +66,4 @@ def evidence(*, n=4000, audited=0.15, bias=0.0, seed=1, **tables):
         ["assessment_id", "person_id", "unit_id", "assessor_id", "assessment_date"]
     ].assign(assigned_rosh="medium")
     held = {"protected": protected, "assessments": assessments, **tables}
-    return ReportInputs(SOURCE, cases, held, {"chosen": "made_up"}, pd.DataFrame(), {})
+    return ReportInputs(SOURCE, cases, held, {"chosen": "made_up"}, pd.DataFrame(), {}, {}, {})

@@ -198,6 +198,17 @@ class DisclosureParameters:
 
 
 @dataclass(frozen=True)
+class DriftParameters:
+    """When drift asks for a look, a retrain or a stop."""
+
+    input_shift: ShareBetween
+    mix_shift: ShareBetween
+    rate_shift: ShareBetween
+    calibration_shift: ShareBetween
+    false_alarms: ShareBetween
+
+
+@dataclass(frozen=True)
 class ReturnsParameters:
     """Until when answers are taken."""
 
@@ -236,5 +247,6 @@ class Parameters:
     monitor: MonitorParameters
     disclosure: DisclosureParameters
     deliver: DeliverParameters
+    drift: DriftParameters
     returns: ReturnsParameters
     register: RegisterParameters

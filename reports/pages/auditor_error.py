@@ -1,0 +1,119 @@
+"""How far auditors agree, and what the figures are worth if some of them are mistaken."""
+
+import numpy as np
+import pandas as pd
+
+from contracts.disclosure.counts import rounded_pair
+from contracts.disclosure.rules import DisclosureRules
+from contracts.intervals import wilson
+from reports.cases import ReportInputs
+from reports.estimation.prevalence import Prevalence
+from reports.estimation.share import Share
+from reports.page import ReportPage, Section
+from reports.words import share_words
+from worklists.publishing.figure_table import FigureTable, share_in_words
+
+DRAWS, SEED = 1000, 5
+ERRORS = (0.0, 0.05, 0.10)
+TITLE = "If auditors are mistaken"
+
+
+def weighted_kappa(pairs: np.ndarray) -> float:
+    """Cohen's kappa with quadratic weights, of a square table of counts.
+
+    Examples
+    --------
+    >>> weighted_kappa(np.array([[5, 0], [0, 5]]))
+    1.0
+    """
+    steps = np.subtract.outer(np.arange(len(pairs)), np.arange(len(pairs))) ** 2
+    total = pairs.sum()
+    by_chance = np.outer(pairs.sum(axis=1), pairs.sum(axis=0)) / total
+    expected = float((steps * by_chance).sum())
+    return 1 - float((steps * pairs).sum()) / expected if expected else float("nan")
+
+
+def kappa_range(pairs: np.ndarray) -> tuple[float, float]:
+    """95 % range of ``weighted_kappa``, from drawing the pairs again."""
+    random = np.random.default_rng(SEED)
+    drawn = random.multinomial(int(pairs.sum()), (pairs / pairs.sum()).ravel(), size=DRAWS)
+    values = [weighted_kappa(one.reshape(pairs.shape)) for one in drawn]
+    low, high = np.nanpercentile(values, [2.5, 97.5])
+    return float(low), float(high)
+
+
+def corrected(share: Share, error: float) -> Share:
+    """The share if so many audits were mistaken, either way alike (Rogan and Gladen, 1978).
+
+    Examples
+    --------
+    >>> round(corrected(Share(0.14, 0.12, 0.16, 500), 0.05).value, 3)
+    0.1
+    """
+    if share.value is None or share.low is None or share.high is None:
+        return share
+    value, low, high = (
+        min(max((part - error) / (1 - 2 * error), 0.0), 1.0)
+        for part in (share.value, share.low, share.high)
+    )
+    return Share(value, low, high, share.audits)
+
+
+def page(
+    shares: dict[str, dict[str, dict[str, Prevalence]]],
+    inputs: ReportInputs,
+    rules: DisclosureRules,
+) -> ReportPage:
+    """Agreement of second reviewers, then the headline shares under 5 and 10 % error."""
+    sentence = agreement(inputs, rules)
+    titles = {"under": "Rated too low", "over": "Rated too high"}
+    rows = tuple(
+        (
+            titles[kind],
+            *(
+                share_words(corrected(groups["all"]["All ratings"].powered, e), rules)
+                for e in ERRORS
+            ),
+        )
+        for kind, groups in shares.items()
+    )
+    columns = ("Share of all ratings", *(f"{100 * error:.0f} % mistaken" for error in ERRORS))
+    table = FigureTable("If so many audits were mistaken, either way alike", columns, rows)
+    sections = [
+        Section("Second reviewers", (sentence,)),
+        Section("What mistakes would change", MISTAKES, (table,) if rows else ()),
+    ]
+    return ReportPage("auditor-error", TITLE, sentence, sections)
+
+
+def agreement(inputs: ReportInputs, rules: DisclosureRules) -> str:
+    """How often a second reviewer gave the same level, and weighted kappa, in words."""
+    audits = inputs.tables.get("audits", pd.DataFrame())
+    if "second_reviewer_rosh" not in audits or "audited_rosh" not in audits:
+        return "No audit on record has a second reviewer."
+    both = audits.dropna(subset=["second_reviewer_rosh", "audited_rosh"])
+    same = int((both["second_reviewer_rosh"] == both["audited_rosh"]).sum())
+    pair = rounded_pair(same, len(both), rules)
+    if pair is None:
+        return "Too few audits have a second reviewer to say how far auditors agree."
+    levels = inputs.source.scale.levels
+    first, second = (
+        pd.Categorical(both[name], categories=levels)
+        for name in ("audited_rosh", "second_reviewer_rosh")
+    )
+    pairs = pd.crosstab(first, second, dropna=False).to_numpy()
+    (low,), (high,) = wilson([pair[0]], [pair[1]])
+    ends = kappa_range(pairs)
+    return (
+        f"In about {pair[1]:,} audits with a second reviewer both gave the same level in "
+        f"{share_in_words(pair[0] / pair[1], float(low), float(high))}; weighted kappa "
+        f"{weighted_kappa(pairs):.2f} ({ends[0]:.2f} to {ends[1]:.2f})."
+    )
+
+
+MISTAKES = (
+    "Most ratings are right, so auditors who are mistaken either way alike find too many too low.",
+    "The table takes that out again (Rogan and Gladen, 1978).",
+    "Mistakes that go one way, such as auditors who prefer a higher level, are not taken out.",
+    "Only second reviewers who do not know the first level can show them.",
+)

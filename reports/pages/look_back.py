@@ -1,0 +1,75 @@
+"""Cases with a serious further offence: when a list would first have shown them. Counts only."""
+
+import numpy as np
+import pandas as pd
+
+from contracts.disclosure.rules import DisclosureRules
+from reports.cases import ReportInputs
+from reports.estimation.replay import first_shown
+from reports.page import ReportPage, Section
+from reports.published import SharesTable, shares_table
+
+WITHIN = (7, 28, 91)
+DRAWS, SEED = 20, 3
+TITLE = "Looking back at serious further offences"
+NOTE = (
+    "Weekly lists are replayed with predictions that had seen nothing later than the week. A case "
+    "counts where a list shows it before its review was opened. Reviews are no random sample, and "
+    "a list that shows a case does not say that anything would have been prevented."
+)
+
+
+def shown(inputs: ReportInputs, rules: DisclosureRules, *, capacity: float) -> SharesTable | None:
+    """Cases shown within so many days, by the model, the rule list and at random; national."""
+    audits = inputs.tables.get("audits", pd.DataFrame())
+    if "selection_reason" not in audits or not inputs.source.has_dates:
+        return None
+    prompted = audits[audits["selection_reason"] == "sfo"].drop_duplicates("assessment_id")
+    cases = inputs.cases.dropna(subset=["assessment_date"]).reset_index(drop=True)
+    opened = cases["assessment_id"].map(
+        prompted.set_index("assessment_id")["audit_selected_date"]
+        if "audit_selected_date" in prompted
+        else prompted.set_index("assessment_id")["audit_completed_date"]
+    )
+    if not opened.notna().any():
+        return None
+    until = (opened - cases["assessment_date"]).dt.days.to_numpy(float)
+    orders = _orders(cases)
+    rows = [
+        {"order": name, "within days": days, "found": found, "of": int(opened.notna().sum())}
+        for name, priorities in orders.items()
+        for days, found in _found(cases, priorities, until, capacity).items()
+    ]
+    caption = "Cases with a serious further offence that a weekly list shows before the review"
+    counts = pd.DataFrame(rows).astype({"found": "int64", "of": "int64"})
+    return shares_table("look_back", caption, counts, rules, ("cases", "shown"))
+
+
+def _orders(cases: pd.DataFrame) -> dict[str, list[np.ndarray]]:
+    random = np.random.default_rng(SEED)
+    by_chance = [random.random(len(cases)) for _ in range(DRAWS)]
+    orders = {"the model": [np.nan_to_num(cases["priority"].to_numpy(float))]}
+    if cases["rule_priority"].notna().any():
+        orders["a rule list"] = [np.nan_to_num(cases["rule_priority"].to_numpy(float))]
+    return orders | {"at random": by_chance}
+
+
+def _found(
+    cases: pd.DataFrame, priorities: list[np.ndarray], until: np.ndarray, capacity: float
+) -> dict[int, int]:
+    """Cases shown in time within so many days of signing; the mean of several orders."""
+    days = [first_shown(cases["assessment_date"], one, capacity=capacity) for one in priorities]
+    return {
+        within: round(float(np.mean([((one <= within) & (one < until)).sum() for one in days])))
+        for within in WITHIN
+    }
+
+
+def page(table: SharesTable | None) -> ReportPage:
+    """The counts with what they do not say."""
+    if table is None:
+        lead = "No case on record has a review of a serious further offence that can be replayed."
+        return ReportPage("look-back", TITLE, lead, [])
+    sentence = f"{table.figure_table().rows[1][1]} cases with a review were replayed week by week."
+    section = Section("When a list would first have shown them", (NOTE,), (table.figure_table(),))
+    return ReportPage("look-back", TITLE, sentence, [section])

@@ -1,0 +1,47 @@
+"""Planted drifts raise an alarm; without any, alarms are as rare as stated."""
+
+import numpy as np
+import pandas as pd
+
+from reports.estimation.drift import DriftRules, Shift, shifts_of, stability_index, with_alarms
+
+RULES = DriftRules(0.2, 0.1, 0.05, 0.05, 0.05)
+
+
+def _shifts(random, *, moved=0.0, n=2000):
+    last = pd.Series(np.arange(n) >= 1500)
+    values = pd.Series(random.normal(0, 1, n) + moved * last)
+    share = np.where(last, 0.3 + moved / 4, 0.3)
+    kinds = pd.Series(np.where(random.random(n) < share, "high", "medium"))
+    return with_alarms(shifts_of({"x": values}, {"levels": kinds}, last, RULES), 0.05)
+
+
+def test_planted_drifts_are_found_and_say_what_to_do():
+    shifts = _shifts(np.random.default_rng(1), moved=1.0)
+
+    assert [one.alarm for one in shifts] == [True, True]
+    assert all(one.action for one in shifts)
+
+
+def test_without_drift_alarms_are_as_rare_as_stated_over_a_hundred_seeds():
+    alarms = sum(
+        any(one.alarm for one in _shifts(np.random.default_rng(seed))) for seed in range(100)
+    )
+
+    assert alarms <= 5
+
+
+def test_a_shift_too_small_to_act_on_is_no_alarm_however_sure():
+    sure = Shift("x", 0.01, 0.05, 1e-9, "Retrain")
+
+    assert not with_alarms([sure], 0.05)[0].alarm
+
+
+def test_blanks_count_as_a_kind_of_their_own():
+    before = pd.Series(range(1000), dtype=float)
+    after = before.where(before % 2 == 0)
+
+    index, p = stability_index(before, after)
+
+    assert index > 0.2
+    assert p < 1e-6

@@ -1,0 +1,65 @@
+"""Figures of groups agree with second opinions, and chance alone raises few alarms."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from reports.estimation.groups import GroupData, differences, share_of
+
+
+def _audited_in_full(n=4000, seed=1):
+    random = np.random.default_rng(seed)
+    found = (random.random(n) < 0.2).astype(float)
+    on_list = (random.random(n) < 0.1 + 0.3 * found).astype(float)
+    data = GroupData(on_list, found, 0 * found, np.ones(n), 0 * found, np.arange(n))
+    return data, found, on_list, pd.Series(random.choice(["a", "b", "c"], n))
+
+
+def test_shares_listed_and_missed_are_those_of_fairlearn():
+    from fairlearn.metrics import MetricFrame, false_negative_rate, selection_rate
+
+    data, found, on_list, groups = _audited_in_full()
+    frame = MetricFrame(
+        metrics={"listed": selection_rate, "missed": false_negative_rate},
+        y_true=found,
+        y_pred=on_list,
+        sensitive_features=groups,
+    ).by_group
+
+    for group in "abc":
+        among = (groups == group).to_numpy()
+        for measure in ("listed", "missed"):
+            share, _ = share_of(data, among, measure)
+            assert share.value == pytest.approx(frame.loc[group, measure])
+
+
+def test_without_a_difference_chance_rarely_finds_one():
+    alarms = 0
+    for seed in range(60):
+        data, _, _, groups = _audited_in_full(n=1500, seed=seed)
+        alarms += any(p < 0.05 / 3 for _, _, p in differences(data, groups, "missed").values())
+
+    assert alarms <= 8
+
+
+def test_a_group_that_is_missed_more_often_is_found():
+    data, found, _, groups = _audited_in_full()
+    missed = (groups == "a").to_numpy()
+    listed = np.where(missed, 0.1, 0.6) > np.random.default_rng(2).random(len(found))
+    biased = GroupData(
+        listed.astype(float), data.under, data.over, data.weight, data.gap, data.person
+    )
+
+    gap, _, p = differences(biased, groups, "missed")["a"]
+
+    assert gap == pytest.approx(0.5, abs=0.1)
+    assert p < 1e-6
+
+
+def test_a_group_with_few_audits_has_no_figure():
+    data, *_ = _audited_in_full()
+    few = np.arange(4000) < 8
+
+    share, _ = share_of(data, few, "missed")
+
+    assert share.reason == "not enough evidence"

@@ -1,0 +1,45 @@
+"""Agreement and mistakes: known kappas, known corrections, and few second reviewers say so."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.metrics import cohen_kappa_score
+
+from reports.estimation.share import Share
+from reports.pages.auditor_error import agreement, corrected, kappa_range, page, weighted_kappa
+from tests.made_up_disclosure import RULES
+from tests.reports.made_up import evidence
+
+PAIRS = np.array([[40, 6, 1], [5, 60, 8], [0, 7, 30]])
+
+
+def test_kappa_is_that_of_scikit_learn_and_lies_in_its_range():
+    first = np.repeat(np.arange(3), PAIRS.sum(axis=1))
+    second = np.concatenate([np.repeat(np.arange(3), row) for row in PAIRS])
+
+    kappa = weighted_kappa(PAIRS)
+
+    assert kappa == pytest.approx(cohen_kappa_score(first, second, weights="quadratic"))
+    low, high = kappa_range(PAIRS)
+    assert low < kappa < high
+
+
+def test_random_mistakes_are_taken_out_again():
+    observed = 0.1 * 0.9 + 0.9 * 0.1
+
+    assert corrected(Share(observed, 0.1, 0.3, 90), 0.1).value == pytest.approx(0.1)
+
+
+def test_second_reviewers_are_told_rounded_and_few_of_them_not():
+    audits = pd.DataFrame(
+        {"audited_rosh": ["medium", "high"] * 42, "second_reviewer_rosh": ["medium"] * 84}
+    )
+
+    words = agreement(evidence(audits=audits), RULES)
+
+    assert words.startswith("In about 85 audits with a second reviewer both gave the same level")
+    assert agreement(evidence(audits=audits[:8]), RULES).startswith("Too few audits")
+
+
+def test_without_second_reviewers_the_page_says_so():
+    assert page({}, evidence(), RULES).lead == "No audit on record has a second reviewer."

@@ -1,0 +1,40 @@
+"""Looking back: national counts under disclosure control, nothing where nothing is replayed."""
+
+import pandas as pd
+
+from reports.pages import look_back
+from tests.made_up_disclosure import RULES
+from tests.reports.made_up import evidence
+
+
+def _with_offences(n):
+    made = evidence()
+    first = made.cases.sort_values("p_under", ascending=False).head(n)
+    audits = pd.DataFrame(
+        {
+            "assessment_id": first["assessment_id"].to_numpy(),
+            "selection_reason": "sfo",
+            "audit_selected_date": first["assessment_date"].to_numpy() + pd.Timedelta(days=120),
+        }
+    )
+    return evidence(audits=audits)
+
+
+def test_the_model_the_rule_and_chance_stand_side_by_side():
+    table = look_back.shown(_with_offences(60), RULES, capacity=0.05)
+
+    rows = table.figure_table().rows
+    assert [row[0] for row in rows[::3]] == ["the model, 7", "a rule list, 7", "at random, 7"]
+    assert int(rows[1][2]) > 40
+    assert "60 cases with a review" in look_back.page(table).lead
+
+
+def test_few_cases_are_withheld():
+    table = look_back.shown(_with_offences(4), RULES, capacity=0.05)
+
+    assert {row[1] for row in table.figure_table().rows} == {"~"}
+
+
+def test_without_reviews_the_page_says_so():
+    assert look_back.shown(evidence(), RULES, capacity=0.05) is None
+    assert "No case on record" in look_back.page(None).lead
