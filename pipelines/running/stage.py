@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from contracts.errors import InputError
+from pipelines import INTERRUPTED
 from pipelines.running.check_inputs import check_inputs, explain
 from pipelines.running.exclusive import end_with_parent
 from pipelines.running.keys import KEYS, settle_keys
@@ -20,7 +21,6 @@ from pipelines.running.outputs import close_places
 from pipelines.running.params.file import read_parameters
 from pipelines.running.screen.durations import expected, remember
 
-INTERRUPTED = 130
 Figures = Mapping[str, int | float | str]
 
 
