@@ -116,6 +116,8 @@ class CaseFeature:
         if not isinstance(self.value, float) or self.middle is None:
             return 0.0
         value, middle = self.value, self.middle
+        if not self.from_profile and _value(value) == _value(middle):
+            return 0.0
         beyond = value - middle if self.from_profile else round(value) - round(middle)
         return float(beyond * self.entry["direction"])
 

@@ -1,5 +1,7 @@
 """One part of the record, said in one sentence."""
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
@@ -94,3 +96,10 @@ def test_what_a_source_lacks_as_a_whole_is_not_said_of_a_case(means, sentence):
     entry = {"sources": ["contacts.kind"], "missing_means": means, "look_at": "contact log"}
 
     assert blank_sentence(entry) == sentence
+
+
+def test_a_value_that_reads_like_the_middle_speaks_neither_for_nor_against():
+    low = dataclasses.replace(_feature(0.3, contribution=-0.5), middle=0.98)
+
+    assert not low.supports(raised=False)
+    assert dataclasses.replace(low, value=0.0).supports(raised=False)
