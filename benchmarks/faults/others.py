@@ -1,5 +1,6 @@
 """Faults that are no kill: disk, files, clock, two runs, signals, a moved folder, the store."""
 
+import os
 import random
 import resource
 import signal
@@ -8,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.faults.project import Ended, Project, remove
+from benchmarks.faults.project import TIMEOUT, Ended, Project, kill_group, remove
 from benchmarks.faults.store_faults import BEFORE, locked
 from benchmarks.fuzz.damage import BYTES
 
@@ -90,13 +91,22 @@ def _limited(size: int) -> Callable[[Project], Ended]:
 
 def _signalled(number: int, after: float) -> Callable[[Project], Ended]:
     def run(project: Project) -> Ended:
-        with project.start("python", "-m", "pipelines.run") as running:
+        with project.start("python", "-m", "pipelines.run", preexec_fn=_hear_signals) as running:
             time.sleep(after)
-            subprocess.run(["kill", f"-{number}", "--", f"-{running.pid}"], check=False)
-            output, _ = running.communicate(timeout=120)
+            os.killpg(running.pid, number)
+            try:
+                output, _ = running.communicate(timeout=TIMEOUT)
+            except subprocess.TimeoutExpired:
+                kill_group(running.pid)
+                return Ended(None, running.communicate()[0])
         return Ended(running.returncode, output)
 
     return run
+
+
+def _hear_signals() -> None:
+    """Take Ctrl-C as a person's terminal gives it: what runs in the background ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _clock(seconds: int) -> Callable[[Project], Ended]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.fuzz.changes import Change, apply, every_change, random_change
-from benchmarks.fuzz.plain_checks import plain_checks
+from benchmarks.fuzz.plain_checks import load_great_expectations, plain_checks
 from benchmarks.fuzz.trial import Outcome, limit_memory, trial
 
 SHOWN = 3  # of each place
@@ -43,6 +43,7 @@ def main() -> None:
     parser.add_argument("--listed", action="store_true", help="the list made by hand instead")
     options = parser.parse_args()
     limit_memory()
+    load_great_expectations()
     logging.disable(logging.CRITICAL)
     inputs = enumerate(every_change()) if options.listed else changes(options.files, options.seed)
     counts: Counter[str] = Counter()

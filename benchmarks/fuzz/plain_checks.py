@@ -15,6 +15,11 @@ EVERY = 40  # one trial in so many asks both
 _validate = expectations._validate  # noqa: SLF001 - what is stood in for
 
 
+def load_great_expectations() -> None:
+    """Load the library before the first trial: it takes longer than many trials."""
+    expectations._great_expectations()  # noqa: SLF001
+
+
 @contextmanager
 def plain_checks(number: int) -> Iterator[None]:
     """Within the block checks are plain; in one trial of ``EVERY`` by its ``number``, both."""
