@@ -11,7 +11,7 @@ SOURCE_DIR ?=
 PROFILE ?=
 export PYTHONUTF8 = 1
 
-.PHONY: help run setup report drift daily test quick ui promote reproduce compare lint docs bench bench-quality bench-gate mutants faults fuzz css lock clean dag
+.PHONY: help run setup report drift daily test quick ui promote reproduce compare lint docs bench bench-quality bench-gate bench-report mutants faults fuzz css lock clean dag
 
 help: ## Print this help
 	@echo "Countersign: which ratings deserve a second look, as lists exactly as long as a team's time"
@@ -98,6 +98,9 @@ bench-quality: $(TEST_STAMP) ## Measure ranking quality on families of services 
 	@$(BIN)/python -m benchmarks.families
 	@$(BIN)/python -m benchmarks.public
 	@$(BIN)/python -m benchmarks.ablation 60000
+
+bench-report: $(TEST_STAMP) ## Hold the report's figures against services whose truth is to hand (minutes)
+	@$(BIN)/python -m benchmarks.report_simulation 1000
 
 bench-gate: $(TEST_STAMP) ## Hold the gate and its intervals against services whose truth is to hand (minutes)
 	@$(BIN)/python -m benchmarks.gate_simulation 75

@@ -1,0 +1,144 @@
+"""Figures of the accountability report held against services whose truth is to hand.
+
+``python -m benchmarks.report_simulation`` prints one line a check: how often intervals cover the
+truth, how wide they are, and how often something is found where it was planted and where it was
+not. Nothing here was used to choose a setting.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+from scipy.special import expit, logit
+from sklearn.linear_model import LogisticRegression
+
+from reports.estimation.drift import DriftRules, shifts_of, with_alarms
+from reports.estimation.office_time import associate
+from reports.estimation.prevalence import Ratings, calibrated, prevalence, tuning
+from reports.estimation.unexplained import shift
+from reports.estimation.variance_shares import variance_shares
+
+Family = Callable[[np.ndarray], np.ndarray]
+FAMILIES: dict[str, Family] = {
+    "additive": lambda x: -2.6 + x @ np.array([0.9, 0.6, 0.4, 0.0, 0.0]),
+    "interacting": lambda x: -2.4 + 1.2 * x[:, 0] * x[:, 1] + 0.5 * x[:, 2],
+    "threshold": lambda x: -3.0 + 2.5 * (x[:, 0] > 1) + 1.0 * (x[:, 1] > 0.5),
+    "sharp": lambda x: -4.0 + x @ np.array([2.5, 1.5, 0.5, 0.0, 0.0]),
+}
+RULES = DriftRules(0.2, 0.1, 0.05, 0.05, 0.05)
+
+
+def caseload(random: np.random.Generator, family: Family, n: int = 4000) -> tuple[Ratings, float]:
+    """Ratings with a light model's chances, learned from the audits of other ratings."""
+    x = random.normal(0, 1, (n, 5))
+    truth = (random.random(n) < expit(family(x))).astype(float)
+    picked = np.clip(0.06 + 0.12 * (x[:, 0] > 0.5), 0, 1)
+    seen = random.random(n) < picked
+    chance = np.empty(n)
+    half = random.integers(0, 2, n)
+    for side in (0, 1):
+        train = seen & (half != side)
+        model = LogisticRegression(C=0.5).fit(x[train], truth[train])
+        chance[half == side] = model.predict_proba(x[half == side])[:, 1]
+    found, weight = np.where(seen, truth, np.nan), np.where(seen, 1 / picked, np.nan)
+    ratings = Ratings(found, chance, weight, np.zeros(n, dtype=np.intp), np.arange(n))
+    return ratings, float(truth.mean())
+
+
+def check_prevalence(repetitions: int) -> None:
+    """Coverage of 95 % intervals, and their width beside audits alone."""
+    for name, family in FAMILIES.items():
+        random = np.random.default_rng(20261125)
+        covered, widths = 0, []
+        for _ in range(repetitions):
+            ratings, truth = caseload(random, family)
+            weight = calibrated(ratings)
+            found = prevalence(ratings, weight, tuning(ratings, weight))
+            low, high = found.powered.low, found.powered.high
+            covered += low is not None and high is not None and low <= truth <= high
+            widths.append((found.powered.width or np.nan) / (found.audits_alone.width or np.nan))
+        ratio = float(np.nanmean(widths))
+        print(f"prevalence, {name}: covers {covered / repetitions:.1%}, {ratio:.2f} as wide")
+
+
+def check_bias(repetitions: int) -> None:
+    """A planted shift of 0.8 log odds, and none."""
+    for planted in (0.8, 0.0):
+        random = np.random.default_rng(1)
+        covered = alarms = 0
+        for _ in range(repetitions):
+            chance, group = expit(random.normal(-2.4, 1.1, 2500)), random.random(2500) < 0.25
+            y = (random.random(2500) < expit(logit(chance) + planted * group)).astype(float)
+            found = shift(y, chance, np.ones(2500), group, np.arange(2500))
+            if found is not None:
+                covered += found.low <= planted <= found.high
+                alarms += found.p < 0.05
+        print(
+            f"bias {planted}: covers {covered / repetitions:.1%}, seen {alarms / repetitions:.1%}"
+        )
+
+
+def check_office(repetitions: int) -> None:
+    """A planted 0.25 log odds for each office day, and none; teams differ beside it."""
+    for planted in (0.25, 0.0):
+        random = np.random.default_rng(2)
+        covered = claims = 0
+        for _ in range(repetitions):
+            days, team = random.uniform(1, 4, 45), random.integers(0, 45, 2000)
+            load, of_team = random.normal(0, 1, 2000), random.normal(0, 0.15, 45)
+            odds = -0.3 + planted * (days[team] - 2.5) - 0.3 * load + of_team[team]
+            y = pd.Series((random.random(2000) < expit(odds)).astype(float))
+            teams = pd.Series(team).astype(str)
+            found = associate(y, pd.Series(days[team]), pd.DataFrame({"load": load}), teams)
+            if found is not None:
+                covered += found.low <= np.exp(planted) <= found.high
+                claims += not found.low <= 1 <= found.high
+        shares = f"covers {covered / repetitions:.1%}, claims {claims / repetitions:.1%}"
+        print(f"office time {planted}: {shares}")
+
+
+def check_variance(repetitions: int) -> None:
+    """Planted shares of units, teams and assessors."""
+    planted, random = np.array([0.05, 0.10, 0.20, 0.65]), np.random.default_rng(3)
+    codes = [np.repeat(np.arange(k), 4000 // k) for k in (20, 100, 1000)]
+    values, covered = [], np.zeros(4)
+    for _ in range(repetitions):
+        y = random.normal(0, np.sqrt(planted[3]), 4000)
+        for code, share in zip(codes, planted[:3], strict=True):
+            y += random.normal(0, np.sqrt(share), code.max() + 1)[code]
+        found = list((variance_shares(y, *codes) or {}).values())
+        values.append([one.value for one in found])
+        covered += [one.low <= p <= one.high for one, p in zip(found, planted, strict=True)]
+    means = np.mean(values, axis=0).round(3).tolist()
+    shares = (covered / repetitions).round(3).tolist()
+    print(f"variance shares {planted.tolist()}: mean {means}, covered {shares}")
+
+
+def check_drift(repetitions: int) -> None:
+    """A shift of one deviation in an input and of a quarter in a mix, and none."""
+    for moved in (1.0, 0.0):
+        alarms = 0
+        for seed in range(repetitions):
+            random, last = np.random.default_rng(seed), pd.Series(np.arange(3000) >= 2400)
+            values = pd.Series(random.normal(0, 1, 3000) + moved * last)
+            mix = pd.Series(np.where(random.random(3000) < 0.3 + moved * last / 4, "a", "b"))
+            shifts = with_alarms(shifts_of({"x": values}, {"m": mix}, last, RULES), 0.05)
+            alarms += any(one.alarm for one in shifts)
+        print(f"drift {moved}: alarm in {alarms / repetitions:.1%} of {repetitions} services")
+
+
+def main(repetitions: int) -> None:
+    """Every check, the prevalence with ``repetitions`` of each family."""
+    began = time.process_time()
+    check_prevalence(repetitions)
+    check_bias(repetitions // 3)
+    check_office(repetitions // 3)
+    check_variance(max(repetitions // 20, 1))
+    check_drift(max(repetitions // 10, 1))
+    print(f"{time.process_time() - began:.0f} s of one core")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
