@@ -10,7 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 OWNERS_FOLDER, OWNERS_FILE, READABLE = 0o700, 0o600, 0o644
-PLACES = ("data", ".dvc/cache", ".dvc/tmp", "mlruns", "mlartifacts", "mlflow.db")
+PLACES = ("data", ".dvc/cache", ".dvc/tmp", "mlflow.db")
+OF_MLFLOW = ("mlruns", "mlartifacts")  # it copies files of code with the modes that these have
 
 
 @contextmanager
@@ -75,6 +76,10 @@ def close_places(project: Path = Path()) -> None:
         if place.exists():
             with suppress(PermissionError):  # another account's, as of a shared cache
                 place.chmod(OWNERS_FOLDER if place.is_dir() else OWNERS_FILE)
+    for name in OF_MLFLOW:
+        if (project / name).is_dir():
+            with suppress(PermissionError):
+                keep_private(project / name)
 
 
 def remove(path: Path) -> None:

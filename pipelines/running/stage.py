@@ -42,6 +42,7 @@ def run(main: Callable[..., Figures]) -> None:
         if line := expected(stage):
             print(line, flush=True)
         figures = _run(stage, main, paths)
+        close_places()
     except InputError as refusal:
         print(refusal, file=sys.stderr)
         raise SystemExit(2) from None

@@ -110,9 +110,11 @@ def test_the_places_of_case_data_are_closed_and_the_project_is_not(tmp_path):
         (tmp_path / name).mkdir()
         (tmp_path / name).chmod(0o755)
     (tmp_path / "mlflow.db").touch()
+    (tmp_path / "mlruns" / "model.py").touch(0o644)
 
     close_places(tmp_path)
 
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
     assert modes == {"data": 0o700, "mlruns": 0o700, "mlflow.db": 0o600}
+    assert stat.S_IMODE((tmp_path / "mlruns" / "model.py").stat().st_mode) == 0o600
     assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
