@@ -7,12 +7,6 @@ from tests.import_graph import PACKAGES, ROOT
 
 WITHOUT = {
     "pipelines/ui.py": "replaces its own process by MLflow's server; nothing comes back to look at",
-    # owed: other tests run these; each leaves this list with its own
-    "reports/cases.py": "owed; run by tests/reports/pages",
-    "reports/pack.py": "owed; run by tests/reports/pages",
-    "reports/page.py": "owed; run by tests/reports/pages",
-    "reports/words.py": "owed; run by tests/reports/pages",
-    "worklists/reasons/explanation.py": "owed; run by tests/pipelines/test_api.py",
 }
 
 

@@ -45,7 +45,7 @@ def registered(tmp_path_factory, records, scorer):
         environment.chdir(folder)
         environment.setenv("MLFLOW_TRACKING_URI", "")  # put back what stood there
         mlflow.set_tracking_uri(f"sqlite:///{folder}/mlflow.db")
-        with mlflow.start_run():
+        with mlflow.start_run(experiment_id="0"):  # of this store, not of a test before
             for name, offered in offers.items():
                 register_version(name, offered)
         yield {name: mlflow.pyfunc.load_model(f"models:/{name}/1") for name in offers}

@@ -1,0 +1,60 @@
+"""The pack: every page by its name, the index first, figures that say no more than pages."""
+
+import pytest
+
+from reports.estimation.drift import DriftRules
+from reports.pack import figures_of, html_of, make_pack
+from reports.pages.drift import WORDS
+from tests.made_up_disclosure import RULES
+from tests.reports.made_up import evidence
+
+
+@pytest.fixture(scope="module")
+def inputs():
+    return evidence(n=1500)
+
+
+@pytest.fixture(scope="module")
+def pack(inputs):
+    return make_pack(inputs, RULES, DriftRules(0.2, 0.1, 0.1, 0.2, 0.05), capacity=0.05)
+
+
+def test_every_page_has_a_name_of_its_own_and_the_index_leads_to_each(pack):
+    first, *others = pack.pages
+
+    assert first.file == "index"
+    assert [address for address, _ in first.links] == [f"{page.file}.html" for page in others]
+    assert len({page.file for page in pack.pages}) == len(pack.pages)
+    assert pack.page("fairness").title in dict(first.links)["fairness.html"]
+
+
+def test_each_page_is_written_once_as_html(pack, inputs):
+    html = html_of(pack.pages, inputs)
+
+    assert sorted(html) == sorted(f"{page.file}.html" for page in pack.pages)
+    assert all(text.startswith("<!DOCTYPE html>") for text in html.values())
+
+
+def test_figures_in_the_file_are_the_sentences_and_tables_of_the_pages(pack, inputs):
+    figures, html = figures_of(pack.pages), html_of(pack.pages, inputs)
+
+    assert set(figures) == {page.file for page in pack.pages}
+    for page in pack.pages:
+        for section, shown in zip(page.sections, figures[page.file]["sections"], strict=True):
+            assert shown["sentences"] == list(section.sentences)
+            assert [table["rows"] for table in shown["tables"]] == [
+                table.rows for table in section.tables
+            ]
+    assert figures["prevalence"]["title"] in html["prevalence.html"]
+
+
+def test_what_drift_asks_for_is_a_word_and_its_sentence(pack):
+    assert pack.drift["due"] in WORDS
+    assert pack.drift["sentence"] == WORDS[pack.drift["due"]]
+
+
+def test_no_key_of_a_person_a_rating_or_a_member_of_staff_is_in_the_pack(pack, inputs):
+    whole = "".join(html_of(pack.pages, inputs).values())
+
+    for column in ("assessment_id", "person_id", "assessor_id"):
+        assert not any(key in whole for key in inputs.cases[column].unique())
