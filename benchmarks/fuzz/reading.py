@@ -20,8 +20,8 @@ from contracts.table import Column
 PLACE = zoneinfo.ZoneInfo("Europe/London")  # where records of the profile are made
 BREAKS = re.compile(r"\r\n|\n|\t")
 WHOLE = re.compile(r"^([+-]?\d+)\.0+$")  # one spelling of a number that names something
-SPREAD = re.compile(r"[|]")
-NUMBER = re.compile(r"-?\d{1,15}(\.\d+|,\d\d?)?([eE][+-]?\d)?")
+SPREAD = re.compile(r"[|,;]")
+NUMBER = re.compile(r"-?(\d{1,15}(\.\d+|,\d\d?)?|\.\d+)([eE][+-]?\d)?")
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ][0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)?")
 NOTHING = object()  # a cell that has no plain reading
@@ -119,5 +119,6 @@ def _flag(cell: Any, _: Column) -> Any:
 def _list(cell: Any, column: Column) -> Any:
     if not isinstance(cell, str):
         return NOTHING
-    items = [item.strip() for item in SPREAD.split(cell)]
-    return sorted(set(items)) if set(items) <= set(column.allowed) else NOTHING
+    codes = {code.lower(): code for code in column.allowed}
+    items = {item.strip().lower() for item in SPREAD.split(cell)} - {""}
+    return sorted(codes[item] for item in items) if items and items <= set(codes) else NOTHING

@@ -11,7 +11,7 @@ from benchmarks.faults.store_faults import BEFORE
 from benchmarks.fuzz.__main__ import FAULTS, changes, run_one
 from benchmarks.fuzz.changes import every_change
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("faults")]
 STEP = 40  # one in so many of the list made by hand
 
 

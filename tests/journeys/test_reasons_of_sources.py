@@ -24,7 +24,7 @@ from tests.contracts.sources.oasys_ndelius.test_read import EXTRACTS
 from tests.journeys.test_sources import flat_rows
 from worklists.reasons.listed import FeatureTables, listed_words
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("reasons")]
 ROOT = Path(__file__).parents[2]
 CARDS = 10
 OF_PROBATION = re.compile(
