@@ -24,6 +24,7 @@ import pandas as pd
 import yaml
 
 from contracts.errors import InputError
+from contracts.secret_key import reference_key
 from contracts.source import Source
 from models.training.persistence.scorer import Scorer
 from pipelines.running.params.file import read_parameters, settings
@@ -183,7 +184,7 @@ class FinishedRun:
             previous=self.folder / rank.previous,
             decisions=self.folder / rank.decisions,
         )
-        return read_inputs(paths, settings(ListRules, rank))
+        return read_inputs(paths, settings(ListRules, rank, tie_key=reference_key()))
 
     @cached_property
     def _paths(self) -> dict[str, str]:

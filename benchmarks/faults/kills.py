@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.faults.project import Project, kill_group
+from benchmarks.faults.project import Project, kill_group, remove
 
 STAGES: tuple[str, ...] = (
     "demo",
@@ -24,8 +24,9 @@ STAGES += ("rank", "publish", "register")
 TARGETS = ("all", "stage", "dvc", "runner")
 # counts what is written to the MLflow store, and ends its process at one of these writes
 AT_A_WRITE = """
-import os, sqlite3
-_at = int(os.environ.get("FAULT_KILL_AT", "0"))
+import os, sqlite3, sys
+_here = "pipelines.register" in sys.orig_argv  # DVC has databases of its own
+_at = int(os.environ.get("FAULT_KILL_AT", "0")) if _here else 0
 _open, _count = sqlite3.connect, [0]
 
 def _seen(statement):
@@ -65,7 +66,9 @@ def kill_in_stage(project: Project, stage: str, *, target: str, after: float) ->
 
 
 def kill_at_write(project: Project, number: int) -> bool:
-    """Run to the write ``number`` of the MLflow store, where register ends; whether it came."""
+    """Run to the write ``number`` of an empty MLflow store, where register ends; whether so."""
+    for store in ("mlflow.db", "mlruns"):  # register writes the same model once
+        remove(project.folder / store)
     guard = project.folder / ".guard"
     guard.mkdir(exist_ok=True)
     (guard / "sitecustomize.py").write_text(AT_A_WRITE, encoding="utf-8")

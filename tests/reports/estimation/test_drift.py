@@ -23,12 +23,13 @@ def test_planted_drifts_are_found_and_say_what_to_do():
     assert all(one.action for one in shifts)
 
 
-def test_without_drift_alarms_are_as_rare_as_stated_over_a_hundred_seeds():
+def test_without_drift_alarms_are_rare():
+    """Over 100 services they are counted by `python -m benchmarks.report_simulation`."""
     alarms = sum(
-        any(one.alarm for one in _shifts(np.random.default_rng(seed))) for seed in range(100)
+        any(one.alarm for one in _shifts(np.random.default_rng(seed))) for seed in range(20)
     )
 
-    assert alarms <= 5
+    assert alarms <= 1
 
 
 def test_a_shift_too_small_to_act_on_is_no_alarm_however_sure():
