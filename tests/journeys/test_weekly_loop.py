@@ -39,6 +39,12 @@ def _commands(page: str, heading: str) -> list[str]:
     return [line for line in told if line.startswith(("make", "python", "dvc"))]
 
 
+def _within_sentences(page: str) -> list[str]:
+    """The commands with an argument that stand inside sentences and tables, each once."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    return list(dict.fromkeys(re.findall(r"`(python -m pipelines\.\w+ [^`]+)`", text)))
+
+
 def _run(service: Project, command: str, *, kept: str = "") -> None:
     command = command.replace(PLACEHOLDER, kept).replace("make run", "python -m pipelines.run")
     ran = service.run("sh", "-c", command.replace("make daily", "python -m pipelines.daily"))
@@ -108,6 +114,9 @@ def test_the_other_commands_of_the_page_on_lists_run_and_leave_the_weeks_paramet
     for heading in ("Urgent cases", "Two cadences"):
         for command in _commands("how-lists-are-made.md", heading):
             _run(service, command)
+    for command in _within_sentences("how-lists-are-made.md"):
+        cases = pd.read_parquet(service.folder / "data/07_worklist/cases.parquet")
+        _run(service, command.replace("CASE", str(cases["case_reference"].iloc[0])))
 
     assert (service.folder / "params.yaml").read_bytes() == params
     assert _recorded(service) == recorded
