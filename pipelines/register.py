@@ -75,7 +75,7 @@ def offered_model(records: "Records", model: Path) -> "OfferedModel":
     scorer = Scorer.of(fitted, records.scale.levels)
     return OfferedModel(
         scorer=scorer,
-        example=typical_row(model_input(records)[scorer.columns].assign(person_id="nobody")),
+        example=typical_row(model_input(records)[scorer.columns].copy()).assign(person_id="nobody"),
         learned=learned,
         note=RETROSPECTIVE if retrospective else "" if learned else UNCLAIMED,
     )
