@@ -1,7 +1,6 @@
 """Whole runs, from records to lists, as a person at a keyboard makes them."""
 
 import json
-import shutil
 import sys
 import time
 
@@ -84,20 +83,6 @@ def test_make_alone_prints_help_and_make_run_is_what_people_type(small):
     assert "make run" in told.stdout
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "Nothing to do" in ran.stdout
-
-
-def test_two_cold_runs_give_the_same_bytes(small):
-    before = small.hashes()
-    shutil.rmtree(small.folder / ".dvc" / "cache")
-    for folder in (small.folder / "data").glob("[01][1-9]_*"):
-        shutil.rmtree(folder)
-    shutil.rmtree(small.folder / "data" / "10_registered")
-    (small.folder / "dvc.lock").unlink()
-
-    ran = small.make()
-
-    assert ran.returncode == 0, ran.stderr
-    assert small.hashes() == before
 
 
 def test_dvc_says_something_useful_of_metrics_params_and_pictures(small):
