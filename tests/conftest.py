@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ import pipelines  # noqa: F401 - sets what must stand before any heavy library l
 os.environ["COUNTERSIGN_KEY"] = "a key that is nobody's, for tests alone"
 for _name in ("COUNTERSIGN_REFERENCE_KEY", "COUNTERSIGN_LIST_KEY"):
     os.environ.pop(_name, None)
+
+# a shell that starts the tests in the background lets them, and what they start, ignore Ctrl-C
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # how long one example takes says how busy the machine is, not whether the code is right
 settings.register_profile("untimed", deadline=None)
