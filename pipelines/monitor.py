@@ -17,7 +17,7 @@ from pipelines.running.params.sections import (
 from pipelines.running.stage import Figures, run
 from worklists.monitoring.agreement import agreement_with_audits
 from worklists.monitoring.by_team import by_team
-from worklists.monitoring.yields import MonitorRules, list_performance
+from worklists.monitoring.performance import MonitorRules, list_performance
 from worklists.returns.rounds import read_snapshot
 
 

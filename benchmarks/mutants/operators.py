@@ -13,6 +13,7 @@ SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
 }  # fmt: skip
 EITHER_WAY = {"max", "min", "maximum", "minimum", "fmax", "fmin", "hypot", "gcd", "isclose"}
+REFUSAL = "refusal left out"  # of a user's mistake
 UNTOUCHED = ("TYPE_CHECKING", "__main__")  # conditions of imports for types and of programs
 
 
@@ -99,6 +100,8 @@ def _kind(node: ast.AST) -> str:
             kind = "'not' removed"
         case ast.If() | ast.IfExp():
             kind = "condition turned round"
+        case ast.Raise(exc=ast.Call(func=ast.Name(id="InputError"))):
+            kind = REFUSAL
         case ast.Raise() | ast.AugAssign() | ast.Expr(value=ast.Call()):
             kind = "statement deleted"
         case ast.Call(args=[first, second, *_]) if _matters(node, first, second):
@@ -129,7 +132,7 @@ def _sign(operator: Any) -> str:
 
 
 def _changed(node: Any, kind: str) -> ast.AST:  # which attributes there are, the kind says
-    if kind == "statement deleted":
+    if kind in ("statement deleted", REFUSAL):
         return ast.Pass()
     if kind == "'not' removed":
         return ast.Expr(node.operand).value

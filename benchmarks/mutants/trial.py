@@ -81,6 +81,7 @@ def _run(folder: Path, kept: Path, arguments: list[str], limit: int | None) -> N
     if limit:
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
     project = ("", str(Path.cwd()))
+    basetemp = f"--basetemp={folder.parent / folder.name}.tmp"
     sys.path[:] = [str(folder), *(path for path in sys.path if path not in project)]
     os.chdir(folder)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
@@ -90,6 +91,6 @@ def _run(folder: Path, kept: Path, arguments: list[str], limit: int | None) -> N
         os.dup2(text.fileno(), 2)
         sys.stdout = sys.stderr = text
         plugin = Failures() if limit else Watch(folder)
-        code = pytest.main(arguments, plugins=[plugin])
+        code = pytest.main([*arguments, basetemp], plugins=[plugin])
         kept.write_bytes(pickle.dumps(plugin.watched))
     os._exit(int(code))

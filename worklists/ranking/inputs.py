@@ -12,7 +12,7 @@ import pandas as pd
 from contracts.checked_folder import CheckedFolder
 from contracts.files.content_hash import file_hash, folder_hash
 from contracts.source import Source
-from worklists.monitoring.yields import verdict_after
+from worklists.monitoring.performance import verdict_after
 from worklists.ranking.capacity import read_capacity
 from worklists.ranking.eligibility import ListRecords
 from worklists.ranking.list_rules import ListRules

@@ -1,74 +1,30 @@
-"""Every number a person may change: a class for each section of params.yaml, with its ranges.
+"""Every number a person may change: a class for each section of params.yaml.
 
 docs/parameters.md says what each one means. No other package's settings are imported here, so
 that a stage does not depend on what it never runs.
 """
 
-import datetime as dt
-import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-LONGEST = 5200  # weeks: a century, which days can be reckoned with
-MANY = 1_000_000
-CASE_LINK = "null, or an address with http or https and {reference} once, behind the host"
-
-
-def _day(value: str) -> str:
-    try:
-        return dt.date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise ValueError("a day, YYYY-MM-DD") from None
-
-
-def _latest_or_day(value: str) -> str:
-    try:
-        return value if value == "latest" else _day(value)
-    except ValueError:
-        raise ValueError("latest, or a day, YYYY-MM-DD") from None
-
-
-def _case_link(value: str) -> str:
-    fixed = value.replace("{reference}", "", 1)
-    host = re.match(r"https?://([A-Za-z0-9.-]+(:[0-9]+)?)[/?#]", value)
-    if host and fixed != value and re.fullmatch(r"[A-Za-z0-9._~:/?#&=+,;%@!$()*-]+", fixed):
-        return value
-    raise ValueError(CASE_LINK)
-
-
-def _plain_name(value: str) -> str:
-    if re.fullmatch(r"[A-Za-z0-9_.-]+", value):
-        return value
-    raise ValueError("letters, digits, '_', '-' and '.'")
-
-
-def _distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    if len(set(values)) < len(values):
-        raise ValueError("each entry once")
-    return values
-
-
-Seed = Annotated[int, Field(ge=0, le=999_999_999)]
-Count = Annotated[int, Field(ge=0, le=MANY)]
-OneOrMore = Annotated[int, Field(ge=1, le=MANY)]
-Share = Annotated[float, Field(ge=0, le=1)]
-ShareBetween = Annotated[float, Field(gt=0, lt=1)]
-Name = Annotated[str, Field(min_length=1)]
-Weights = Annotated[dict[str, Annotated[float, Field(ge=0, le=MANY)]], Field(min_length=1)]
-Day = Annotated[str, AfterValidator(_day), Field(description="a day, `2026-06-30`")]
-CaseLink = Annotated[
-    str,
-    AfterValidator(_case_link),
-    Field(description="an address with `http` or `https` and `{reference}` once, behind the host"),
-]
-PlainName = Annotated[
-    str, AfterValidator(_plain_name), Field(description="letters, digits, `_`, `-`, `.`")
-]
-LatestOrDay = Annotated[
-    str, AfterValidator(_latest_or_day), Field(description="`latest`, or a day, `2026-06-30`")
-]
+from pipelines.running.params.ranges import (
+    LONGEST,
+    MANY,
+    CaseLink,
+    Count,
+    Day,
+    LatestOrDay,
+    Name,
+    OneOrMore,
+    PlainName,
+    Seed,
+    Share,
+    ShareBetween,
+    Weights,
+    distinct,
+)
 
 
 @dataclass(frozen=True)
@@ -121,7 +77,7 @@ class ScopeParameters:
 class TrainParameters:
     """Which candidates are compared, on which folds."""
 
-    candidates: Annotated[tuple[Name, ...], Field(min_length=1), AfterValidator(_distinct)]
+    candidates: Annotated[tuple[Name, ...], Field(min_length=1), AfterValidator(distinct)]
     folds: Annotated[int, Field(ge=2, le=50)]
     repeats: Annotated[int, Field(ge=1, le=100)]
     first_cut: ShareBetween
@@ -129,7 +85,7 @@ class TrainParameters:
     jobs: Annotated[int, Field(ge=1, le=256)]
     decisions: Name
     dependent_audits: bool
-    learning_curve: Annotated[tuple[OneOrMore, ...], AfterValidator(_distinct)]
+    learning_curve: Annotated[tuple[OneOrMore, ...], AfterValidator(distinct)]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 import pytest
 
-from benchmarks.mutants.operators import faults_of, with_fault
+from benchmarks.mutants.operators import REFUSAL, faults_of, with_fault
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ from benchmarks.mutants.operators import faults_of, with_fault
         ("x = b if a else c", "x = b if not a else c"),
         ("check(a)", "pass"),
         ("x += 'a'", "pass"),
+        ("raise InputError(faults)", "pass"),
         ("x = f(a, b, c)", "x = f(b, a, c)"),
     ],
 )
@@ -42,6 +43,12 @@ def test_each_kind_of_fault_changes_just_that(source, changed):
 )
 def test_texts_types_decorators_and_programs_stay_as_they_are(source):
     assert faults_of(source) == []
+
+
+def test_a_refusal_is_told_from_other_errors():
+    kinds = [fault.kind for fault in faults_of("raise InputError(a)\nraise ValueError(a)")]
+
+    assert kinds == [REFUSAL, "statement deleted"]
 
 
 def test_of_two_like_nodes_the_one_at_its_place_is_changed():

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tests.worklists.monitoring.test_yields import answers
+from tests.worklists.monitoring.test_performance import answers
 from worklists.monitoring.agreement import agreement_with_audits
 from worklists.returns.frozen import frozen
 
