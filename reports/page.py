@@ -66,12 +66,13 @@ def _templates() -> Environment:
 
 
 def render(page: ReportPage, source: Source) -> str:
-    """The page as a whole HTML document."""
+    """The page as a whole HTML document; no line ends between a number and its per cent."""
     templates = _templates()
-    return templates.get_template("report.html").render(
+    text = templates.get_template("report.html").render(
         policy=f"{templates.globals['policy']}; img-src data:",
         source_title=plain_text(source.title),
         marking=plain_text(source.marking),
         notes=list(dict.fromkeys(plain_text(note) for note in source.notes)),
         page=page,
     )
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")

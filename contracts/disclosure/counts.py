@@ -1,5 +1,6 @@
 """Single counts and shares as they may leave the team."""
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pandas as pd
 from contracts.disclosure.rules import DisclosureRules
 
 WITHHELD = "~"
+COUNTED = re.compile(r"\b\d[\d,]*(?= (?:audits|finds)\b)|(?<=on record \()\d[\d,]*")
 
 
 def shown_count(count: int | None, rules: DisclosureRules) -> str:
@@ -23,6 +25,22 @@ def shown_count(count: int | None, rules: DisclosureRules) -> str:
     if count is None or rules.small(count):
         return WITHHELD
     return f"{rules.rounded(count):,}"
+
+
+def rounded_in(sentence: str, rules: DisclosureRules) -> str:
+    """A sentence of the gate whose counts of audits and finds are shown as a page may show them.
+
+    Examples
+    --------
+    >>> rules = DisclosureRules(6, 5, 30, 10, 5)
+    >>> rounded_in("difference +3.9 (1,281 audits of listed cases, 3 finds).", rules)
+    'difference +3.9 (1,280 audits of listed cases, ~ finds).'
+    """
+
+    def shown(match: re.Match[str]) -> str:
+        return shown_count(int(match[0].replace(",", "")), rules)
+
+    return COUNTED.sub(shown, sentence)
 
 
 def as_shown(count: Any) -> str:

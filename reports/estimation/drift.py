@@ -17,6 +17,7 @@ from reports.estimation.share import Floats
 BINS = 5
 LEAST = 100  # cases in the last quarter, and 30 audits for what rests on audits
 LEAST_AUDITS = 30
+INPUT = "Input: "
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def shifts_of(
         return []
     for name, values in inputs.items():
         value, p = stability_index(values[~last], values[last])
-        found.append(Shift(f"Input: {name}", value, rules.input_shift, p, LOOK_INPUT))
+        found.append(Shift(f"{INPUT}{name}", value, rules.input_shift, p, LOOK_INPUT))
     for name, kind in kinds.items():
         of_last = last.reindex(kind.index).astype(bool)
         if of_last.sum() >= LEAST_AUDITS and (~of_last).sum() >= LEAST_AUDITS:

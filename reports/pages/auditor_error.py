@@ -8,13 +8,14 @@ from contracts.disclosure.rules import DisclosureRules
 from contracts.intervals import wilson
 from reports.cases import ReportInputs
 from reports.estimation.prevalence import Prevalence
-from reports.estimation.share import Share
+from reports.estimation.share import CANNOT_TELL, Share
 from reports.page import ReportPage, Section
 from reports.words import share_words
 from worklists.publishing.figure_table import FigureTable, share_in_words
 
 DRAWS, SEED = 1000, 5
 ERRORS = (0.0, 0.05, 0.10)
+MISTAKES_ALONE = "such mistakes alone would find more"
 TITLE = "If auditors are mistaken"
 
 
@@ -49,9 +50,13 @@ def corrected(share: Share, error: float) -> Share:
     --------
     >>> round(corrected(Share(0.14, 0.12, 0.16, 500), 0.05).value, 3)
     0.1
+    >>> corrected(Share(0.03, 0.02, 0.04, 500), 0.05).reason
+    'cannot tell: such mistakes alone would find more'
     """
     if share.value is None or share.low is None or share.high is None:
         return share
+    if share.value <= error > 0:
+        return Share(None, None, None, share.audits, f"{CANNOT_TELL}: {MISTAKES_ALONE}")
     value, low, high = (
         min(max((part - error) / (1 - 2 * error), 0.0), 1.0)
         for part in (share.value, share.low, share.high)

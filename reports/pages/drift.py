@@ -8,6 +8,7 @@ import pandas as pd
 
 from reports.cases import NOT_RECORDED, ReportInputs
 from reports.estimation.drift import (
+    INPUT,
     LEAST_AUDITS,
     RECALIBRATE,
     RETRAIN,
@@ -109,10 +110,9 @@ def page(shifts: list[Shift], performance: dict[str, Any]) -> ReportPage:
     rows = tuple(
         (
             one.measure,
-            f"{one.value:+.3f}",
-            f"{one.threshold:.3f}",
+            *_moved(one),
             "yes" if one.alarm else "no",
-            one.action if one.alarm else "",
+            one.action if one.alarm else "Nothing",
         )
         for one in shifts
     )
@@ -125,8 +125,16 @@ def page(shifts: list[Shift], performance: dict[str, Any]) -> ReportPage:
     return ReportPage("drift", TITLE, lead, [Section("Measures", (NOTE,), (table,))])
 
 
+def _moved(one: Shift) -> tuple[str, str]:
+    """The shift and its threshold: points of a share, or the stability index as it is."""
+    if one.measure.startswith(INPUT):
+        return f"index {one.value:.3f}", f"index {one.threshold:g}"
+    return f"{100 * one.value:+.1f} points", f"{100 * one.threshold:g} points"
+
+
 NOTE = (
     "An alarm needs a shift beyond its threshold and beyond chance, after Holm's correction over "
-    "all measures. make drift ends with exit code 3 where a retrain is due, 4 where the model is "
-    "to stop."
+    "all measures. Inputs are compared by the population stability index, all else by points of a "
+    "share. For a scheduler, 'make drift' ends with exit code 3 where a retrain is due and 4 "
+    "where the model is to stop."
 )

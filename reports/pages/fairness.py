@@ -85,7 +85,7 @@ def page(inputs: ReportInputs, rules: DisclosureRules) -> ReportPage:
     data = group_data(cases, under, ratings_of(cases, "over", "p_over"))
     labels = labels_of(inputs, cases)
     notable = _notable(data, labels)
-    shifts = _shifts(under, data, labels)
+    shifts = shifts_beyond_record(under, data.weight, labels)
     sections = [
         Section(_title(name), (), (_table(name, data, groups, rules),))
         for name, groups in labels.items()
@@ -113,10 +113,15 @@ def _table(
     for label in sorted(set(groups)):
         among = (groups == label).to_numpy()
         cells = [_cell(data, among, measure, rules) for measure in MEASURES]
-        rows.append((label, count_words(int(among.sum()), rules), *cells))
+        rows.append((_capital(label), count_words(int(among.sum()), rules), *cells))
     title = _title(name)
     columns = ("Group", "Cases", *(f"{words} (95 % range)" for words in MEASURES.values()))
     return FigureTable(title, columns, tuple(rows))
+
+
+def _capital(label: str) -> str:
+    """The label with its first letter large; codes stay as they are."""
+    return label[:1].upper() + label[1:]
 
 
 def _cell(data: GroupData, among: np.ndarray, measure: str, rules: DisclosureRules) -> str:
@@ -153,7 +158,11 @@ def _difference(measure: str, gap: float) -> str:
     return f"{words} is {abs(100 * gap):.1f} points {more} that of all others"
 
 
-def _shifts(under: Ratings, data: GroupData, labels: Labels) -> dict[str, Shift]:
+def shifts_beyond_record(under: Ratings, weight: np.ndarray, labels: Labels) -> dict[str, Shift]:
+    """The shift of each group that has enough audits; pairs of characteristics are left out.
+
+    ``weight`` is from ``calibrated``.
+    """
     rows = under.audited
     found = {}
     for name, groups in labels.items():
@@ -164,7 +173,7 @@ def _shifts(under: Ratings, data: GroupData, labels: Labels) -> dict[str, Shift]
             one = shift(
                 under.found[rows],
                 under.chance[rows],
-                data.weight[rows],
+                weight[rows],
                 names == label,
                 under.person[rows],
             )

@@ -3,14 +3,17 @@
 import numpy as np
 import pandas as pd
 
+from contracts.disclosure.counts import as_shown
 from contracts.disclosure.rules import DisclosureRules
 from reports.cases import ReportInputs
 from reports.estimation.replay import first_shown
 from reports.page import ReportPage, Section
-from reports.published import SharesTable, shares_table
+from reports.published import SHARE, SharesTable, shares_table
+from worklists.publishing.figure_table import share_in_words
 
 WITHIN = (7, 28, 91)
 DRAWS, SEED = 20, 3
+MODEL = "The model"
 TITLE = "Looking back at serious further offences"
 NOTE = (
     "Weekly lists are replayed with predictions that had seen nothing later than the week. A case "
@@ -36,7 +39,7 @@ def shown(inputs: ReportInputs, rules: DisclosureRules, *, capacity: float) -> S
     until = (opened - cases["assessment_date"]).dt.days.to_numpy(float)
     orders = _orders(cases)
     rows = [
-        {"order": name, "within days": days, "found": found, "of": int(opened.notna().sum())}
+        {"list": name, "within": f"{days} days", "found": found, "of": int(opened.notna().sum())}
         for name, priorities in orders.items()
         for days, found in _found(cases, priorities, until, capacity).items()
     ]
@@ -48,10 +51,10 @@ def shown(inputs: ReportInputs, rules: DisclosureRules, *, capacity: float) -> S
 def _orders(cases: pd.DataFrame) -> dict[str, list[np.ndarray]]:
     random = np.random.default_rng(SEED)
     by_chance = [random.random(len(cases)) for _ in range(DRAWS)]
-    orders = {"the model": [np.nan_to_num(cases["priority"].to_numpy(float))]}
+    orders = {MODEL: [np.nan_to_num(cases["priority"].to_numpy(float))]}
     if cases["rule_priority"].notna().any():
-        orders["a rule list"] = [np.nan_to_num(cases["rule_priority"].to_numpy(float))]
-    return orders | {"at random": by_chance}
+        orders["A rule list"] = [np.nan_to_num(cases["rule_priority"].to_numpy(float))]
+    return orders | {"At random": by_chance}
 
 
 def _found(
@@ -70,6 +73,18 @@ def page(table: SharesTable | None) -> ReportPage:
     if table is None:
         lead = "No case on record has a review of a serious further offence that can be replayed."
         return ReportPage("look-back", TITLE, lead, [])
-    sentence = f"{table.figure_table().rows[1][1]} cases with a review were replayed week by week."
     section = Section("When a list would first have shown them", (NOTE,), (table.figure_table(),))
-    return ReportPage("look-back", TITLE, sentence, [section])
+    return ReportPage("look-back", TITLE, _lead(table), [section])
+
+
+def _lead(table: SharesTable) -> str:
+    """What each list shows within the longest span."""
+    last = table.rows[table.rows["within"] == f"{WITHIN[-1]} days"]
+    names = [f"{name[0].lower()}{name[1:]}" for name in last["list"]]
+    figures = [share_in_words(*row) for row in last[list(SHARE)].itertuples(index=False)]
+    shares = [f"{name} {figure}" for name, figure in zip(names, figures, strict=True)]
+    cases = as_shown(last["of"].iloc[0])
+    return (
+        f"Of {cases} cases with a review, weekly lists would have shown before it was opened: "
+        f"{'; '.join(shares)}."
+    )

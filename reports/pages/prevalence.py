@@ -114,12 +114,21 @@ def _tables(
     for name, caption in BY.items():
         rows = tuple(
             (_title(name, group, inputs), *_cells(one, rules))
-            for group, one in groups[name].items()
+            for group, one in _ordered(name, groups[name], inputs)
         )
         tables.append(
             FigureTable(caption, (caption.removeprefix("By ").capitalize(), *COLUMNS), rows)
         )
     return tuple(tables)
+
+
+def _ordered(
+    name: str, groups: dict[str, Prevalence], inputs: ReportInputs
+) -> list[tuple[str, Prevalence]]:
+    """Ratings from the lowest to the highest; all others by name."""
+    if name != "assigned":
+        return list(groups.items())
+    return [(level, groups[level]) for level in inputs.source.scale.levels if level in groups]
 
 
 def _title(name: str, group: str, inputs: ReportInputs) -> str:

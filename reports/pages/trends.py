@@ -124,15 +124,20 @@ def _picture(tables: list[SharesTable]) -> Drawing | None:
     lines = {name: rows for name, rows in years.items() if len(rows) > 1}
     if not lines:
         return None
-    headline = "Ratings raised and lowered by audits, by year"
+    from matplotlib.ticker import PercentFormatter
+
+    headline, percent = "Ratings raised and lowered by audits, by year", PercentFormatter(1, 0)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "picture.svg"
-        with picture(path, headline, "Share of audits; bars: 95% range") as axes:
+        with picture(path, headline, "Share of audits; bars: 95 % range") as axes:
             for (name, rows), colour in zip(lines.items(), (BLUE, PLUM), strict=False):
                 year = rows["year"].astype(int)
                 axes.plot(year, rows["rate"], color=colour, marker="o")
                 axes.vlines(year, rows["low95"], rows["high95"], color=colour)
                 word = name.removesuffix("_year")
-                axes.annotate(f" {word}", (year.iloc[-1], rows["rate"].iloc[-1]))
+                axes.annotate(
+                    word, (year.iloc[-1] + 0.04, rows["rate"].iloc[-1]), va="center", color=colour
+                )
             axes.set(ylim=(0, None), xticks=sorted(pd.concat(lines.values())["year"].unique()))
+            axes.yaxis.set_major_formatter(percent)
         return Drawing(headline, data_address(path.read_bytes()))

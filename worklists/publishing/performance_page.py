@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from contracts.disclosure.counts import as_shown
+from contracts.disclosure.counts import as_shown, rounded_in
 from contracts.disclosure.rules import DisclosureRules
 from contracts.source import Source
 from models.evaluation.metrics import calibration, funnel
@@ -45,8 +45,8 @@ def how_well_page(evaluated: Evaluated, source: Source, rules: DisclosureRules) 
         policy=f"{templates.globals['policy']}; img-src data:",
         source_title=plain_text(source.title),
         marking=plain_text(source.marking),
-        gate=plain_text(gate["sentence"]),
-        besides=[plain_text(gate[name]["sentence"]) for name in BESIDES],
+        gate=plain_text(rounded_in(gate["sentence"], rules)),
+        besides=[plain_text(rounded_in(gate[name]["sentence"], rules)) for name in BESIDES],
         notes=list(dict.fromkeys(plain_text(note) for note in source.notes)),
         yield_sentence=performance["sentence"],
         yields=yields(performance, rules),

@@ -14,4 +14,4 @@ def test_it_is_one_page_of_plain_words():
     body = re.sub(r"<[^>]+>", " ", text.split("<main")[1].split("</main>")[0])
     assert len(body.split()) < 400
     assert not re.search(r"\b(offender|wrong|safe)\b", body)
-    assert "10 % rated too low" in body
+    assert "10\N{NO-BREAK SPACE}% rated too low" in body

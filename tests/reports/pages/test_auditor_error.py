@@ -30,6 +30,14 @@ def test_random_mistakes_are_taken_out_again():
     assert corrected(Share(observed, 0.1, 0.3, 90), 0.1).value == pytest.approx(0.1)
 
 
+def test_a_share_that_mistakes_alone_would_bring_is_not_corrected_to_nothing():
+    rare = Share(0.03, 0.02, 0.04, 900)
+
+    assert corrected(rare, 0.05).value is None
+    assert corrected(rare, 0.05).reason == "cannot tell: such mistakes alone would find more"
+    assert corrected(rare, 0.0) == rare
+
+
 def test_second_reviewers_are_told_rounded_and_few_of_them_not():
     audits = pd.DataFrame(
         {"audited_rosh": ["medium", "high"] * 42, "second_reviewer_rosh": ["medium"] * 84}

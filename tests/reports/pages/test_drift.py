@@ -26,3 +26,15 @@ def test_without_dates_quarters_cannot_be_compared():
     made.cases["quarter"] = "not recorded"
 
     assert drift.page(drift.find_drift(made, RULES), {}).lead.startswith("Too few dated")
+
+
+def test_shares_move_by_points_and_inputs_by_the_index():
+    shifts = [
+        Shift("Input: severe needs", 0.0123, 0.2, 0.5, ""),
+        Shift("Mix: levels assigned", 0.104, 0.1, 0.0, "Ask why.", alarm=True),
+    ]
+
+    rows = drift.page(shifts, {}).sections[0].tables[0].rows
+
+    assert rows[0] == ("Input: severe needs", "index 0.012", "index 0.2", "no", "Nothing")
+    assert rows[1] == ("Mix: levels assigned", "+10.4 points", "10 points", "yes", "Ask why.")

@@ -24,7 +24,11 @@ def test_the_model_the_rule_and_chance_stand_side_by_side():
     table = look_back.shown(_with_offences(60), RULES, capacity=0.05)
 
     rows = table.figure_table().rows
-    assert [row[0] for row in rows[::3]] == ["the model, 7", "a rule list, 7", "at random, 7"]
+    assert [row[0] for row in rows[::3]] == [
+        "The model, 7 days",
+        "A rule list, 7 days",
+        "At random, 7 days",
+    ]
     assert int(rows[1][2]) > 40
     assert "60 cases with a review" in look_back.page(table).lead
 

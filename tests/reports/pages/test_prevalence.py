@@ -20,6 +20,16 @@ def test_both_kinds_are_given_by_rating_region_and_quarter():
     assert [row[0] for row in page.sections[0].tables[1].rows] == ["R0", "R1", "R2", "R3"]
 
 
+def test_ratings_stand_from_the_lowest_to_the_highest():
+    made = evidence()
+    made.cases["assigned"] = ["very_high", "low", "medium", "high"] * 1000
+
+    page = prevalence.page(prevalence.estimates(made), made, RULES)
+
+    levels = [row[0] for row in page.sections[0].tables[0].rows]
+    assert levels == ["Low", "Medium", "High", "Very high"]
+
+
 def test_counts_are_rounded():
     made = evidence(n=3333)
 

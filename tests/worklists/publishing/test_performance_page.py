@@ -87,6 +87,15 @@ def test_text_of_the_source_cannot_become_markup():
     assert "img-src data:" in page
 
 
+def test_the_gates_counts_are_rounded_as_every_other_count():
+    counted = GATE | {"sentence": "no model did better on 281 audits, 161 finds."}
+
+    page = how_well_page(an_evaluation(gate=counted), SOURCE, SHOWN)
+
+    assert "280 audits, 160 finds" in page
+    assert "281" not in page
+
+
 def test_where_a_rule_makes_the_lists_the_figures_are_those_of_the_rule():
     ruled = GATE | {"used": "declared_directions"}
 
