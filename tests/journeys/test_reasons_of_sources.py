@@ -20,7 +20,7 @@ from pipelines.running.params.sections import (
     FeaturiseParameters,
     SourceParameters,
 )
-from tests.contracts.sources.oasys_ndelius.test_read import EXTRACTS
+from tests.contracts.sources.oasys_ndelius.made_up_extracts import EXTRACTS
 from tests.journeys.test_sources import flat_rows
 from worklists.reasons.listed import FeatureTables, listed_words
 

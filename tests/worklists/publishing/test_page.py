@@ -4,7 +4,6 @@ import base64
 import hashlib
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
@@ -22,7 +21,6 @@ from worklists.listed_case import RESTRICTED
 from worklists.plain_text import plain_text
 from worklists.publishing.page import NO_REASON, ListFiles, index_page, team_page
 
-WEB = Path("worklists/publishing/web")
 FILES = ListFiles(
     page="n01/list.html", others=(("Workbook", "n01/list.xlsx"), ("CSV", "n01/list.csv"))
 )
@@ -49,8 +47,16 @@ class _Read(HTMLParser):
             self.text += data
 
 
-def _text(page):
+def text_of(page):
     return re.sub(r"\s+", " ", _Read(page).text)
+
+
+def _headers(page):
+    return re.findall(r'<th scope="col"[^>]*>([^<]*)</th>', page)
+
+
+def _body(page):
+    return page[page.index("<body") :]
 
 
 PAGES = {
@@ -64,13 +70,13 @@ PAGES = {
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
 def test_every_page_carries_the_standing_sentences_and_how_the_list_was_ranked(page):
-    assert STANDING in _text(page)
-    assert "This list is ranked by the model." in _text(page)
+    assert STANDING in text_of(page)
+    assert "This list is ranked by the model." in text_of(page)
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
 def test_no_page_uses_a_word_that_judges_a_person_a_case_or_a_rating(page):
-    said = _text(page).replace(STANDING, "").lower()
+    said = text_of(page).replace(STANDING, "").lower()
 
     for word in ("offender", "wrong", "safe", "error", "murder", "random", "probability"):
         assert not re.search(rf"\b{word}\b", said), word
@@ -100,7 +106,7 @@ def test_the_security_policy_allows_exactly_the_style_and_script_of_the_page(pag
 
 
 def test_a_case_says_its_level_date_age_groups_reasons_gaps_places_and_chance():
-    text = _text(team_page(a_list([a_case(5, reasons=REASONS)])))
+    text = text_of(team_page(a_list([a_case(5, reasons=REASONS)])))
 
     for said in (
         *("Medium", "4 May 2026", "28 weeks before this list"),
@@ -113,7 +119,7 @@ def test_a_case_says_its_level_date_age_groups_reasons_gaps_places_and_chance():
 
 
 def test_a_case_without_a_reason_says_so_in_words():
-    assert NO_REASON in _text(team_page(a_list([a_case(1, reasons=())])))
+    assert NO_REASON in text_of(team_page(a_list([a_case(1, reasons=())])))
 
 
 def test_of_a_restricted_case_only_the_reference_is_on_the_page():
@@ -141,12 +147,12 @@ def test_columns_that_would_be_empty_in_every_row_are_left_out():
 
 
 def test_an_empty_list_says_so_and_offers_no_filter():
-    assert "There are no cases on this list" in _text(PAGES["empty"])
+    assert "There are no cases on this list" in text_of(PAGES["empty"])
     assert "Filter cases" not in PAGES["empty"]
 
 
 def test_what_must_be_said_of_the_source_is_said():
-    text = _text(PAGES["retrospective"])
+    text = text_of(PAGES["retrospective"])
 
     assert "Every case here has been audited already" in text
     assert "No audits yet" in text
@@ -165,7 +171,7 @@ def test_a_hostile_text_is_shown_as_text(text):
 
     assert sorted(set(_Read(page).tags)) == sorted(set(_Read(PAGES["full"]).tags))
     assert page.count("<script>") == 1
-    assert shown in _text(page)
+    assert shown in text_of(page)
 
 
 def test_five_hundred_cases_stay_under_700_kilobytes():
@@ -178,53 +184,10 @@ def test_the_same_list_gives_the_same_page():
     assert team_page(a_list(12)) == PAGES["full"]
 
 
-def test_the_index_links_every_file_of_every_team():
-    page = PAGES["index"]
-
-    for path in ("n01/list.html", "n01/list.xlsx", "n01/list.csv"):
-        assert f'href="{path}"' in page
-
-
-def test_an_index_without_lists_says_so():
-    assert "No team has a list in this run." in _text(index_page([]))
-
-
-def test_the_style_sheet_names_no_font_file_no_crest_and_no_other_file():
-    style = (WEB / "list.css").read_text(encoding="utf-8")
-
-    for asked in ("GDS Transport", "@font-face", "crest", "url(", "@import", "sourceMappingURL"):
-        assert asked not in style
-    assert "Helvetica" in style
-
-
-def test_the_lock_file_ties_nobody_to_an_address():
-    lock = (WEB / "package-lock.json").read_text(encoding="utf-8")
-
-    assert '"resolved"' not in lock
-    assert "://registry" not in lock
-    assert lock.count('"integrity"') == lock.count('"node_modules/')
-
-
-def test_the_notices_of_what_the_pages_carry_are_there():
-    notice = (WEB / "NOTICE").read_text(encoding="utf-8")
-
-    for holder in ("2017 Crown Copyright", "2019 Ministry of Justice", "2020 HM Land Registry"):
-        assert holder in notice
-    assert notice.count('THE SOFTWARE IS PROVIDED "AS IS"') == 3
-
-
-def _headers(page):
-    return re.findall(r'<th scope="col"[^>]*>([^<]*)</th>', page)
-
-
-def _body(page):
-    return page[page.index("<body") :]
-
-
 def test_an_urgent_page_says_what_to_do_today_and_gives_no_chance():
     page = team_page(an_urgent_list())
 
-    text = _text(page)
+    text = text_of(page)
     assert "Urgent cases: N01-T3" in text
     assert "What to do today" in text
     assert "Found on" in _headers(page)
@@ -233,25 +196,13 @@ def test_an_urgent_page_says_what_to_do_today_and_gives_no_chance():
 
 
 def test_an_urgent_list_without_cases_says_what_that_means():
-    assert "No rule for urgent cases found one of this team's." in _text(
+    assert "No rule for urgent cases found one of this team's." in text_of(
         team_page(an_urgent_list(0))
     )
 
 
-def test_the_index_puts_urgent_cases_first_and_a_teams_index_names_the_team():
-    urgent = (an_urgent_list(), ListFiles("n01/urgent.html", ()))
-
-    page = index_page([(a_list(2), FILES), urgent])
-
-    text = _text(page)
-    assert "Lists for a second look: N01-T3" in text
-    assert text.index("Urgent: look at these first, today") < text.index("It does not say the")
-    assert page.index("n01/urgent.html") < page.index("n01/list.html")
-    assert "Send each team only its own folder." not in text
-
-
 def test_a_team_without_time_is_told_that_this_is_why_its_list_is_empty():
-    text = _text(team_page(a_list(0, capacity=0)))
+    text = text_of(team_page(a_list(0, capacity=0)))
 
     assert "The time on record for this team is 0 cases, so none is listed." in text
     assert "is waiting for a second look" not in text
@@ -263,15 +214,3 @@ def test_a_page_carries_the_marking_of_its_records_and_no_other():
     for page in (team_page, lambda one: index_page([(one, FILES)])):
         assert '<p class="marking">OFFICIAL-SENSITIVE</p>' in page(marked)
         assert "OFFICIAL" not in page(plain)
-
-
-def test_what_every_list_says_stands_on_the_index_once():
-    lists = [
-        a_list(sentences=(STANDING, "All say this.", "One says this.")),
-        a_list(sentences=(STANDING, "All say this.")),
-    ]
-
-    text = index_page([(one, FILES) for one in lists])
-
-    assert text.count("All say this.") == 1
-    assert "One says this." not in text

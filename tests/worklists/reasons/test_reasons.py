@@ -6,33 +6,15 @@ import pytest
 
 from contracts.errors import InputError
 from tests.worklists.made_up_entry import entry
+from tests.worklists.reasons.made_up_sentences import sentences_of
 from worklists.reasons.case_features import ReasonInputs
 from worklists.reasons.reasons import NOTHING_STANDS_OUT, sentences
-
-
-def _sentences_of(entries, contributions, values=None, *, dates=None, beside=None, **changes):
-    """One case, A1, signed on 5 October 2026."""
-    names = [entry["name"] for entry in entries]
-    values = values or [1.0] * len(names)
-    inputs = ReasonInputs(
-        contributions=pd.DataFrame([contributions], columns=names, index=["A1"]).assign(
-            base=-2.0, **(beside or {})
-        ),
-        features=pd.DataFrame([values], columns=names).assign(
-            assessment_id="A1", assessment_date=pd.Timestamp("2026-10-05")
-        ),
-        evidence=pd.DataFrame([dates or {}]).assign(assessment_id="A1"),
-        catalogue=entries,
-        assessments=10,
-        **changes,
-    )
-    return sentences(inputs).iloc[0]
 
 
 def test_the_part_that_moves_the_margin_most_speaks_for_its_theme():
     entries = [entry("a"), entry("b"), entry("c", theme="behaviour")]
 
-    words = _sentences_of(entries, [0.1, 0.5, 0.4])
+    words = sentences_of(entries, [0.1, 0.5, 0.4])
 
     assert words["reasons"] == [
         "Strong: b holds (contact log, as of 5 October 2026).",
@@ -60,7 +42,7 @@ def test_columns_that_a_source_declares_speak_each_for_itself():
         entry("pain", theme="profile", type="number", sources=["extra.pain"], direction=0),
     ]
 
-    words = _sentences_of(entries, [0.6, 0.4], [40.0, 8.0])
+    words = sentences_of(entries, [0.6, 0.4], [40.0, 8.0])
 
     assert [text.split(" holds")[0] for text in words["reasons"]] == [
         "Strong: wait",
@@ -92,7 +74,7 @@ def test_a_source_s_own_number_speaks_only_from_its_side_of_the_middle(
 def test_at_most_three_speak_for_and_one_against():
     entries = [entry(name, theme=name) for name in "abcdefg"]
 
-    words = _sentences_of(
+    words = sentences_of(
         entries, [0.5, 0.4, 0.3, 0.2, -0.1, -0.3, 0.0], values=[1, 1, 1, 1, 0, 0, 0]
     )
 
@@ -104,13 +86,13 @@ def test_words_of_strength_follow_the_share_of_all_that_moves_the_margin():
     entries = [entry(name, theme=name) for name in "abc"]
     entries.append(entry("load", theme="staff", shown_as_reason=False))
 
-    words = _sentences_of(entries, [0.30, 0.15, 0.05, -0.50])
+    words = sentences_of(entries, [0.30, 0.15, 0.05, -0.50])
 
     assert [text.split(":")[0] for text in words["reasons"]] == ["Strong", "Moderate", "Slight"]
 
 
 def test_what_the_rating_itself_weighs_is_never_said():
-    words = _sentences_of([entry("a")], [0.1], beside={"rating": 0.9})
+    words = sentences_of([entry("a")], [0.1], beside={"rating": 0.9})
 
     assert words["reasons"] == ["Moderate: a holds (contact log, as of 5 October 2026)."]
 
@@ -118,7 +100,7 @@ def test_what_the_rating_itself_weighs_is_never_said():
 def test_staff_load_and_unit_are_never_said():
     entries = [entry("caseload", theme="staff", shown_as_reason=False), entry("a")]
 
-    words = _sentences_of(entries, [5.0, 0.1], values=[np.nan, 1.0])
+    words = sentences_of(entries, [5.0, 0.1], values=[np.nan, 1.0])
 
     assert "caseload" not in repr(words.to_dict())
 
@@ -127,7 +109,7 @@ def test_the_date_of_the_evidence_is_said_where_it_is_known():
     filled = entry("b", theme="x", sentence="No reply to what was asked on {date}.")
     dates = {"a": pd.Timestamp("2026-01-12"), "b": pd.Timestamp("2026-01-13")}
 
-    words = _sentences_of([entry("a"), filled], [0.2, 0.1], dates=dates)
+    words = sentences_of([entry("a"), filled], [0.2, 0.1], dates=dates)
 
     assert words["reasons"][0].endswith("a holds (contact log, 12 January 2026).")
     assert words["reasons"][1].endswith("asked on 13 January 2026 (contact log).")
@@ -136,7 +118,7 @@ def test_the_date_of_the_evidence_is_said_where_it_is_known():
 def test_a_number_has_no_decimals():
     score = entry("a", type="number", sentence="The predictor stands at {value} per cent.")
 
-    words = _sentences_of([score], [0.2], values=[4.13])
+    words = sentences_of([score], [0.2], values=[4.13])
 
     assert "stands at 4 per cent" in words["reasons"][0]
 
@@ -177,7 +159,7 @@ def test_a_number_that_is_not_seen_to_lie_beyond_the_middle_is_no_reason(value):
 def test_words_have_no_middle():
     named = entry("a", type="category", direction=0, sentence="It is {value}; middle {middle}.")
 
-    words = _sentences_of([named], [0.2], values=["gas"])
+    words = sentences_of([named], [0.2], values=["gas"])
 
     assert "It is gas; middle not on record (" in words["reasons"][0]
 
@@ -185,7 +167,7 @@ def test_words_have_no_middle():
 def test_once_is_one_time():
     counted = entry("a", type="number", sentence="Evicted {value} times before.")
 
-    words = _sentences_of([counted], [0.2], values=[1.0])
+    words = sentences_of([counted], [0.2], values=[1.0])
 
     assert "Evicted 1 time before (" in words["reasons"][0]
 
@@ -199,39 +181,22 @@ def test_a_number_below_the_middle_may_speak_against():
 def test_a_sentence_that_would_read_against_its_direction_is_left_out():
     protective = entry("overseen", direction=-1, theme="oversight")
 
-    words = _sentences_of([entry("a"), protective], [0.3, 0.2], values=[0.0, 0.0])
+    words = sentences_of([entry("a"), protective], [0.3, 0.2], values=[0.0, 0.0])
 
     assert [text.split(": ")[1][:23] for text in words["reasons"]] == ["overseen does not hold "]
 
 
 def test_a_case_of_which_nothing_stands_out_says_so():
-    words = _sentences_of([entry("a")], [-0.2], values=[1.0])
+    words = sentences_of([entry("a")], [-0.2], values=[1.0])
 
     assert words["reasons"] == [NOTHING_STANDS_OUT]
-
-
-def test_what_is_missing_is_checks_first_and_then_what_other_records_hold():
-    gap = entry("check", theme="evidence_gaps", sentence="No check is on record.")
-    other = entry("asked", theme="evidence_gaps", sentence="A reply is missing.")
-    blank = entry("b", theme="x")
-    absent = entry("c", theme="x", known=7)
-
-    words = _sentences_of(
-        [gap, other, blank, absent], [0.5, 0.2, 0.1, 0.9], values=[1.0, 1.0, np.nan, np.nan]
-    )
-
-    assert words["missing"] == [
-        "A reply is missing (contact log, as of 5 October 2026).",
-        "B is not on record (as of 5 October 2026).",
-    ]
-    assert words["look_at"] == ["Check page", "Asked page", "B page"]
 
 
 def test_one_rule_that_fired_is_said_however_many_of_its_theme_did_not():
     entries = [entry(name) for name in "abcd"]
     contributions = [1.0, -1.0, -1.0, -1.0]
 
-    words = _sentences_of(entries, contributions, values=[1.0, 0.0, 0.0, 0.0], from_model=False)
+    words = sentences_of(entries, contributions, values=[1.0, 0.0, 0.0, 0.0], from_model=False)
 
     assert words["reasons"] == ["a holds (contact log, as of 5 October 2026)."]
 
@@ -247,54 +212,3 @@ def test_contributions_of_another_catalogue_are_refused():
                 assessments=10,
             )
         )
-
-
-DAY = pd.Timestamp("2026-11-16")
-
-
-def test_a_check_that_was_answered_since_is_not_missing_and_as_a_reason_says_so():
-    gap = entry("a", theme="evidence_gaps", sentence="No reply to what was asked on {date}.")
-    other = entry("b", theme="evidence_gaps", sentence="No check is on record.")
-    today = pd.DataFrame({"assessment_id": ["A1"], "a": [0.0], "b": [0.0]})
-
-    words = _sentences_of(
-        [gap, other],
-        [0.5, 0.2],
-        dates={"a": pd.Timestamp("2026-01-12")},
-        on_list_day=today,
-        list_day=DAY,
-    )
-
-    (reason,) = words["reasons"]
-    assert reason.endswith("(contact log, as of 5 October 2026; no longer so on 16 November 2026).")
-    assert words["missing"] == []
-
-
-def test_what_was_blank_and_is_filled_on_the_day_of_the_list_is_not_missing():
-    blank = entry("b", theme="x")
-    today = pd.DataFrame({"assessment_id": ["A1"], "b": [1.0]})
-
-    filled = _sentences_of([blank], [0.1], values=[np.nan], on_list_day=today, list_day=DAY)
-    still = _sentences_of(
-        [blank], [0.1], values=[np.nan], on_list_day=today.assign(b=np.nan), list_day=DAY
-    )
-
-    assert filled["missing"] == []
-    assert still["missing"] == ["B is not on record (as of 5 October 2026)."]
-
-
-def test_a_check_still_open_on_the_day_of_the_list_is_missing_as_of_the_signature():
-    gap = entry("check", theme="evidence_gaps", sentence="No reply since {date}.")
-    louder = entry("asked", theme="evidence_gaps", sentence="No check is on record.")
-    today = pd.DataFrame({"assessment_id": ["A1"], "check": [1.0], "asked": [1.0]})
-
-    words = _sentences_of(
-        [gap, louder],
-        [0.2, 0.5],
-        dates={"check": pd.Timestamp("2026-01-12")},
-        on_list_day=today,
-        list_day=DAY,
-    )
-
-    (missing,) = words["missing"]
-    assert missing == "No reply since 12 January 2026 (contact log, as of 5 October 2026)."

@@ -1,6 +1,5 @@
 """What a reader meets: accessible in every state, whole without JavaScript, narrow and on paper."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -213,58 +212,6 @@ def test_space_closes_a_card_and_one_button_closes_or_opens_all(open_page):
     assert page.locator("details[open]").count() == 0
     page.click("text=Show all details")
     assert page.locator("details[open]").count() == 12
-
-
-@pytest.mark.parametrize("javascript", [True, False])
-@pytest.mark.parametrize(("cases", "most"), [(1, 1), (12, 4), (20, 5)])
-def test_it_prints_on_few_pages_of_a4_on_their_side(open_page, cases, most, javascript):
-    page = open_page(team_page(a_list(cases)), javascript=javascript)
-
-    pdf = page.pdf(prefer_css_page_size=True)
-
-    boxes = re.findall(rb"/MediaBox\s*\[([^\]]*)\]", pdf)
-    assert len(boxes) <= most
-    for box in boxes:
-        assert [round(float(edge)) for edge in box.split()] == [0, 0, 842, 595]
-
-
-def test_closed_cards_are_printed_open_and_controls_are_not_printed(open_page):
-    page = open_page(PAGES["full"])
-    page.click("text=Hide all details")
-
-    page.emulate_media(media="print")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-
-    assert page.locator("details dl:visible").count() == 12
-    assert page.locator("button:visible, form:visible, summary:visible").count() == 0
-
-
-@pytest.fixture
-def busy(chromium):
-    """A page and a clock of its own processor time: wall time would measure the machine's load."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 800})
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable", {"timeDomain": "threadTicks"})
-
-    def seconds():
-        metrics = session.send("Performance.getMetrics")["metrics"]
-        return {one["name"]: one["value"] for one in metrics}["TaskDuration"]
-
-    yield page, seconds
-    page.close()
-
-
-def test_five_hundred_cases_open_in_under_a_second_and_sort_in_another(busy, tmp_path):
-    page, seconds = busy
-    (tmp_path / "page.html").write_text(team_page(a_list(500)), encoding="utf-8")
-
-    page.goto((tmp_path / "page.html").as_uri())
-    opened = seconds()
-    page.click("th button >> text=Assessed")
-    page.evaluate("document.body.offsetHeight")
-
-    assert opened < 1
-    assert seconds() - opened < 1
 
 
 def test_a_hostile_text_runs_nothing_and_adds_nothing(open_page):
