@@ -43,6 +43,8 @@ def test_what_dvc_has_put_under_version_is_seen(repository, seen, path):
         "deliveries/2026-11-16-weekly/index.html",
         "returns/rounds/2026-11-16-weekly/cases.parquet",
         "urgent/urgent.csv",
+        "inbox/weekly-2026-11-16-n01.xlsx",
+        "map.csv",
         "decisions.db",
     ],
 )

@@ -49,6 +49,19 @@ class DisclosureRules:
         """
         return (count + self.round_to // 2) // self.round_to * self.round_to
 
+    def in_words(self) -> str:
+        """What stands beneath a table whose counts were protected.
+
+        Examples
+        --------
+        >>> print(DisclosureRules(6, 5, 30, 10, 5).in_words().split(". ")[1])
+        Other counts are rounded to the nearest 5.
+        """
+        return (
+            f"Counts from 1 to {self.withhold_below - 1}, and counts that would give them away, "
+            f"are shown as ~. Other counts are rounded to the nearest {self.round_to}."
+        )
+
     def could_be(self, shown: int) -> tuple[int, int]:
         """The least and the greatest count that is shown as ``shown``.
 

@@ -62,8 +62,8 @@ def index_page(
     page on how well lists work.
     """
     lists = [published for published, _ in entries]
-    teams = sorted({published.unit_id for published in lists})
     ranked = [one for one in lists if not one.urgent]
+    teams, with_a_list = ({one.unit_id for one in some} for some in (lists, ranked))
     kinds = {True: [], False: []}  # type: dict[bool, list[dict[str, Any]]]
     for published, files in entries:
         kinds[published.urgent].append({"published": published, "files": files})
@@ -73,8 +73,8 @@ def index_page(
         .render(
             urgent=sorted(kinds[True], key=lambda one: not one["published"].cases),
             entries=kinds[False],
-            team=teams[0] if len(teams) == 1 else "",
-            counted_teams=f"{len(teams)} team{'' if len(teams) == 1 else 's'}",
+            team=teams.pop() if len(teams) == 1 else "",
+            counted_teams=f"{len(with_a_list)} team{'' if len(with_a_list) == 1 else 's'}",
             source_title=lists[0].source_title if lists else "",
             marking=lists[0].marking if lists else "",
             shared_sentences=_on_every_list(ranked),

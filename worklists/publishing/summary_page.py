@@ -45,6 +45,7 @@ def summary_page(
         sentence=performance["sentence"],
         picture=_funnel(teams, counts, rules),
         table=_table(counts),
+        withheld=rules.in_words(),
     )
 
 

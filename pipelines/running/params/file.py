@@ -1,7 +1,8 @@
 """Reads params.yaml whole, and refuses every value that does not fit, all at once."""
 
 import dataclasses
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,7 +40,7 @@ def parsed(text: str, *, where: str) -> Parameters:
         As ``read_parameters``.
     """
     content = _content(text, where)
-    faults: list[str] = []
+    faults = list(_unquoted_days(content, ""))
     parameters = validated(Parameters, content, faults=faults)
     faults += _contradictions(content)
     if parameters is None or faults:
@@ -79,6 +80,18 @@ def _content(text: str, where: str) -> dict[str, Any]:
         sections = ", ".join(field.name for field in dataclasses.fields(Parameters))
         raise InputError(where, [f"not a mapping of sections; allowed: {sections}"], NEXT)
     return content
+
+
+def _unquoted_days(content: Any, at: str) -> Iterator[str]:
+    """Days without quotes: YAML makes dates of them, and DVC ends on a date."""
+    if isinstance(content, Mapping):
+        for key, part in content.items():
+            yield from _unquoted_days(part, f"{at}.{key}" if at else str(key))
+    elif isinstance(content, list):
+        for number, part in enumerate(content, start=1):
+            yield from _unquoted_days(part, f"{at}[{number}]")
+    elif isinstance(content, dt.date):
+        yield f"{at} is a day without quotes; allowed: '{content.isoformat()}', in quotes"
 
 
 def _contradictions(content: Mapping[str, Any]) -> list[str]:

@@ -1,3 +1,5 @@
+import dataclasses
+
 """The first page of a folder of lists."""
 
 from tests.worklists.made_up import a_list, an_urgent_list
@@ -27,6 +29,15 @@ def test_the_index_puts_urgent_cases_first_and_a_teams_index_names_the_team():
     assert text.index("Urgent: look at these first, today") < text.index("It does not say the")
     assert page.index("n01/urgent.html") < page.index("n01/list.html")
     assert "Send each team only its own folder." not in text
+
+
+def test_the_index_counts_the_teams_that_have_a_list():
+    elsewhere = dataclasses.replace(an_urgent_list(), unit_id="N02")
+    entries = [(a_list(2), FILES), (elsewhere, ListFiles("n02/urgent.html", ()))]
+
+    text = text_of(index_page(entries))
+
+    assert "1 team Team" in " ".join(text.split())
 
 
 def test_what_every_list_says_stands_on_the_index_once():

@@ -21,6 +21,7 @@ def test_every_team_has_its_counts_in_order_of_name_and_totals_stand_first():
     row = f'<tr><th scope="row">{cells[0]}</th>' + "".join(f"<td>{c}</td>" for c in cells[1:])
     assert row in page
     assert "<dt>Decided</dt><dd>190</dd>" in page
+    assert "are shown as ~. Other counts are rounded to the nearest 5." in page
     assert page.index(">N01-T3</th>") < page.index(">N02</th>") < page.index(">N03</th>")
 
 

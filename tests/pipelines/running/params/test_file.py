@@ -145,10 +145,16 @@ def test_values_at_the_ends_of_their_ranges_are_taken(changes):
     assert parsed(with_changes(**changes), where="params.yaml").version == 1
 
 
-def test_a_day_may_stand_with_or_without_quotation_marks():
+def test_a_day_without_quotation_marks_is_refused_since_dvc_ends_on_a_date():
     text = PARAMS.read_text(encoding="utf-8")
+    bare = text.replace("since: null", "since: 2026-11-30").replace(": latest", ": 2026-11-30")
 
-    bare = parsed(text.replace("since: null", "since: 2026-11-30"), where="params.yaml")
+    with pytest.raises(InputError) as refused:
+        parsed(bare, where="params.yaml")
+
+    assert refused.value.faults == [
+        f"{name} is a day without quotes; allowed: '2026-11-30', in quotes"
+        for name in ("check.run_date", "monitor.since")
+    ]
     quoted = parsed(text.replace("since: null", 'since: "2026-11-30"'), where="params.yaml")
-
-    assert bare.monitor.since == quoted.monitor.since == "2026-11-30"
+    assert quoted.monitor.since == "2026-11-30"
