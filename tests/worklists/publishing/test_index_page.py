@@ -1,6 +1,6 @@
-import dataclasses
-
 """The first page of a folder of lists."""
+
+import dataclasses
 
 from tests.worklists.made_up import a_list, an_urgent_list
 from tests.worklists.publishing.test_page import FILES, text_of
