@@ -60,6 +60,7 @@ class ReportInputs:
 TABLES = (
     "assessments",
     "audits",
+    "contacts",
     "enquiries",
     "practitioner_months",
     "protected",

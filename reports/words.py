@@ -3,6 +3,7 @@
 from contracts.disclosure.counts import shown_count
 from contracts.disclosure.rules import DisclosureRules
 from reports.estimation.share import Share
+from worklists.publishing.figure_table import NOT_ENOUGH
 
 
 def share_words(share: Share, rules: DisclosureRules) -> str:
@@ -15,13 +16,22 @@ def share_words(share: Share, rules: DisclosureRules) -> str:
     '10.4 % (9.3 to 11.7)'
     >>> share_words(Share(0.1, 0.0, 0.5, 7), rules)
     'cannot tell: fewer than 10 audits'
+    >>> share_words(Share(0.1, 0.02, 0.3, 40, finds=4), rules)
+    'not enough evidence'
     """
     if share.value is None or share.low is None or share.high is None:
         return share.reason
     if share.audits < rules.audits_needed:
         return f"cannot tell: fewer than {rules.audits_needed} audits"
+    if share.finds is not None and _few(share.finds, share.audits, rules):
+        return NOT_ENOUGH
     value, low, high = (f"{100 * part:.1f}" for part in (share.value, share.low, share.high))
     return f"{value} % ({low} to {high})"
+
+
+def _few(finds: int, audits: int, rules: DisclosureRules) -> bool:
+    """Whether a share would give away that few audits found something, or few did not."""
+    return rules.small(finds) or rules.small(audits - finds)
 
 
 def width_words(share: Share) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import norm
 
-from reports.estimation.share import LEAST_EFFECTIVE, Floats, Share, ratio, wilson_share
+from reports.estimation.share import LEAST_EFFECTIVE, Floats, Share, Z, ratio, wilson_share
 
 NOT_ENOUGH = "not enough evidence"
 LEAST_FINDS = 10.0  # expected, behind a share of what was missed
@@ -73,6 +73,19 @@ def share_of(data: GroupData, among: NDArray[np.bool_], measure: str) -> tuple[S
     value, variance = ratio(part[rows], whole[rows], data.person[rows])
     counted = int(rows.sum()) if measure == "listed" else audits
     return wilson_share(value, variance, counted), variance
+
+
+def calibration(data: GroupData, among: NDArray[np.bool_]) -> tuple[float, float, float] | None:
+    """Mean chance less what audits found among some cases, with its 95 % interval.
+
+    By weighted audits, all of a person together; None with audits worth fewer than 10.
+    """
+    rows = among & (data.weight > 0)
+    if not _enough(data, rows, "under"):
+        return None
+    value, variance = ratio((data.weight * data.gap)[rows], data.weight[rows], data.person[rows])
+    reach = Z * float(np.sqrt(variance))
+    return value, value - reach, value + reach
 
 
 def _enough(data: GroupData, rows: NDArray[np.bool_], measure: str) -> bool:

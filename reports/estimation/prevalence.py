@@ -5,7 +5,7 @@ of out-of-fold predictions over every rating, plus the weighted mean of what aud
 them. Right whatever the predictions are worth; the better they are, the narrower the interval.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -127,7 +127,8 @@ def _estimate(ratings: Ratings, weight: Floats, trust: float) -> Share:
     passed_over = np.sqrt(1 - 1 / np.maximum(np.nan_to_num(ratings.weight, nan=1.0), 1.0))
     mean, variance = ratio(weight * beyond, weight, ratings.person, passed_over)
     value = mean + trust * float(ratings.chance.mean())
-    return wilson_share(value, variance, int(rows.sum()))
+    finds = int(np.nansum(ratings.found[rows]))
+    return replace(wilson_share(value, variance, int(rows.sum())), finds=finds)
 
 
 def by_group(

@@ -23,6 +23,8 @@ class Share:
         Audits it rests on.
     reason : str
         Empty where there is a value.
+    finds : int, optional
+        Audits that found what is counted, where the share could give a small number of them away.
     """
 
     value: float | None
@@ -30,6 +32,7 @@ class Share:
     high: float | None
     audits: int
     reason: str = ""
+    finds: int | None = None
 
     @property
     def width(self) -> float | None:

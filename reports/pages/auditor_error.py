@@ -1,5 +1,7 @@
 """How far auditors agree, and what the figures are worth if some of them are mistaken."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -61,7 +63,7 @@ def corrected(share: Share, error: float) -> Share:
         min(max((part - error) / (1 - 2 * error), 0.0), 1.0)
         for part in (share.value, share.low, share.high)
     )
-    return Share(value, low, high, share.audits)
+    return replace(share, value=value, low=low, high=high)
 
 
 def page(

@@ -1,64 +1,28 @@
 """Who is listed, who is missed, and who is rated too low beyond what the record explains."""
 
-from itertools import combinations
-
 import numpy as np
 import pandas as pd
 
 from contracts.disclosure.rules import DisclosureRules
-from reports.cases import NOT_RECORDED, ReportInputs
-from reports.estimation.groups import COMPARED, MEASURES, GroupData, differences, share_of
+from reports.cases import ReportInputs
+from reports.estimation.groups import (
+    COMPARED,
+    MEASURES,
+    NOT_ENOUGH,
+    GroupData,
+    calibration,
+    differences,
+    share_of,
+)
 from reports.estimation.prevalence import Ratings, calibrated, supported
 from reports.estimation.unexplained import Shift, shift
+from reports.group_labels import TITLES, Labels, labels_of, title_of
 from reports.page import ReportPage, Section
 from reports.pages.prevalence import ratings_of
 from reports.words import count_words, share_words
 from worklists.publishing.figure_table import FigureTable
 
 ALPHA = 0.05
-TITLES = {
-    "sex": "Sex",
-    "ethnic_group": "Ethnic group",
-    "age": "Age at the assessment",
-    "disability": "Disability",
-    "region": "Region",
-}
-PAIRED = ("sex", "ethnic_group", "age")
-AGES = [(0, "under 25"), (25, "25 to 39"), (40, "40 to 54"), (55, "55 and over")]
-Labels = dict[str, "pd.Series[str]"]
-
-
-def labels_of(inputs: ReportInputs, cases: pd.DataFrame) -> Labels:
-    """The group of each case, by characteristic and by pairs of them."""
-    protected = inputs.tables.get("protected", pd.DataFrame({"person_id": []}))
-    people = protected.drop_duplicates("person_id").set_index("person_id")
-    labels = {
-        name: _words(cases["person_id"].map(people[name]))
-        for name in ("sex", "ethnic_group", "disability")
-        if name in people
-    }
-    if "birth_year" in people and inputs.source.has_dates:
-        labels["age"] = _age(cases["person_id"].map(people["birth_year"]), cases["assessment_date"])
-    if len(set(cases["region"])) > 1:
-        labels["region"] = _words(cases["region"])
-    pairs = {
-        f"{one} and {other}": labels[one] + ", " + labels[other]
-        for one, other in combinations([name for name in PAIRED if name in labels], 2)
-    }
-    return {name: labels[name] for name in TITLES if name in labels} | pairs
-
-
-def _words(values: "pd.Series[str]") -> "pd.Series[str]":
-    words = values.astype(object).where(values.notna(), NOT_RECORDED).astype(str)
-    return words.str.replace("_", " ")
-
-
-def _age(born: "pd.Series[int]", day: "pd.Series[pd.Timestamp]") -> "pd.Series[str]":
-    age = day.dt.year - born.astype(float)
-    words = pd.Series(NOT_RECORDED, index=age.index, dtype=object)
-    for least, name in AGES:
-        words[age >= least] = name
-    return words
 
 
 def group_data(cases: pd.DataFrame, under: Ratings, over: Ratings) -> GroupData:
@@ -87,7 +51,7 @@ def page(inputs: ReportInputs, rules: DisclosureRules) -> ReportPage:
     notable = _notable(data, labels)
     shifts = shifts_beyond_record(under, data.weight, labels)
     sections = [
-        Section(_title(name), (), (_table(name, data, groups, rules),))
+        Section(title_of(name), (), (_table(name, data, groups, rules),))
         for name, groups in labels.items()
     ]
     found = [f"{group}: {words}" for group, words in notable]
@@ -99,13 +63,6 @@ def page(inputs: ReportInputs, rules: DisclosureRules) -> ReportPage:
     return ReportPage("fairness", TITLE, _lead(found, shifts), [summary, record, *sections, METHOD])
 
 
-def _title(name: str) -> str:
-    if name in TITLES:
-        return TITLES[name]
-    one, other = name.split(" and ")
-    return f"{TITLES[one]} and {TITLES[other].lower()}"
-
-
 def _table(
     name: str, data: GroupData, groups: "pd.Series[str]", rules: DisclosureRules
 ) -> FigureTable:
@@ -113,10 +70,20 @@ def _table(
     for label in sorted(set(groups)):
         among = (groups == label).to_numpy()
         cells = [_cell(data, among, measure, rules) for measure in MEASURES]
+        cells.append(_calibration(data, among, rules))
         rows.append((_capital(label), count_words(int(among.sum()), rules), *cells))
-    title = _title(name)
-    columns = ("Group", "Cases", *(f"{words} (95 % range)" for words in MEASURES.values()))
+    title = title_of(name)
+    titles = (*MEASURES.values(), "Mean chance less what audits found")
+    columns = ("Group", "Cases", *(f"{words} (95 % range)" for words in titles))
     return FigureTable(title, columns, tuple(rows))
+
+
+def _calibration(data: GroupData, among: np.ndarray, rules: DisclosureRules) -> str:
+    found = calibration(data, among)
+    if found is None or int((data.weight[among] > 0).sum()) < rules.rate_needs:
+        return NOT_ENOUGH
+    value, low, high = (100 * part for part in found)
+    return f"{value:+.1f} points ({low:+.1f} to {high:+.1f})"
 
 
 def _capital(label: str) -> str:
@@ -146,7 +113,7 @@ def _notable(data: GroupData, labels: Labels) -> list[tuple[str, str]]:
         return []
     rejected = multipletests([row[-1] for row in rows], alpha=ALPHA, method="holm")[0]
     return [
-        (f"{_title(name)}, {label}", _difference(measure, gap))
+        (f"{title_of(name)}, {label}", _difference(measure, gap))
         for (name, label, measure, gap, _), out in zip(rows, rejected, strict=True)
         if out
     ]
@@ -225,6 +192,7 @@ METHOD = Section(
         "The list at its length is looked at: the same share of cases as in the evaluation.",
         "Cases without an audit count by their chance, put right by weighted audits of the group.",
         "Intervals are Wilson's with all cases of a person together.",
+        "A mean chance above what audits found lists a group too often; one below, too seldom.",
         "Differences are tested for every group and figure and corrected by Holm's method.",
         "A group with too few audits reads 'not enough evidence'; that is no sign of fairness.",
         "Nothing is corrected here. A difference is reported to those who decide what to do.",

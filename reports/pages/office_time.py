@@ -5,6 +5,7 @@ import pandas as pd
 from contracts.disclosure.rules import DisclosureRules
 from reports.cases import ReportInputs
 from reports.estimation.office_time import Association, associate
+from reports.estimation.remote_contacts import remote_shares
 from reports.page import ReportPage, Section
 from worklists.publishing.figure_table import FigureTable
 
@@ -31,7 +32,7 @@ def found(inputs: ReportInputs, rules: DisclosureRules) -> dict[str, Association
     adjusted = rows[[name for name in columns if name in rows]]
     exposures = {
         "One more office day a week": rows["office_days_per_week_mean"],
-        "All contacts remote against none": rows.get("remote_share"),
+        "Ten points more of contacts by phone or video": rows.get("remote_tenths"),
     }
     quality = rows["assessment_sufficient"].astype("Float64").astype(float)
     associations = {
@@ -54,6 +55,11 @@ def _rows(inputs: ReportInputs, audits: pd.DataFrame, months: pd.DataFrame) -> p
         teams["po_vacancy"] = 1 - teams["po_fte_in_post"] / teams["po_fte_target"]
     rows = rows.merge(teams, on=["unit_id", "month"], how="left")
     rows = rows.merge(_people(inputs), on=["unit_id", "month"], how="left")
+    contacts = inputs.tables.get("contacts")
+    if contacts is not None and len(contacts):
+        remote = remote_shares(contacts, assessments)
+        rows = rows.merge(remote, on=["unit_id", "month"], how="left")
+        rows["remote_tenths"] = 10 * rows["remote_share"]
     for level in sorted(set(rows["assigned_rosh"]))[1:]:
         rows[f"level_{level}"] = (rows["assigned_rosh"] == level).astype(float)
     return rows

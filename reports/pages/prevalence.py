@@ -141,13 +141,13 @@ def _cells(one: Prevalence, rules: DisclosureRules) -> tuple[str, ...]:
     powered, alone = one.powered, one.audits_alone
     if rules.small(one.ratings) or one.ratings < rules.rate_needs:
         return (count_words(one.ratings, rules), "~", "not enough cases", "not enough cases", "")
-    widths = f"{width_words(powered)}, audits alone {width_words(alone)}" if powered.width else ""
+    shares = share_words(powered, rules), share_words(alone, rules)
+    widths = f"{width_words(powered)}, audits alone {width_words(alone)}"
     return (
         count_words(one.ratings, rules),
         count_words(powered.audits, rules),
-        share_words(powered, rules),
-        share_words(alone, rules),
-        widths,
+        *shares,
+        widths if powered.width and "%" in shares[0] else "",
     )
 
 

@@ -1,5 +1,7 @@
 """Figures in words: a range beside each, a reason where there is none, no count of few."""
 
+from dataclasses import replace
+
 from reports.estimation.share import Share
 from reports.words import count_words, share_words, width_words
 from tests.made_up_disclosure import RULES
@@ -31,3 +33,10 @@ def test_counts_of_few_are_withheld_and_others_rounded():
     shown = [count_words(n, RULES) for n in (0, 1, 5, 6, 1233)]
 
     assert shown == ["0", "~", "~", "5", "1,235"]
+
+
+def test_a_share_that_gives_few_finds_away_is_not_given():
+    for finds, shown in ((0, True), (1, False), (5, False), (6, True), (806, True), (810, False)):
+        words = share_words(replace(KNOWN, finds=finds), RULES)
+
+        assert (words == "10.4 % (9.3 to 11.7)") is shown, finds

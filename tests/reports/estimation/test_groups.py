@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from reports.estimation.groups import GroupData, differences, share_of
+from reports.estimation.groups import GroupData, calibration, differences, share_of
 
 
 def _audited_in_full(n=4000, seed=1):
@@ -63,3 +63,16 @@ def test_a_group_with_few_audits_has_no_figure():
     share, _ = share_of(data, few, "missed")
 
     assert share.reason == "not enough evidence"
+
+
+def test_calibration_is_the_weighted_gap_of_the_groups_audits():
+    data, found, *_ = _audited_in_full()
+    gap = 0.3 - found
+    weight = np.where(found == 1, 2.0, 1.0)
+    off = GroupData(data.on_list, data.under, data.over, weight, gap, data.person)
+
+    value, low, high = calibration(off, np.ones(4000, dtype=bool))
+
+    assert value == pytest.approx(np.average(gap, weights=weight))
+    assert low < value < high
+    assert calibration(off, np.arange(4000) < 8) is None

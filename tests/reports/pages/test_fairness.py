@@ -14,6 +14,15 @@ def test_every_characteristic_and_pair_has_its_table():
     assert "Region" in headings
 
 
+def test_a_group_has_its_calibration_beside_its_shares():
+    page = fairness.page(evidence(), RULES)
+
+    table = page.sections[2].tables[0]
+    assert table.columns[-1] == "Mean chance less what audits found (95 % range)"
+    assert [row[0] for row in table.rows] == ["Female", "Male"]
+    assert "points (" in table.rows[1][-1]
+
+
 def test_a_planted_bias_is_named_and_without_one_nothing_is():
     biased = fairness.page(evidence(n=12000, audited=0.25, bias=1.2), RULES)
     fair = fairness.page(evidence(n=12000, audited=0.25), RULES)

@@ -31,6 +31,25 @@ def test_the_association_is_adjusted_and_stands_with_its_e_value():
     assert page.sections[0].tables[0].columns[2] == "E-value"
 
 
+def test_contacts_by_phone_or_video_stand_beside_office_days():
+    made = _inputs(6)
+    random = np.random.default_rng(2)
+    contacts = pd.DataFrame(
+        {
+            "person_id": made.cases["person_id"],
+            "contact_date": made.cases["assessment_date"],
+            "contact_group": random.choice(["office", "phone"], len(made.cases)),
+        }
+    )
+
+    found = office_time.found(evidence(**made.tables | {"contacts": contacts}), RULES)
+
+    assert list(found) == [
+        "One more office day a week",
+        "Ten points more of contacts by phone or video",
+    ]
+
+
 def test_months_with_fewer_than_five_people_tell_nothing():
     assert office_time.found(_inputs(4), RULES) == {}
 
