@@ -1,7 +1,8 @@
 """One team's list as a workbook: facts locked, answers chosen from lists, nothing that runs.
 
-There are no macros, links or formulas in cells; every text is stored as text, whatever sign it
-begins with. The same list and the same key give the same bytes.
+There are no macros or formulas in cells, and no link but a case reference's to its record where a
+delivery has the address; every text is stored as text, whatever sign it begins with. The same
+list and the same key give the same bytes.
 """
 
 import hashlib

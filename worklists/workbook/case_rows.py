@@ -14,7 +14,7 @@ from worklists.workbook.check_value import check_value, row_key
 def case_rows(
     published: PublishedList, *, key: bytes | None, pseudonyms: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """What each row says, by the names of the columns, with its hidden key and check value."""
+    """What each row says, by the names of the columns, its link, hidden key and check value."""
     rows = []
     for case in published.cases:
         shown = case.case_reference
@@ -26,7 +26,7 @@ def case_rows(
             rating=plain_text(case.assigned_title),
             assessed="" if case.assessment_date is None else case.assessment_date.isoformat(),
         )
-        hidden = {"row_key": name, "check": check_value(signed, key=key)}
+        hidden = {"row_key": name, "check": check_value(signed, key=key), "link": case.link}
         rows.append(_facts(case, published.columns) | hidden)
     return rows
 

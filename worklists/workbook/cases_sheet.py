@@ -94,6 +94,8 @@ def _row(grid: Grid, number: int, facts: Mapping[str, Any]) -> None:
             sheet.write_datetime(number, at, value, styles.fact_date)
         elif isinstance(value, int):
             sheet.write_number(number, at, value, styles.fact_number)
+        elif column.name == "case_reference" and facts["link"]:
+            sheet.write_url(number, at, facts["link"], styles.fact_link, value)
         elif value:
             sheet.write_string(number, at, value, styles.fact)
         else:

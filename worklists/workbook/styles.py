@@ -16,6 +16,7 @@ class Styles:
     fact: Any
     fact_date: Any
     fact_number: Any
+    fact_link: Any
     input_text: Any
     input_date: Any
     missing: Any
@@ -35,6 +36,7 @@ def styles_of(book: "Workbook") -> Styles:
         header_input=book.add_format(head | {"bg_color": "#FFDD00"}),
         fact=book.add_format(cell),
         fact_number=book.add_format(cell | {"align": "left"}),
+        fact_link=book.add_format(cell | {"font_color": "#1D70B8", "underline": 1}),
         fact_date=book.add_format(cell | day),
         input_text=book.add_format(yellow),
         input_date=book.add_format(yellow | day),

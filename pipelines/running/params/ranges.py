@@ -8,7 +8,11 @@ from pydantic import AfterValidator, Field
 
 LONGEST = 5200  # weeks: a century, which days can be reckoned with
 MANY = 1_000_000
-CASE_LINK = "null, or an address with http or https and {reference} once, behind the host"
+LONGEST_LINK = 500  # signs, so that an address fits into a cell of a workbook
+CASE_LINK = (
+    "null, or an address with http or https and {reference} once, behind the host; "
+    f"at most {LONGEST_LINK} signs"
+)
 
 
 def _day(value: str) -> str:
@@ -28,7 +32,13 @@ def _latest_or_day(value: str) -> str:
 def _case_link(value: str) -> str:
     fixed = value.replace("{reference}", "", 1)
     host = re.match(r"https?://([A-Za-z0-9.-]+(:[0-9]+)?)[/?#]", value)
-    if host and fixed != value and re.fullmatch(r"[A-Za-z0-9._~:/?#&=+,;%@!$()*-]+", fixed):
+    short = len(value) <= LONGEST_LINK
+    if (
+        host
+        and short
+        and fixed != value
+        and re.fullmatch(r"[A-Za-z0-9._~:/?#&=+,;%@!$()*-]+", fixed)
+    ):
         return value
     raise ValueError(CASE_LINK)
 
@@ -63,7 +73,10 @@ Day = Annotated[str, AfterValidator(_day), Field(description="a day, `2026-06-30
 CaseLink = Annotated[
     str,
     AfterValidator(_case_link),
-    Field(description="an address with `http` or `https` and `{reference}` once, behind the host"),
+    Field(
+        description="an address with `http` or `https` and `{reference}` once, behind the host, of "
+        f"at most {LONGEST_LINK} signs"
+    ),
 ]
 PlainName = Annotated[
     str, AfterValidator(_plain_name), Field(description="letters, digits, `_`, `-`, `.`")

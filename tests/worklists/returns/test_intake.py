@@ -1,6 +1,7 @@
 """A return as a whole: everything in the record, each file whole or not at all."""
 
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -26,6 +27,18 @@ def test_a_decision_holds_where_it_came_from(desk):
     assert decision.recorded_at == "2026-11-20T09:00:00+00:00"
     assert (decision.channel, decision.sensitive, decision.saw_reasons) == ("workbook", True, True)
     assert (decision.next_action, decision.follow_up_date) == ("Review a register", "2026-12-01")
+
+
+def test_an_answer_comes_back_from_a_list_whose_references_lead_to_the_record(desk):
+    plain = desk.a_list("W47-leeds")
+    address = "https://cases.example/"
+    cases = tuple(replace(one, link=address + one.case_reference) for one in plain.cases)
+    linked = replace(plain, cases=cases)
+
+    decisions = desk.take(desk.answered(published=linked)).decisions
+
+    again = desk.take(desk.answered(published=plain)).decisions
+    assert [one.outcome for one in decisions] == [one.outcome for one in again]
 
 
 def without_explanation(book):

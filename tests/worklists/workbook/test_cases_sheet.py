@@ -7,8 +7,11 @@ import subprocess
 import openpyxl
 import pytest
 
+from pipelines.running.params.ranges import LONGEST_LINK
 from tests.worklists.letters import LETTER
 from tests.worklists.made_up import a_case, a_list
+from worklists.delivery.case_link import case_link
+from worklists.delivery.identities import LONGEST_REFERENCE
 from worklists.workbook import layout
 from worklists.workbook.book import write_workbook
 
@@ -71,6 +74,39 @@ def test_twenty_cases_print_on_at_most_five_pages_with_the_guide(tmp_path):
 
     pages = re.findall(rb"/Type\s*/Page[^s]", (tmp_path / "list.pdf").read_bytes())
     assert 1 < len(pages) <= 5
+
+
+def test_a_reference_leads_to_its_record_where_the_delivery_has_its_address(tmp_path):
+    address = "https://cases.example/case/X%201%2F2?tab=1#risk"
+    cases = (a_case(1, case_reference="X 1/2", link=address), a_case(2))
+    write_workbook(a_list(cases), tmp_path / "linked.xlsx", key=None)
+
+    sheet = openpyxl.load_workbook(tmp_path / "linked.xlsx")[layout.CASES]
+    linked, plain = (sheet[f"{LETTER['case_reference']}{row}"] for row in (2, 3))
+    assert linked.value == "X 1/2"
+    assert linked.data_type == "s"
+    assert f"{linked.hyperlink.target}#{linked.hyperlink.location}" == address
+    assert linked.protection.locked
+    assert plain.hyperlink is None
+
+
+def test_a_reference_that_looks_like_a_formula_stays_text_with_its_link(tmp_path):
+    case = a_case(1, case_reference="=1+1", link="https://cases.example/%3D1%2B1")
+    write_workbook(a_list((case,)), tmp_path / "linked.xlsx", key=None)
+
+    cell = openpyxl.load_workbook(tmp_path / "linked.xlsx")[layout.CASES][
+        f"{LETTER['case_reference']}2"
+    ]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_the_longest_address_that_a_template_and_a_reference_make_is_kept(tmp_path):
+    template = "https://cases.example/{reference}/".ljust(LONGEST_LINK, "x")
+    address = case_link(template, "\U0001f600" * LONGEST_REFERENCE)
+    write_workbook(a_list((a_case(1, link=address),)), tmp_path / "linked.xlsx", key=None)
+
+    sheet = openpyxl.load_workbook(tmp_path / "linked.xlsx")[layout.CASES]
+    assert sheet[f"{LETTER['case_reference']}2"].hyperlink.target == address
 
 
 def test_a_long_reason_makes_its_row_higher_and_never_too_high_for_the_format(tmp_path):

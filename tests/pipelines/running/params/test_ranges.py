@@ -86,6 +86,7 @@ def test_the_address_of_a_case_holds_its_reference_behind_the_host(template):
         'https://cases.example/"onclick=x{reference}',
         "https://cases.example/ {reference}",
         "https://cases.example/{reference}\n",
+        "https://cases.example/{reference}".ljust(ranges.LONGEST_LINK + 1, "x"),
     ],
 )
 def test_any_other_address_is_refused_with_what_is_allowed(template):
