@@ -59,8 +59,6 @@ class Source:
         Outcome only: a rating below this level counts as too low where the outcome happened.
     label_lag_days : int
         Days from an assessment to the day its label is known, where the records do not say.
-    label_lag_waived : bool
-        A replay of old records: labels are dated as if known at once.
     earliest_day : date or None
         Assessments and audits of an earlier day are set aside; None where the source has no limit.
     observed_until : date or None
@@ -87,7 +85,6 @@ class Source:
     label: Label = "audit"
     under_from: str | None = None
     label_lag_days: int = 0
-    label_lag_waived: bool = False
     observed_until: dt.date | None = None
     earliest_day: dt.date | None = None
     has_dates: bool = True

@@ -52,16 +52,22 @@ class Sandbox:
 
         Tests that fail without any fault are left out.
         """
-        sound = (self.folder / module).read_text(encoding="utf-8")
-        faulty = with_fault(sound, fault)
-        function = enclosing_function(sound, fault.line)
-        return self._fails_by(module, faulty, self._module_tests(module)) or self._fails_by(
-            module, faulty, self._wider_tests(module, function)
-        )
+        return self.module_catches(module, fault) or self.package_catches(module, fault)
 
-    def _fails_by(self, module: Path, faulty: str, tests: list[str]) -> bool:
+    def module_catches(self, module: Path, fault: Fault) -> bool:
+        """Whether the module's own test, or an example in it, fails by the fault."""
+        return self._fails_by(module, fault, self._module_tests(module))
+
+    def package_catches(self, module: Path, fault: Fault) -> bool:
+        """Whether another test of the package does; the package is watched when first needed."""
+        sound = (self.folder / module).read_text(encoding="utf-8")
+        function = enclosing_function(sound, fault.line)
+        return self._fails_by(module, fault, self._wider_tests(module, function))
+
+    def _fails_by(self, module: Path, fault: Fault, tests: list[str]) -> bool:
         """Whether a test fails with the fault that passes, by itself, without it."""
         sound = (self.folder / module).read_text(encoding="utf-8")
+        faulty = with_fault(sound, fault)
         for _ in range(MOST_UNFIT if tests else 0):
             self._write(module, faulty)
             failed = self._blamed(tests)

@@ -1,9 +1,9 @@
 """Which tests start which function: a run without any fault that is watched, once a package."""
 
-import sys
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
+from cProfile import Profile
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -57,30 +57,43 @@ class Watch(Failures):
         self._folder = folder
         self._started: Codes = {}
         self._by_fixture: dict[int, Codes] = defaultdict(dict)
+        self._profile = Profile(subcalls=False, builtins=False)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         """Watch a test from its fixtures to its end."""
         self._started = {}
         threading.setprofile(self._on_event)
-        sys.setprofile(self._on_event)
+        self._profile.enable()
         try:
             return (yield)
         finally:
-            sys.setprofile(None)
+            self._take()
             threading.setprofile(None)
             self._keep(item)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: Any) -> Iterator[None]:
         """Note apart what a fixture starts: tests that find it made already rest on it too."""
+        self._take()
         outer, self._started = self._started, self._by_fixture[id(fixturedef)]
+        self._profile.enable()
         try:
             return (yield)
         finally:
+            self._take()
             self._started = outer
+            self._profile.enable()
+
+    def _take(self) -> None:
+        """Stop watching, and note what was started since it began."""
+        self._profile.disable()
+        codes = (entry.code for entry in self._profile.getstats())
+        self._started |= {id(code): code for code in codes if isinstance(code, CodeType)}
+        self._profile.clear()
 
     def _on_event(self, frame: FrameType, event: str, _: object) -> None:
+        """What another thread starts: the profile sees its own thread alone."""
         if event == "call":
             self._started[id(frame.f_code)] = frame.f_code
 

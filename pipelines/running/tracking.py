@@ -159,14 +159,12 @@ def run_name(origin: Mapping[str, str]) -> str:
 
     Examples
     --------
-    >>> run_name({"source": "demo", "chosen": "stacked", "gate_passed": "True"} | _SOME_DATA)
+    >>> origin = {"source": "demo", "chosen": "stacked", "data_sha256": "0f3c2a1b9d"}
+    >>> run_name(origin | {"gate_passed": "True"})
     'demo, stacked, gate passed, records 0f3c2a1b'
     """
     verdict = "gate passed" if origin["gate_passed"] == "True" else "gate not passed"
     return f"{origin['source']}, {origin['chosen']}, {verdict}, records {origin['data_sha256'][:8]}"
-
-
-_SOME_DATA = {"data_sha256": "0f3c2a1b9d"}
 
 
 def _records(origin: Mapping[str, str]) -> Any:

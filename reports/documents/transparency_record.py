@@ -59,49 +59,51 @@ RISKS = (
 )
 
 
+BEFORE = (
+    Section(
+        "Tier 1",
+        ("Name: Countersign. Which ratings of risk of serious harm deserve a second look.",),
+        (blanks("To be filled in", ("Website", "Contact e-mail")),),
+    ),
+    Section("1 Owner and responsibility", (), (blanks("Owner", OWNER),)),
+    Section("2 Description and rationale", DESCRIPTION),
+    Section(
+        "3 Decision-making process",
+        PROCESS,
+        (blanks("To be filled in", ("3.5 Appeals and review", "3.6 Frequency and scale")),),
+    ),
+)
+AFTER = Section(
+    "5 Risks, mitigations and impact assessments",
+    ("Outlines of both impact assessments stand beside this page.",),
+    (
+        FigureTable("Risks and mitigations", ("Risk", "Mitigation"), RISKS),
+        blanks("Assessments", ("Name", "Description", "Date completed", "Link")),
+    ),
+)
+TITLE = "Algorithmic Transparency Record: draft"
+LEAD = "A draft in the sections of the standard. Fields that only the owner knows are blank."
+
+
 def transparency_record(inputs: ReportInputs, rules: DisclosureRules) -> ReportPage:
     """The draft; fields of the owner are blank."""
+    sections = [*BEFORE, _specification(inputs, rules), AFTER]
+    return ReportPage("transparency-record", TITLE, LEAD, sections)
+
+
+def _specification(inputs: ReportInputs, rules: DisclosureRules) -> Section:
+    read = characteristics(inputs) or "none on record"
     data = (
         (
             f"4.1 Development data: {inputs.source.title}. Characteristics read for fairness "
-            f"alone: {characteristics(inputs) or 'none on record'}."
+            f"alone: {read}."
         ),
         f"4.2 Model performance: {gate_sentence(inputs)}",
     )
-    sections = [
-        Section(
-            "Tier 1",
-            ("Name: Countersign. Which ratings of risk of serious harm deserve a second look.",),
-            (blanks("To be filled in", ("Website", "Contact e-mail")),),
-        ),
-        Section("1 Owner and responsibility", (), (blanks("Owner", OWNER),)),
-        Section("2 Description and rationale", DESCRIPTION),
-        Section(
-            "3 Decision-making process",
-            PROCESS,
-            (blanks("To be filled in", ("3.5 Appeals and review", "3.6 Frequency and scale")),),
-        ),
-        Section(
-            "4 Tool and data specification",
-            data,
-            (
-                learned_from(inputs, rules),
-                performance(inputs),
-                blanks(
-                    "To be filled in", ("4.3 Phase", "4.4 Maintenance", "4.5 Access and storage")
-                ),
-            ),
-        ),
-        Section(
-            "5 Risks, mitigations and impact assessments",
-            ("Outlines of both impact assessments stand beside this page.",),
-            (
-                FigureTable("Risks and mitigations", ("Risk", "Mitigation"), RISKS),
-                blanks("Assessments", ("Name", "Description", "Date completed", "Link")),
-            ),
-        ),
-    ]
-    lead = "A draft in the sections of the standard. Fields that only the owner knows are blank."
-    return ReportPage(
-        "transparency-record", "Algorithmic Transparency Record: draft", lead, sections
+    owners = ("4.3 Phase", "4.4 Maintenance", "4.5 Access and storage")
+    tables = (
+        learned_from(inputs, rules),
+        performance(inputs),
+        blanks("To be filled in", owners),
     )
+    return Section("4 Tool and data specification", data, tables)

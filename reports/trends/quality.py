@@ -15,7 +15,6 @@ CLOSED_LISTS = {
     "qa_grading": "Quality grading",
     "reasonable_steps": "Whether all reasonable steps were taken (serious further offences)",
 }
-NATIONAL = {"reasonable_steps"}
 
 
 def quality(audits: pd.DataFrame, rules: DisclosureRules) -> list[SharesTable]:

@@ -33,7 +33,6 @@ def resolve(profile: Profile, features: Mapping[str, FeatureColumn]) -> Source:
         label=profile.label,
         under_from=outcome.under_from if outcome else None,
         label_lag_days=outcome.follow_up_days if outcome else profile.label_lag_days,
-        label_lag_waived=bool(outcome and outcome.waive_lag),
         earliest_day=profile.earliest_day,
         observed_until=outcome.observed_until if outcome else None,
         has_dates=has_dates,

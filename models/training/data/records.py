@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from contracts.levels import Scale
 from contracts.source import Source
 
-IDENTIFIERS = ["assessment_id", "person_id", "unit_id", "assessment_date", "assigned"]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 

@@ -2,6 +2,8 @@ import math
 
 import pytest
 
+from features.themes.level_against_file import LEVEL_AGAINST_FILE
+
 
 @pytest.mark.parametrize(
     ("percent", "levels_above"), [(0.99, -1), (1.0, 0), (3.0, 1), (6.9, 2), (None, None)]
@@ -54,3 +56,9 @@ def test_needs_linked_to_harm_are_counted(value_of):
     linked = {"needs_linked_to_harm": ["drugs", "alcohol"]}
 
     assert value_of("needs_linked_to_harm_count", linked) == 2
+
+
+def test_the_level_given_is_no_reason_and_all_else_here_may_be():
+    hidden = [one.name for one in LEVEL_AGAINST_FILE.features if not one.shown_as_reason]
+
+    assert hidden == ["assigned_level"]

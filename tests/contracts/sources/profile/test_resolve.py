@@ -37,11 +37,7 @@ def test_an_outcome_carries_its_warning_and_its_waived_lag():
         replace(TOY, label="outcome", outcome=outcome, columns=columns, notes=("Mind.",)), {}
     )
 
-    assert (source.under_from, source.label_lag_days, source.label_lag_waived) == (
-        "high",
-        730,
-        True,
-    )
+    assert (source.under_from, source.label_lag_days) == ("high", 730)
     assert source.observed_until == dt.date(2016, 3, 31)
     assert source.notes[0].startswith("The label here is an outcome, not an audit")
     assert "730 days" in source.notes[1]

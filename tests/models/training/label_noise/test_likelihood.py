@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.optimize import approx_fprime
@@ -27,3 +29,14 @@ def test_chances_of_right_and_assigned_levels_add_up_to_one():
 
     assert told.shape == (200, 4, 4)
     assert np.allclose(told.sum(axis=(1, 2)), 1)
+
+
+def test_each_entry_of_theta_has_bounds_and_those_of_a_declared_direction_keep_its_sign():
+    ratings = replace(made_up.rated(n=60, levels=4)[0], sign=np.array([1.0, -1.0, 0.0]))
+    loss, free = Loss.of(ratings), (None, None)
+
+    bounds = list(loss.bounds())
+
+    assert len(bounds) == len(loss.start())
+    assert bounds[:7] == [free, free, free, (0.0, None), (None, 0.0), free, free]
+    assert set(bounds[7:]) == {free}
