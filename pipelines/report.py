@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from contracts.disclosure.edition import FILE, DisclosureControl, edition_content, read_edition
 from contracts.disclosure.rules import DisclosureRules
 from pipelines.running.outputs import whole, write_json
 from pipelines.running.params.file import settings
 from pipelines.running.params.sections import (
     DisclosureParameters,
     DriftParameters,
+    EditionParameters,
     EvaluateParameters,
 )
 from pipelines.running.stage import Figures, run
@@ -15,6 +17,7 @@ from reports.cases import InputPaths, read_report_inputs
 from reports.documents.markdown import as_markdown
 from reports.estimation.drift import DriftRules
 from reports.pack import figures_of, html_of, make_pack
+from reports.published import edition_of
 from reports.spreadsheet import write_spreadsheet
 
 MARKDOWN = ("model-card", "transparency-record")
@@ -28,6 +31,7 @@ def main(
     performance: Path,
     evaluation: Path,
     report: Path,
+    edition: EditionParameters,
     evaluate: EvaluateParameters,
     disclosure: DisclosureParameters,
     drift: DriftParameters,
@@ -35,8 +39,11 @@ def main(
     """Write the pack; the same records, model and parameters give the same bytes."""
     paths = InputPaths(checked, model, features, performance, evaluation)
     inputs = read_report_inputs(paths, capacity=evaluate.capacity_share)
-    rules, drift_rules = settings(DisclosureRules, disclosure), settings(DriftRules, drift)
-    pack = make_pack(inputs, rules, drift_rules, capacity=evaluate.capacity_share)
+    control = DisclosureControl(
+        settings(DisclosureRules, disclosure), read_edition(Path(edition.previous))
+    )
+    drift_rules, capacity = settings(DriftRules, drift), evaluate.capacity_share
+    pack = make_pack(inputs, control, drift_rules, capacity=capacity)
     with whole(report) as folder:
         for name, text in html_of(pack.pages, inputs).items():
             (folder / name).write_text(text, encoding="utf-8")
@@ -44,6 +51,7 @@ def main(
         for name in MARKDOWN:
             (folder / f"{name}.md").write_text(as_markdown(pack.page(name)), encoding="utf-8")
         write_json(pack.drift, folder / "drift.json")
+        write_json(edition_content(edition_of(pack.tables)), folder / FILE)
         if pack.tables:
             write_spreadsheet(pack.tables, folder / "tables.xlsx", inputs.source)
     return {"pages": len(pack.pages), "ratings": len(inputs.cases)}

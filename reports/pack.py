@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from contracts.disclosure.rules import DisclosureRules
+from contracts.disclosure.edition import DisclosureControl
 from reports.cases import ReportInputs
 from reports.documents.impact_assessments import data_protection, equality
 from reports.documents.model_card import model_card
@@ -22,6 +22,7 @@ from reports.pages import (
     variance_shares,
 )
 from reports.published import SharesTable
+from reports.release import refuse_unsafe
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,17 @@ class Pack:
 
 
 def make_pack(
-    inputs: ReportInputs, rules: DisclosureRules, drift_rules: DriftRules, *, capacity: float
+    inputs: ReportInputs, control: DisclosureControl, drift_rules: DriftRules, *, capacity: float
 ) -> Pack:
-    """Everything that is published, under disclosure control."""
-    by_year = trends.shares(inputs, rules)
+    """Everything that is published, under disclosure control.
+
+    Raises
+    ------
+    InputError
+        If anything in it breaks a rule of disclosure control, so that nothing is written.
+    """
+    rules = control.rules
+    by_year = trends.shares(inputs, control)
     shares = prevalence.estimates(inputs)
     replayed = look_back.shown(inputs, rules, capacity=capacity)
     shifts = drift.find_drift(inputs, drift_rules)
@@ -68,7 +76,9 @@ def make_pack(
     tables = [table for tables in by_year.values() for table in tables if len(table.rows)]
     tables += [] if replayed is None else [replayed]
     action = drift.due(shifts, inputs.performance)
-    return Pack([index(pages), *pages], tables, {"due": action, "sentence": drift.WORDS[action]})
+    pack = Pack([index(pages), *pages], tables, {"due": action, "sentence": drift.WORDS[action]})
+    refuse_unsafe(pack.pages, pack.tables, control)
+    return pack
 
 
 def index(pages: list[ReportPage]) -> ReportPage:

@@ -1,15 +1,19 @@
 """Shares of counts as the pack publishes them, for pages and for spreadsheets alike."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from contracts.disclosure.counts import as_shown
-from contracts.disclosure.rules import DisclosureRules
-from contracts.disclosure.shares import protected_shares
+from contracts.disclosure.edition import DisclosureControl
+from contracts.disclosure.shares import protected_parts, shares_of
 from contracts.disclosure.table import protect
 from worklists.publishing.figure_table import FigureTable, share_in_words
 
+PARTS = ("found", "of")
 SHARE = ("rate", "low95", "high95")
 
 
@@ -29,6 +33,10 @@ class SharesTable:
         ``keys``, then ``found, of, rate, low95, high95`` of ``protected_shares``.
     of, found : str
         What is counted beneath and above the line.
+    counts : dict of frames
+        Every count of the table as it is published, by name: what the next edition reads.
+    grows : bool
+        Whether counts can only grow from edition to edition, so that two can be subtracted.
     """
 
     name: str
@@ -37,6 +45,8 @@ class SharesTable:
     rows: pd.DataFrame
     of: str
     found: str
+    counts: dict[str, pd.DataFrame]
+    grows: bool = True
 
     def figure_table(self) -> FigureTable:
         """As a page shows it: the row's name in one cell."""
@@ -54,27 +64,54 @@ class SharesTable:
         return FigureTable(self.caption, columns, rows)
 
 
+def edition_of(tables: Sequence[SharesTable]) -> dict[str, pd.DataFrame]:
+    """Counts of tables that grow from edition to edition, by name: what the next one reads."""
+    return {name: shown for table in tables if table.grows for name, shown in table.counts.items()}
+
+
 def parts_table(
-    name: str, caption: str, counts: pd.DataFrame, rules: DisclosureRules, words: tuple[str, str]
+    name: str,
+    caption: str,
+    counts: pd.DataFrame,
+    control: DisclosureControl,
+    words: tuple[str, str],
 ) -> SharesTable:
     """As ``shares_table`` where the parts named by the last key add up to what stands elsewhere.
 
     Their counts are protected together with their totals, so that no part is what the others leave.
     """
-    table = shares_table(name, caption, counts, rules, words)
-    row, part = table.keys[0], table.keys[-1]
-    grid = counts.pivot_table(index=row, columns=part, values="found", aggfunc="sum", fill_value=0)
-    shown = protect(grid.astype("int64"), rules)
-    withheld = [pd.isna(shown.loc[one[row], one[part]]) for one in counts.to_dict("records")]
-    rows = table.rows.copy()
-    rows.loc[withheld, ["found", *SHARE]] = pd.NA
-    return replace(table, rows=rows)
+    keys = [str(column) for column in counts.columns if column not in PARTS]
+    texts = counts.astype(dict.fromkeys(keys, str))
+    grid, together = _grid(texts, keys, counts["found"]).astype("int64"), f"{name} together"
+    earlier, withheld = control.earlier.get(together), np.zeros(len(counts), dtype=bool)
+    while True:
+        table = shares_table(name, caption, counts, replace(control, withhold=withheld), words)
+        without = table.rows["found"].isna().to_numpy()
+        also = _grid(texts, keys, without).astype(bool)
+        shown = protect(grid, control.rules, earlier, withhold=also)
+        places = zip(texts[keys[0]], texts[keys[-1]], strict=True)
+        withheld = np.array([pd.isna(shown.loc[place]) for place in places], dtype=bool)
+        if (withheld <= without).all():
+            return replace(table, counts=table.counts | {together: shown})
+
+
+def _grid(texts: pd.DataFrame, keys: list[str], cells: Any) -> pd.DataFrame:
+    """One row a value of the first key, one column a value of the last; 0 where there is none."""
+    rows = texts.assign(cell=np.asarray(cells).astype("int64"))
+    grid = rows.pivot_table(
+        index=keys[0], columns=keys[-1], values="cell", aggfunc="sum", fill_value=0
+    )
+    return grid.rename_axis(index=None, columns=None)
 
 
 def shares_table(
-    name: str, caption: str, counts: pd.DataFrame, rules: DisclosureRules, words: tuple[str, str]
+    name: str,
+    caption: str,
+    counts: pd.DataFrame,
+    control: DisclosureControl,
+    words: tuple[str, str],
 ) -> SharesTable:
-    """Counts as shares that may be published.
+    """Counts as shares that may be published, alone and beside the edition before.
 
     Parameters
     ----------
@@ -83,10 +120,14 @@ def shares_table(
     words : pair of str
         What ``of`` and ``found`` count.
     """
-    shares = protected_shares(counts["found"], counts["of"], rules)
     keys = tuple(str(column) for column in counts.columns if column not in {"found", "of"})
-    rows = pd.concat([counts[list(keys)], shares], axis=1).reset_index(drop=True)
-    return SharesTable(name, caption, keys, rows, *words)
+    names = [" | ".join(map(str, row)) for row in counts[list(keys)].itertuples(index=False)]
+    found, of = (pd.Series(counts[part].to_numpy(), names, dtype="int64") for part in PARTS)
+    earlier = control.earlier.get(name)
+    shown = protected_parts(found, of, control.rules, earlier, control.withhold)
+    shares = shares_of(shown, control.rules)
+    rows = pd.concat([counts[list(keys)].reset_index(drop=True), shares], axis=1)
+    return SharesTable(name, caption, keys, rows, *words, counts={name: shown.set_axis(names)})
 
 
 def count_found(rows: pd.DataFrame, keys: list[str], found: str) -> pd.DataFrame:

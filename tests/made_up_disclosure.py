@@ -1,5 +1,6 @@
 """The thresholds of params.yaml, for tests that only need some."""
 
+from contracts.disclosure.edition import DisclosureControl
 from contracts.disclosure.rules import DisclosureRules
 from pipelines.running.params.sections import DisclosureParameters
 
@@ -11,4 +12,5 @@ THRESHOLDS = {
     "assessors_needed": 5,
 }
 RULES = DisclosureRules(**THRESHOLDS)
+CONTROL = DisclosureControl(RULES)
 PARAMETERS = DisclosureParameters(**THRESHOLDS)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from contracts.disclosure.rules import DisclosureRules
 from contracts.disclosure.table import TOTAL, protect
@@ -33,8 +34,33 @@ def protected_shares(
     0     10  40  0.25
     1   <NA>  40   NaN
     """
+    return shares_of(protected_parts(found, of, rules), rules).set_index(found.index)
+
+
+def protected_parts(
+    found: "pd.Series[int]",
+    of: "pd.Series[int]",
+    rules: DisclosureRules,
+    earlier: pd.DataFrame | None = None,
+    withhold: NDArray[np.bool_] | None = None,
+) -> pd.DataFrame:
+    """``found``, ``rest`` and ``Total`` row by row as they may be published.
+
+    Parameters
+    ----------
+    earlier : frame, optional
+        What this returned for the edition before, by the same index.
+    withhold : array of bool, optional
+        True for rows whose ``found`` another table withholds.
+    """
     parts = pd.DataFrame({"found": found, "rest": of - found}).reset_index(drop=True)
-    shown = protect(parts, rules, column_totals=False)
+    held = None if earlier is None else earlier.reindex(found.index).reset_index(drop=True)
+    also = None if withhold is None else pd.DataFrame({"found": withhold, "rest": withhold})
+    return protect(parts, rules, held, withhold=also, column_totals=False)
+
+
+def shares_of(shown: pd.DataFrame, rules: DisclosureRules) -> pd.DataFrame:
+    """``found, of, rate, low95, high95`` of what ``protected_parts`` returned."""
     several = (shown["found"].notna() & shown["rest"].notna()).to_numpy()
     number = shown[TOTAL].fillna(0).to_numpy(dtype=np.int64)
     enough = several & (number >= rules.rate_needs)
@@ -42,6 +68,6 @@ def protected_shares(
     low, high = wilson(seen, number)
     with np.errstate(invalid="ignore"):
         table = pd.DataFrame({"rate": seen / number, "low95": low, "high95": high})
-    table = table.where(pd.Series(enough), np.nan)
+    table = table.where(pd.Series(enough), np.nan).set_index(shown.index)
     counts = shown[["found", TOTAL]].set_axis(["found", "of"], axis=1)
-    return pd.concat([counts, table], axis=1).set_index(found.index)
+    return pd.concat([counts, table], axis=1)

@@ -34,6 +34,7 @@ def protect(
     rules: DisclosureRules,
     earlier: pd.DataFrame | None = None,
     *,
+    withhold: pd.DataFrame | None = None,
     column_totals: bool = True,
 ) -> pd.DataFrame:
     """A table of counts with its totals, as it may be published.
@@ -47,6 +48,8 @@ def protect(
     earlier : frame, optional
         What this function returned for the edition before. Its withheld counts stay protected
         beside the new table, for counts that can only have grown.
+    withhold : frame of bool, shaped as ``counts``, optional
+        True for counts that another table withholds.
     column_totals : bool
         False where the totals of the columns are published nowhere.
 
@@ -71,6 +74,9 @@ def protect(
     held = None if earlier is None else earlier.reindex(index=rows, columns=columns)
     shown = np.vectorize(rules.rounded, otypes=[np.int64])(grid)
     small = np.vectorize(rules.small, otypes=[bool])(grid)
+    if withhold is not None:
+        height, width = counts.shape
+        small[:height, :width] |= withhold.to_numpy(dtype=bool) & (counts.to_numpy() > 0)
     attack = partial(
         exposed,
         rules=rules,

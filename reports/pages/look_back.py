@@ -1,9 +1,12 @@
 """Cases with a serious further offence: when a list would first have shown them. Counts only."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
 from contracts.disclosure.counts import as_shown
+from contracts.disclosure.edition import DisclosureControl
 from contracts.disclosure.rules import DisclosureRules
 from reports.cases import ReportInputs
 from reports.estimation.replay import first_shown
@@ -45,7 +48,8 @@ def shown(inputs: ReportInputs, rules: DisclosureRules, *, capacity: float) -> S
     ]
     caption = "Cases with a serious further offence that a weekly list shows before the review"
     counts = pd.DataFrame(rows).astype({"found": "int64", "of": "int64"})
-    return shares_table("look_back", caption, counts, rules, ("cases", "shown"))
+    table = shares_table("look_back", caption, counts, DisclosureControl(rules), ("cases", "shown"))
+    return replace(table, grows=False)  # another model shows other cases
 
 
 def _orders(cases: pd.DataFrame) -> dict[str, list[np.ndarray]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from contracts.disclosure.edition import DisclosureControl
 from contracts.disclosure.rules import DisclosureRules
 from models.evaluation.plots.plots import BLUE, PLUM, picture
 from reports.cases import ReportInputs, region_of
@@ -59,16 +60,16 @@ def _directions(rows: pd.DataFrame, inputs: ReportInputs) -> pd.DataFrame:
     return rows.assign(raised=scale.is_under(*levels), lowered=scale.is_over(*levels))
 
 
-def shares(inputs: ReportInputs, rules: DisclosureRules) -> dict[str, list[SharesTable]]:
+def shares(inputs: ReportInputs, control: DisclosureControl) -> dict[str, list[SharesTable]]:
     """Every table of the page by its heading."""
     audits = audits_of(inputs)
     found = {
-        "Ratings that audits changed": changes(audits, rules),
-        "Failings": failings(audits, rules),
-        "Quality and oversight": quality(audits, rules),
+        "Ratings that audits changed": changes(audits, control),
+        "Failings": failings(audits, control),
+        "Quality and oversight": quality(audits, control),
         "Enquiries": [
-            *enquiries(inputs.tables.get("enquiries", pd.DataFrame()), rules),
-            *gaps(inputs.features, rules),
+            *enquiries(inputs.tables.get("enquiries", pd.DataFrame()), control),
+            *gaps(inputs.features, control),
         ],
     }
     return {heading: tables for heading, tables in found.items() if _filled(tables)}

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from contracts.disclosure.rules import DisclosureRules
+from contracts.disclosure.edition import DisclosureControl
 from reports.published import SharesTable, count_found, parts_table, shares_table
 
 DIRECTIONS = {"raised": "raised by the audit", "lowered": "lowered by the audit"}
 
 
-def changes(audits: pd.DataFrame, rules: DisclosureRules) -> list[SharesTable]:
+def changes(audits: pd.DataFrame, control: DisclosureControl) -> list[SharesTable]:
     """Raised beside lowered, by year and by year and region.
 
     Parameters
@@ -22,7 +22,7 @@ def changes(audits: pd.DataFrame, rules: DisclosureRules) -> list[SharesTable]:
         by_region = count_found(audits, ["year", "region"], name)
         caption, counted = f"Ratings {words}, by year", ("audits", name)
         tables += [
-            shares_table(f"{name}_year", caption, by_year, rules, counted),
-            parts_table(f"{name}_region", f"{caption} and region", by_region, rules, counted),
+            shares_table(f"{name}_year", caption, by_year, control, counted),
+            parts_table(f"{name}_region", f"{caption} and region", by_region, control, counted),
         ]
     return tables

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from contracts.disclosure.rules import DisclosureRules
+from contracts.disclosure.edition import DisclosureControl
 from reports.published import SharesTable, count_found, shares_table
 
 LATE_AFTER = 28  # days from request to reply
@@ -12,7 +12,7 @@ MISSING = {
 }
 
 
-def enquiries(made: pd.DataFrame, rules: DisclosureRules) -> list[SharesTable]:
+def enquiries(made: pd.DataFrame, control: DisclosureControl) -> list[SharesTable]:
     """Answered, late and chased, by year of request.
 
     Parameters
@@ -33,12 +33,12 @@ def enquiries(made: pd.DataFrame, rules: DisclosureRules) -> list[SharesTable]:
     )
     kinds = rows.assign(enquiry=rows["enquiry_type"].str.replace("_", " "))
     return [
-        _table(kinds, ["enquiry", "year"], "answered", "Enquiries answered", rules),
-        _table(rows, ["year"], "late", f"Replies that took more than {LATE_AFTER} days", rules),
+        _table(kinds, ["enquiry", "year"], "answered", "Enquiries answered", control),
+        _table(rows, ["year"], "late", f"Replies that took more than {LATE_AFTER} days", control),
     ]
 
 
-def gaps(features: pd.DataFrame, rules: DisclosureRules) -> list[SharesTable]:
+def gaps(features: pd.DataFrame, control: DisclosureControl) -> list[SharesTable]:
     """Enquiries that were needed and not made, by year of rating.
 
     Parameters
@@ -47,16 +47,16 @@ def gaps(features: pd.DataFrame, rules: DisclosureRules) -> list[SharesTable]:
         ``year`` and the columns of ``MISSING``, missing where no enquiry was needed.
     """
     return [
-        _table(features, ["year"], name, caption, rules)
+        _table(features, ["year"], name, caption, control)
         for name, caption in MISSING.items()
         if name in features and features[name].notna().any()
     ]
 
 
 def _table(
-    rows: pd.DataFrame, keys: list[str], found: str, caption: str, rules: DisclosureRules
+    rows: pd.DataFrame, keys: list[str], found: str, caption: str, control: DisclosureControl
 ) -> SharesTable:
     counts = count_found(rows, keys, found)
     word = "needed and not made" if found in MISSING else found
     of = "ratings" if found in MISSING else "enquiries"
-    return shares_table(found, f"{caption}, by year", counts, rules, (of, word))
+    return shares_table(found, f"{caption}, by year", counts, control, (of, word))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from contracts.disclosure.rules import DisclosureRules
+from contracts.disclosure.edition import DisclosureControl
 from reports.published import SharesTable, count_found, shares_table
 
 FAILINGS = {
@@ -28,7 +28,7 @@ LISTS = {
 }
 
 
-def failings(audits: pd.DataFrame, rules: DisclosureRules) -> list[SharesTable]:
+def failings(audits: pd.DataFrame, control: DisclosureControl) -> list[SharesTable]:
     """Shares of audits with each code by year, and of codes that recur.
 
     Parameters
@@ -41,14 +41,14 @@ def failings(audits: pd.DataFrame, rules: DisclosureRules) -> list[SharesTable]:
             name,
             f"{caption}, by year",
             _by_year(audits, name, header, dict(titles)),
-            rules,
+            control,
             ("audits", "recorded"),
         )
         for name, (caption, header, titles) in LISTS.items()
         if name in audits
     ]
     if "failing_codes" in audits:
-        tables.append(_recurrence(audits, rules))
+        tables.append(_recurrence(audits, control))
     return tables
 
 
@@ -63,7 +63,7 @@ def _by_year(audits: pd.DataFrame, name: str, header: str, titles: dict[str, str
     return table.rename(columns={name: header}).astype({"found": "int64"})
 
 
-def _recurrence(audits: pd.DataFrame, rules: DisclosureRules) -> SharesTable:
+def _recurrence(audits: pd.DataFrame, control: DisclosureControl) -> SharesTable:
     """Of failings recorded of a team in a year: how many were recorded of it in the next."""
     each = audits.explode("failing_codes").dropna(subset=["failing_codes", "year", "unit_id"])
     pairs = each[["unit_id", "failing_codes", "year"]].drop_duplicates()
@@ -74,4 +74,4 @@ def _recurrence(audits: pd.DataFrame, rules: DisclosureRules) -> SharesTable:
     counts = count_found(joined.assign(again=joined["again"].notna()), ["year"], "again")
     caption = "Failings of a team that were recorded again the year after, all teams together"
     words = ("failings of a team", "recorded again")
-    return shares_table("recurrence", caption, counts, rules, words)
+    return shares_table("recurrence", caption, counts, control, words)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from contracts.disclosure.rules import DisclosureRules
+from contracts.disclosure.edition import DisclosureControl
 from reports.published import SharesTable, count_found, parts_table, shares_table
 
 YES_OR_NO = {
@@ -17,7 +17,7 @@ CLOSED_LISTS = {
 }
 
 
-def quality(audits: pd.DataFrame, rules: DisclosureRules) -> list[SharesTable]:
+def quality(audits: pd.DataFrame, control: DisclosureControl) -> list[SharesTable]:
     """Shares by year of audit, of every column that the source has.
 
     Parameters
@@ -30,25 +30,25 @@ def quality(audits: pd.DataFrame, rules: DisclosureRules) -> list[SharesTable]:
             name,
             f"{caption}, by year",
             count_found(audits, ["year"], name),
-            rules,
+            control,
             ("audits", found),
         )
         for name, (caption, found) in YES_OR_NO.items()
         if name in audits and audits[name].notna().any()
     ]
     return tables + [
-        _closed_list(audits, name, caption, rules)
+        _closed_list(audits, name, caption, control)
         for name, caption in CLOSED_LISTS.items()
         if name in audits and audits[name].notna().any()
     ]
 
 
 def _closed_list(
-    audits: pd.DataFrame, name: str, caption: str, rules: DisclosureRules
+    audits: pd.DataFrame, name: str, caption: str, control: DisclosureControl
 ) -> SharesTable:
     recorded = audits.dropna(subset=["year", name])
     counts = recorded.groupby(["year", name], sort=True).size().rename("found").reset_index()
     counts["of"] = counts.groupby("year")["found"].transform("sum")
     counts[name] = counts[name].str.replace("_", " ")
     counts = counts.rename(columns={name: "answer"}).astype({"found": "int64", "of": "int64"})
-    return parts_table(name, f"{caption}, by year", counts, rules, ("audits", "so answered"))
+    return parts_table(name, f"{caption}, by year", counts, control, ("audits", "so answered"))

@@ -8,7 +8,7 @@ import pytest
 
 from contracts.errors import InputError
 from pipelines import report
-from pipelines.running.params.sections import DriftParameters, EvaluateParameters
+from pipelines.running.params.sections import DriftParameters, EditionParameters, EvaluateParameters
 from tests.made_up_disclosure import PARAMETERS as DISCLOSURE
 from tests.models.evaluation.made_up import SOURCE, TRAINING, fold_predictions, world
 from tests.worklists.made_up_evaluation import PERFORMANCE
@@ -17,6 +17,7 @@ PARAMETERS = {
     "evaluate": EvaluateParameters(0.05, draws=50, seed=1, floor_positives=10),
     "disclosure": DISCLOSURE,
     "drift": DriftParameters(0.2, 0.1, 0.05, 0.05, 0.05),
+    "edition": EditionParameters("data/00_nothing_yet"),
 }
 
 

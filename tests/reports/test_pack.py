@@ -5,7 +5,7 @@ import pytest
 from reports.estimation.drift import DriftRules
 from reports.pack import figures_of, html_of, make_pack
 from reports.pages.drift import WORDS
-from tests.made_up_disclosure import RULES
+from tests.made_up_disclosure import CONTROL
 from tests.reports.made_up import evidence
 
 
@@ -16,7 +16,7 @@ def inputs():
 
 @pytest.fixture(scope="module")
 def pack(inputs):
-    return make_pack(inputs, RULES, DriftRules(0.2, 0.1, 0.1, 0.2, 0.05), capacity=0.05)
+    return make_pack(inputs, CONTROL, DriftRules(0.2, 0.1, 0.1, 0.2, 0.05), capacity=0.05)
 
 
 def test_every_page_has_a_name_of_its_own_and_the_index_leads_to_each(pack):

@@ -3,13 +3,13 @@
 import pandas as pd
 
 from reports.published import count_found, parts_table, shares_table
-from tests.made_up_disclosure import RULES
+from tests.made_up_disclosure import CONTROL
 
 
 def test_rows_are_named_and_shares_come_from_rounded_counts():
     counts = pd.DataFrame({"year": [2025, 2026], "found": [12, 2], "of": [41, 60]})
 
-    table = shares_table("x", "Caption", counts, RULES, ("audits", "raised"))
+    table = shares_table("x", "Caption", counts, CONTROL, ("audits", "raised"))
 
     assert table.figure_table().columns == ("Year", "Audits", "Raised", "Share (95 % range)")
     assert table.figure_table().rows[0] == ("2025", "40", "10", "25 % (14 to 40)")
@@ -26,7 +26,7 @@ def test_a_small_part_takes_another_with_it():
         }
     )
 
-    table = parts_table("x", "Caption", counts, RULES, ("audits", "so answered"))
+    table = parts_table("x", "Caption", counts, CONTROL, ("audits", "so answered"))
 
     assert [row[2] for row in table.figure_table().rows] == ["90", "~", "~"]
 

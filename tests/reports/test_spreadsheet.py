@@ -5,13 +5,13 @@ import pandas as pd
 
 from reports.published import shares_table
 from reports.spreadsheet import write_spreadsheet
-from tests.made_up_disclosure import RULES
+from tests.made_up_disclosure import CONTROL
 from tests.reports.made_up import SOURCE
 
 
 def _table():
     counts = pd.DataFrame({"year": [2025, 2026], "found": [12, 2], "of": [41, 60]})
-    return shares_table("raised", "Ratings raised, by year", counts, RULES, ("audits", "raised"))
+    return shares_table("raised", "Ratings raised, by year", counts, CONTROL, ("audits", "raised"))
 
 
 def test_numbers_are_numbers_and_symbols_stand_where_there_is_none(tmp_path):

@@ -46,6 +46,7 @@ def _check_places(parameters: Parameters) -> None:
         "rank.capacity": parameters.rank.capacity,
         "rank.previous": parameters.rank.previous,
         "rank.decisions": parameters.rank.decisions,
+        "edition.previous": parameters.edition.previous,
     }
     faults = [
         f"{name}: there is no {place}"

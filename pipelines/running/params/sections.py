@@ -165,6 +165,13 @@ class DriftParameters:
 
 
 @dataclass(frozen=True)
+class EditionParameters:
+    """Which report was published before, so that the two cannot be subtracted."""
+
+    previous: Name
+
+
+@dataclass(frozen=True)
 class ReturnsParameters:
     """Until when answers are taken."""
 
@@ -204,5 +211,6 @@ class Parameters:
     disclosure: DisclosureParameters
     deliver: DeliverParameters
     drift: DriftParameters
+    edition: EditionParameters
     returns: ReturnsParameters
     register: RegisterParameters

@@ -4,7 +4,7 @@ import pandas as pd
 
 from reports.page import render
 from reports.pages import trends
-from tests.made_up_disclosure import RULES
+from tests.made_up_disclosure import CONTROL, RULES
 from tests.reports.made_up import SOURCE, evidence
 
 
@@ -27,7 +27,7 @@ def _inputs():
 def test_the_lead_says_the_first_and_the_last_year():
     inputs = _inputs()
 
-    page = trends.page(trends.shares(inputs, RULES), inputs, RULES)
+    page = trends.page(trends.shares(inputs, CONTROL), inputs, RULES)
 
     assert page.lead.startswith("Audits raised ")
     assert " in 2025 and " in page.lead
@@ -43,7 +43,7 @@ def test_the_lead_says_the_first_and_the_last_year():
 def test_without_dated_audits_it_says_so():
     inputs = evidence()
 
-    page = trends.page(trends.shares(inputs, RULES), inputs, RULES)
+    page = trends.page(trends.shares(inputs, CONTROL), inputs, RULES)
 
     assert page.lead == "Too few dated audits to say how they change from year to year."
     assert page.sections == []

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from reports.trends.enquiries import enquiries, gaps
-from tests.made_up_disclosure import RULES
+from tests.made_up_disclosure import CONTROL
 
 DAY = pd.Timestamp("2026-01-01")
 
@@ -24,7 +24,7 @@ def made(n=60):
 
 
 def test_answered_and_late_are_shares_of_those_due():
-    answered, late = enquiries(made(), RULES)
+    answered, late = enquiries(made(), CONTROL)
 
     assert answered.figure_table().rows == (
         ("police intelligence, 2026", "60", "40", "67 % (54 to 77)"),
@@ -33,7 +33,7 @@ def test_answered_and_late_are_shares_of_those_due():
 
 
 def test_no_enquiries_no_tables():
-    assert enquiries(pd.DataFrame(), RULES) == []
+    assert enquiries(pd.DataFrame(), CONTROL) == []
 
 
 def test_gaps_are_shares_of_ratings():
@@ -41,6 +41,6 @@ def test_gaps_are_shares_of_ratings():
         {"year": [2026] * 60, "da_enquiry_missing_when_needed": [True] * 20 + [False] * 40}
     )
 
-    (table,) = gaps(features, RULES)
+    (table,) = gaps(features, CONTROL)
 
     assert table.figure_table().rows[0][1:] == ("60", "20", "33 % (23 to 46)")
