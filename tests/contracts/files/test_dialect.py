@@ -37,3 +37,8 @@ def test_a_character_cut_in_two_by_the_sample_is_still_utf_8(tmp_path):
 
 def test_names_lose_the_blanks_around_them(tmp_path):
     assert settled(tmp_path, b" a , b\n").header == ("a", "b")
+
+
+def test_letters_that_are_no_utf_8_are_a_guess_and_others_are_not(tmp_path):
+    assert settled(tmp_path, "naïve\n".encode("cp1252")).guessed
+    assert not settled(tmp_path, "naïve\n".encode()).guessed

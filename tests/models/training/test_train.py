@@ -53,6 +53,7 @@ def test_a_wholly_audited_source_keeps_chances_and_fallbacks_out_of_fold():
     told = train(whole, PLAN).retrospective
 
     chosen = told[told["p_level_low"].notna()]
+    assert list(told)[:3] == ["assessment_id", "candidate", "priority"]
     assert set(chosen["assessment_id"]) == set(whole.table["assessment_id"])
     assert "random" in set(told["candidate"])
 

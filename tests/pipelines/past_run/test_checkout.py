@@ -71,5 +71,8 @@ def test_the_project_is_as_it_was(project):
 def test_what_git_cannot_check_out_is_refused_in_a_sentence(project):
     commit(project, "data/01_raw/given")
 
-    with pytest.raises(InputError, match="git: "), checked_out("0" * 40, project):
+    with (
+        pytest.raises(InputError, match="make reproduce: 1 fault\n  - git: "),
+        checked_out("0" * 40, project),
+    ):
         pass

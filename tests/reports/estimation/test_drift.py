@@ -2,8 +2,16 @@
 
 import numpy as np
 import pandas as pd
+from scipy.stats import chi2_contingency
 
-from reports.estimation.drift import DriftRules, Shift, shifts_of, stability_index, with_alarms
+from reports.estimation.drift import (
+    DriftRules,
+    Shift,
+    mix_shift,
+    shifts_of,
+    stability_index,
+    with_alarms,
+)
 
 RULES = DriftRules(0.2, 0.1, 0.05, 0.05, 0.05)
 
@@ -46,3 +54,12 @@ def test_blanks_count_as_a_kind_of_their_own():
 
     assert index > 0.2
     assert p < 1e-6
+
+
+def test_a_kind_that_was_not_there_before_counts_from_none():
+    before, after = pd.Series(["a"] * 50), pd.Series(["a"] * 25 + ["b"] * 25)
+
+    moved, p = mix_shift(before, after)
+
+    assert moved == 0.5
+    assert p == chi2_contingency([[50, 25], [0, 25]]).pvalue

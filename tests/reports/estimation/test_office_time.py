@@ -2,7 +2,9 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 from scipy.special import expit
+from scipy.stats import t as student
 
 from reports.estimation.office_time import associate
 
@@ -36,3 +38,11 @@ def test_without_an_effect_claims_are_as_rare_as_stated():
 
 def test_few_teams_give_no_association():
     assert _associated(np.random.default_rng(1), 0.2, teams=8) is None
+
+
+def test_interval_and_p_value_rest_on_one_degree_of_freedom_less_than_teams():
+    found = _associated(np.random.default_rng(3), 0.25, teams=20)
+
+    quantile = student.isf(found.p / 2, 19)  # how many standard errors the effect lies from none
+    error = np.log(found.odds_ratio) / quantile
+    assert np.log(found.high / found.odds_ratio) == pytest.approx(student.ppf(0.975, 19) * error)

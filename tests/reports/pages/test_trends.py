@@ -4,6 +4,7 @@ import pandas as pd
 
 from reports.page import render
 from reports.pages import trends
+from reports.published import SharesTable
 from tests.made_up_disclosure import CONTROL, RULES
 from tests.reports.made_up import SOURCE, evidence
 
@@ -47,3 +48,12 @@ def test_without_dated_audits_it_says_so():
 
     assert page.lead == "Too few dated audits to say how they change from year to year."
     assert page.sections == []
+
+
+def test_of_three_years_the_lead_names_the_first_and_the_last():
+    rates = pd.DataFrame({"year": [2023, 2024, 2025], "rate": [0.1, 0.5, 0.2]})
+    raised = SharesTable("raised_year", "", ("year",), rates, "", "")
+
+    assert trends.lead({"changes": [raised]}) == (
+        "Audits raised 10 % of the ratings they looked at in 2023 and 20 % in 2025."
+    )

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from reports.estimation.variance_shares import VarianceShare
 from reports.page import render
 from reports.pages import variance_shares
 from tests.reports.made_up import SOURCE, evidence
@@ -46,3 +47,10 @@ def test_without_audits_nobody_can_tell():
     assert variance_shares.page(variance_shares.found(evidence())).lead.startswith(
         "Nobody can tell"
     )
+
+
+def test_the_lead_adds_teams_and_units_up():
+    parts = {"unit": 0.02, "team": 0.1, "assessor": 0.2, "case": 0.68}
+    shares = {name: VarianceShare(part, part / 2, part + 0.1) for name, part in parts.items()}
+
+    assert variance_shares.page(shares).lead.endswith("teams and units for 12.0 %.")

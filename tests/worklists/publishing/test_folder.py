@@ -1,12 +1,14 @@
 """A folder a team, whose name every file system takes, and an index that finds them."""
 
 import string
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.worklists.made_up import a_list
-from worklists.publishing.folder import folder_names, place_lists, write_lists
+from worklists.follow_up import FollowUp
+from worklists.publishing.folder import FOLLOW_UP, folder_names, place_lists, write_lists
 
 PLAIN = set(string.ascii_lowercase + string.digits + "-_")
 
@@ -48,3 +50,16 @@ def test_names_are_plain_short_and_never_shared(ids):
 
     assert len(set(names.values())) == len(ids)
     assert all(set(name) <= PLAIN and 0 < len(name) <= 70 for name in names.values())
+
+
+def test_what_a_team_promised_is_a_page_in_its_folder_alone(tmp_path):
+    day = date(2026, 11, 9)
+    late = FollowUp("C-1", "Reassess", "Review a register", "SPO-7", day, day, overdue=True)
+
+    write_lists(
+        place_lists([a_list(1, follow_ups=(late,)), a_list(1, unit_id="N02")]), tmp_path, key=None
+    )
+
+    (page,) = tmp_path.rglob(FOLLOW_UP)
+    assert page.parent.name == "n01-t3"
+    assert "Review a register" in page.read_text()

@@ -57,6 +57,7 @@ def test_finds_stand_from_few_checked_to_many_in_whatever_order_they_come():
 def test_teams_stand_in_order_of_name_and_a_small_one_without_a_share():
     units = pictures(for_readers(an_evaluation(), SHOWN))[3].table
 
+    assert units.caption == "Teams in order of name"
     assert [row[0] for row in units.rows] == ["N01", "N02", "N03"]
     assert units.rows[0] == ("N01", "10", NOT_ENOUGH, "")
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from worklists.ranking.eligibility import ListRecords, eligibility
+from worklists.ranking.eligibility import ListRecords, eligibility, is_early_licence
 
 DAY = pd.Timestamp("2026-11-16")
 
@@ -125,3 +125,10 @@ def test_a_rating_that_cannot_be_too_low_is_never_listed(assigned, reason):
     records = _records([("A1", "P1", "2026-10-05", None)], assigned=assigned)
 
     assert _reasons(records) == {"A1": reason}
+
+
+def test_without_a_day_nobody_was_released_early():
+    released = pd.Series(pd.to_datetime(["2026-11-10", None]))
+
+    assert is_early_licence(released, DAY).to_list() == [True, False]
+    assert is_early_licence(released, None).to_list() == [False, False]
