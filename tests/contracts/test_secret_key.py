@@ -1,5 +1,7 @@
+import os
 import stat
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -91,3 +93,16 @@ def test_lists_that_were_sent_without_a_key_can_still_be_taken_in(monkeypatch):
 
 def test_a_fingerprint_is_of_a_key_of_any_length():
     assert len({fingerprint(b""), fingerprint(b"a"), fingerprint(b"a" * 1000)}) == 3
+
+
+def test_the_key_is_whole_in_the_moment_it_has_its_name(home, monkeypatch):
+    lengths, link = [], os.link
+
+    def linked(made, path):
+        lengths.append(len(Path(made).read_text()))
+        link(made, path)
+
+    monkeypatch.setattr(os, "link", linked)
+    make_key_file()
+
+    assert lengths == [len(key_file().read_text())]

@@ -11,7 +11,7 @@ from contracts.checks.labels import rates_by_quarter
 from contracts.checks.run import Account, Checked
 from contracts.findings import findings_frame, found, row_findings, sort_findings
 from contracts.levels import Scale
-from contracts.reports.results_page import results_page
+from contracts.reports.results_page import HEADINGS, results_page
 from contracts.source import Source
 
 DAYS = pd.Series(pd.to_datetime(["2024-01-05", "2024-05-05"]))
@@ -93,3 +93,9 @@ def test_a_source_without_labels_says_so():
     none = dataclasses.replace(CHECKED, rates=CHECKED.rates.iloc[:0])
 
     assert "There is no label with a date" in results_page(none)
+
+
+def test_each_find_stands_under_the_heading_of_its_weight(page):
+    errors, notes = (page.index(HEADINGS[severity]) for severity in ("error", "info"))
+
+    assert errors < page.index("A required value is blank") < notes < page.index("0 rows")

@@ -62,3 +62,11 @@ def test_the_level_given_is_no_reason_and_all_else_here_may_be():
     hidden = [one.name for one in LEVEL_AGAINST_FILE.features if not one.shown_as_reason]
 
     assert hidden == ["assigned_level"]
+
+
+@pytest.mark.parametrize("score", ["serious_recidivism_pct", "serious_violence_2yr_pct"])
+def test_the_highest_band_is_that_of_whichever_serious_predictor_stands_higher(value_of, score):
+    lower = {"serious_recidivism_pct": 0.1, "serious_violence_2yr_pct": 0.1}
+
+    assert value_of("highest_band_minus_rosh", lower) == -1
+    assert value_of("highest_band_minus_rosh", lower | {score: 99.0}) == 2

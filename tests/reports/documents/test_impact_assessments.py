@@ -10,6 +10,11 @@ def test_the_equality_outline_carries_what_the_fairness_page_found():
 
     page = equality(evidence(), fair)
 
+    assert [section.heading for section in page.sections] == [
+        "Characteristics on record",
+        "What the figures say",
+        "To be decided by the owner",
+    ]
     assert page.sections[1].sentences == ("One group differs.", "Sex: x.")
     assert page.lead.startswith("An outline")
 

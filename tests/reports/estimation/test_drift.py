@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 from scipy.stats import chi2_contingency
 
 from reports.estimation.drift import (
@@ -63,3 +64,14 @@ def test_a_kind_that_was_not_there_before_counts_from_none():
 
     assert moved == 0.5
     assert p == chi2_contingency([[50, 25], [0, 25]]).pvalue
+
+
+def test_the_index_is_summed_over_fifths_of_what_was_before():
+    before = pd.Series(np.repeat([1.0, 2.0, 3.0, 4.0, 5.0], 20))
+    after = pd.Series(np.repeat([1.0, 5.0], 50))
+
+    index, _ = stability_index(before, after)
+
+    first, last = (np.array(counts) + 0.5 for counts in ([20] * 5, [50, 0, 0, 0, 50]))
+    first, last = first / first.sum(), last / last.sum()
+    assert index == pytest.approx(((last - first) * np.log(last / first)).sum())

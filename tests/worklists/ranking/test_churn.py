@@ -2,7 +2,9 @@
 
 import pandas as pd
 
-from worklists.ranking.churn import WHY_CAME, WHY_LEFT, churn
+from worklists.case_reference import case_references
+from worklists.ranking.churn import WHY_CAME, WHY_LEFT, churn, churn_report
+from worklists.ranking.lists import TeamLists
 
 
 def _table(*rows, **columns):
@@ -67,3 +69,23 @@ def test_without_a_previous_list_everything_came():
 
     assert report["compared_with"] is None
     assert (report["came"], report["left"], report["stayed"]) == (1, 0, 0)
+
+
+def test_the_report_of_lists_names_cases_by_their_references():
+    previous = _table(("A1", "N01", "2026-11-09"), listed_on="datetime64[us]")
+    lists = TeamLists(
+        listed=_table(
+            ("A2", "N01", "model", "2026-11-12"),
+            selected_by="str",
+            assessment_date="datetime64[us]",
+        ),
+        explained=pd.DataFrame([("A1", "decided")], columns=["assessment_id", "standing"]),
+        waiting=pd.DataFrame(),
+        capacity=pd.Series({"N01": 1}),
+    )
+
+    (team,) = churn_report(lists, previous, reference_key="key")["teams"]
+
+    ids = pd.Series(["A1", "A2"])
+    left, came = case_references(ids, "key")
+    assert [team["left"][0]["case_reference"], team["came"][0]["case_reference"]] == [left, came]

@@ -62,6 +62,7 @@ def test_early_licence_cases_come_first_only_where_the_rules_say_so():
 
     assert "A0009" not in ids_by("model", make_list(pool, places=2))
     assert "A0009" in ids_by("model", make_list(pool, places=2, rules=first))
+    assert in_order(pool, first)["block"].to_list() == [0] + [1] * 9
 
 
 def test_a_tie_is_broken_by_the_key_and_not_by_the_id():

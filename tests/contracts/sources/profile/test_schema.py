@@ -61,6 +61,7 @@ def test_a_follow_up_lasts_a_century_at_most(days, fault):
 @pytest.mark.parametrize("direction", [-1, 0, 1])
 def test_a_feature_s_direction_is_down_none_or_up(direction):
     assert faults_of(FeatureColumn, MEANT | {"direction": direction}) == []
+    assert FeatureColumn(**MEANT).direction == 0
 
 
 def test_any_other_direction_is_refused_with_those_there_are():

@@ -27,4 +27,5 @@ def test_a_file_that_names_no_candidate_is_refused_with_the_cure(tmp_path, conte
     with pytest.raises(InputError, match="name no candidate") as refused:
         champion_of("demo", tmp_path / FILE)
 
+    assert str(refused.value).startswith(f"{tmp_path / FILE}: 1 fault\n  - 1 entries name no")
     assert "make promote again" in str(refused.value)
