@@ -2,6 +2,7 @@
 
 import ast
 import subprocess
+from functools import cache
 from pathlib import Path
 
 PACKAGES = ("contracts", "synthetic", "features", "models", "worklists", "reports", "pipelines")
@@ -25,16 +26,32 @@ def changed() -> list[Path]:
 
 
 def tests_of(files: list[Path]) -> list[str]:
-    """Paths for pytest: at most those whose names or imports lead to ``files``."""
-    code = [file for file in files if file.suffix == ".py" and file.parts[0] in PACKAGES]
-    modules = {".".join(file.with_suffix("").parts) for file in code}
-    mirrored = {Path("tests") / file.parent / f"test_{file.name}" for file in code}
-    chosen = {file for file in files if file.parts[0] == "tests" and file.name[:5] == "test_"}
+    """Paths for pytest: tests whose place, name or imports lead to ``files``; examples in them."""
+    code = {file for file in files if file.suffix == ".py"}
+    modules = {".".join(file.with_suffix("").parts).removesuffix(".__init__") for file in code}
     importing = {test for test in Path("tests").rglob("test_*.py") if _imports(test) & modules}
-    found = {path for path in mirrored | chosen | importing | set(code) if path.is_file()}
-    return sorted({path.as_posix() for path in found} | set(ALWAYS))
+    mirrored = {test for file in files for test in _mirrored(file)}
+    with_examples = {file for file in code if file.parts[0] in (*PACKAGES, "tests")}
+    found = {path for path in mirrored | importing | with_examples if path.is_file()}
+    named = {path.as_posix() for path in found if path.parts[0] != "tests" or _is_test(path)}
+    return sorted(named | set(ALWAYS))
 
 
+def _is_test(file: Path) -> bool:
+    return file.name.startswith("test_")
+
+
+def _mirrored(file: Path) -> set[Path]:
+    """The test of a module; of a table, a template and the like, all tests of its folder."""
+    place = Path("tests", file.parent.as_posix().lstrip("."))
+    if file.suffix == ".py":
+        return {place / f"test_{file.stem.strip('_')}.py"}
+    while not place.is_dir():
+        place = place.parent
+    return set() if place == Path("tests") else set(place.glob("test_*.py"))
+
+
+@cache
 def _imports(test: Path) -> set[str]:
     names: set[str] = set()
     for node in ast.walk(ast.parse(test.read_text(encoding="utf-8"))):

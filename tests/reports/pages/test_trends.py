@@ -52,7 +52,7 @@ def test_without_dated_audits_it_says_so():
 
 def test_of_three_years_the_lead_names_the_first_and_the_last():
     rates = pd.DataFrame({"year": [2023, 2024, 2025], "rate": [0.1, 0.5, 0.2]})
-    raised = SharesTable("raised_year", "", ("year",), rates, "", "", counts=rates)
+    raised = SharesTable("raised_year", "", ("year",), rates, "", "", counts={})
 
     assert trends.lead({"changes": [raised]}) == (
         "Audits raised 10 % of the ratings they looked at in 2023 and 20 % in 2025."

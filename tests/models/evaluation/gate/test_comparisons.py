@@ -61,3 +61,17 @@ def test_finds_that_too_few_audits_speak_for_are_neither_printed_nor_written():
         comparison.line(0.8)
         == "rule list                   -  difference not known: cannot tell: 2 audits"
     )
+
+
+@pytest.mark.parametrize(("high", "harms"), [(-0.051, True), (-0.05, False), (-0.049, False)])
+def test_a_list_harms_where_its_whole_interval_lies_beyond_the_tolerance(high, harms):
+    assisted = Figure(-0.1, -0.2, high, 80, 24)
+
+    assert Comparison("rule", 0.2, assisted, assisted).harms(0.05) == harms
+
+
+@pytest.mark.parametrize(("low", "gains"), [(-0.001, False), (0.0, False), (0.001, True)])
+def test_a_list_gains_where_its_whole_interval_lies_above_nothing(low, gains):
+    assisted = Figure(0.1, low, 0.2, 80, 24)
+
+    assert Comparison("rule", 0.2, assisted, assisted).gains == gains

@@ -40,3 +40,15 @@ def test_each_entry_of_theta_has_bounds_and_those_of_a_declared_direction_keep_i
     assert len(bounds) == len(loss.start())
     assert bounds[:7] == [free, free, free, (0.0, None), (None, 0.0), free, free]
     assert set(bounds[7:]) == {free}
+
+
+def test_a_column_that_may_not_count_is_free_at_no_stage():
+    ratings, _ = made_up.rated(n=60, levels=3)
+    scale = ratings.scale.copy()
+    scale[0, 1] = 0.0  # the second column, in severity
+    home = np.array([[True, False, True], [False, True, False]])
+
+    stages = Loss.of(replace(ratings, scale=scale, home=home)).stages()
+
+    weights = [list(stage[:6].astype(int)) for stage in stages]
+    assert weights == [[1, 0, 1, 0, 0, 0], [1, 0, 1, 0, 1, 0], [1, 0, 1, 1, 1, 1]]
