@@ -27,11 +27,12 @@ def main(
     catalogue: Path,
     model: Path,
     evaluation: Path,
+    report: Path,
     receipt: Path,
     register: RegisterParameters,
     evaluate: EvaluateParameters,
 ) -> Figures:
-    """Log the run with its candidates, and register the model for any service to promote."""
+    """Log the run with its candidates and model card, and register the model to promote."""
     from models.evaluation.predictions.read import read_inputs
     from models.training.data.reading import read_records
     from models.training.progress import Progress
@@ -49,7 +50,7 @@ def main(
     with usable_store(tracking.store()):
         logged = tracking.log_run(
             name=f"{register.model_name}-{records.source.name}",
-            folders=Folders(checked, model, evaluation),
+            folders=Folders(checked, model, evaluation, report),
             folds=folds,
             offered=offered,
         )

@@ -29,13 +29,14 @@ class Folders:
 
     Parameters
     ----------
-    checked, model, evaluation : Path
+    checked, model, evaluation, report : Path
         As earlier stages left them.
     """
 
     checked: Path
     model: Path
     evaluation: Path
+    report: Path
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ DIGEST = 36  # characters of a data set's hash that MLflow keeps
 STAGES_OF_MODEL = ("check", "featurise", "train", "evaluate")
 # exact counts of teams, protected groups and narrow ranges of chances stay where they were made
 COUNT_FEW = {"bins", "groups", "metrics_left_out_units", "units"}
+CARD = "model-card"  # name of its files in the report, and of the folder beside the run
 LONGEST = 500  # characters of a tag
 
 
@@ -120,9 +121,13 @@ def log_run(*, name: str, folders: Folders, folds: pd.DataFrame, offered: Offere
         for file in to_log(folders.evaluation):
             mlflow.log_artifact(str(file), "evaluation")
         mlflow.log_table(folds, "by_fold.json")
+        for file in sorted(folders.report.glob(f"{CARD}.*")):
+            mlflow.log_artifact(str(file), CARD)
         log_candidates(parent, content)
         version = register_version(name, offered)
-    describe(name, version, f"{run_name(origin)}. {origin['gate']}", origin)
+    card = f"runs:/{parent.info.run_id}/{CARD}/{CARD}.md"
+    sentence = f"{run_name(origin)}. {origin['gate']}\n\nModel card: {card}"
+    describe(name, version, sentence, origin | {"model_card": card})
     return Logged(name, version, content.gate["passed"])
 
 

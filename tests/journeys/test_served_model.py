@@ -99,3 +99,17 @@ def test_the_run_names_its_records_and_their_hash(small):
     assert given.dataset.name == "demo"
     assert len(given.dataset.digest) == 36
     assert run.data.tags["data_sha256"].startswith(given.dataset.digest)
+
+
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SADeprecationWarning")
+def test_the_version_leads_to_its_model_card(small):
+    import mlflow
+
+    client = mlflow.MlflowClient(f"sqlite:///{small.folder / 'mlflow.db'}")
+    version = client.get_model_version("countersign-demo", "1")
+
+    card = f"runs:/{version.run_id}/model-card/model-card.md"
+    assert version.tags["model_card"] == card
+    assert version.description.endswith(f"Model card: {card}")
+    files = [file.path for file in client.list_artifacts(version.run_id, "model-card")]
+    assert files == ["model-card/model-card.html", "model-card/model-card.md"]

@@ -71,6 +71,7 @@ def register(folder):
         catalogue=folder / "catalogue.json",
         model=folder,
         evaluation=folder,
+        report=folder / "report",
         receipt=folder / "receipt.json",
         **PARAMETERS,
     )

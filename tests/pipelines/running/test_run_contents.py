@@ -56,7 +56,7 @@ def test_the_learning_curve_is_a_curve_over_audits():
 
 
 def test_a_run_without_any_race_is_read_from_tables_of_no_rows(tmp_path):
-    folders = Folders(*(tmp_path / name for name in ("checked", "model", "evaluation")))
+    folders = Folders(*(tmp_path / name for name in ("checked", "model", "evaluation", "report")))
     for folder in (folders.model, folders.evaluation):
         folder.mkdir(parents=True)
     (folders.model / "training.json").write_text(
