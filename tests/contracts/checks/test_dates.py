@@ -171,3 +171,12 @@ def test_an_offset_that_no_place_has_is_unreadable(offset):
     read = read_dates(pd.Series([f"2024-06-30T00:00:00{offset}"], dtype="str"), order=None)
 
     assert list(read.unreadable) == [True]
+
+
+def test_each_row_says_whether_it_was_respelled_or_cannot_be_read():
+    read = read_dates(
+        pd.Series(["2026-03-01", "1 March 2026", "soon", None, "1 March 2026"]), order=None
+    )
+
+    assert read.respelled.tolist() == [False, True, False, False, True]
+    assert read.unreadable.tolist() == [False, False, True, False, False]

@@ -13,5 +13,12 @@ def test_it_is_one_page_of_plain_words():
     text = render(page, SOURCE)
     body = re.sub(r"<[^>]+>", " ", text.split("<main")[1].split("</main>")[0])
     assert len(body.split()) < 400
+    assert [section.heading for section in page.sections] == [
+        "What a rating is",
+        "What this system does",
+        "How many ratings would change",
+        "What it cannot do",
+        "If you have a question",
+    ]
     assert not re.search(r"\b(offender|wrong|safe)\b", body)
     assert "10\N{NO-BREAK SPACE}% rated too low" in body

@@ -75,3 +75,11 @@ def test_a_list_gains_where_its_whole_interval_lies_above_nothing(low, gains):
     assisted = Figure(0.1, low, 0.2, 80, 24)
 
     assert Comparison("rule", 0.2, assisted, assisted).gains == gains
+
+
+def test_an_advantage_nobody_can_tell_comes_after_every_other():
+    figure, unknown = Figure(-0.1, -0.2, 0.1, 80, 24), Figure(None, None, None, 2, 1, "few")
+
+    assert Comparison("rule", 0.2, figure, figure).advantage == 0.1
+    assert Comparison("rule", 0.2, figure, unknown).advantage == -np.inf
+    assert Comparison("rule", 0.2, figure).advantage == -np.inf

@@ -3,7 +3,7 @@ import dataclasses
 import pandas as pd
 
 from models.evaluation.estimation.estimate import Figure
-from models.evaluation.runs.compare import changes, data, lists, params
+from models.evaluation.runs.compare import changes, data, gate, lists, params
 from models.evaluation.runs.paired import PairedFigure
 from models.evaluation.runs.record import RunRecord
 from models.evaluation.runs.show import as_text
@@ -112,3 +112,14 @@ def test_figures_that_are_not_paired_stand_before_and_now():
     text = " ".join(as_text(changes(before, now, {}, {})).split())
 
     assert text.index("0.400") < text.index("0.700")
+
+
+def test_a_verdict_that_is_another_one_is_said_to_have_changed():
+    passed = record()
+    failed = dataclasses.replace(passed, gate=passed.gate | {"passed": False, "used": "random"})
+
+    assert gate(passed, failed)[:2] == (
+        ("verdict", "passed", "not passed", "changed"),
+        ("what makes the lists", "prior_logistic", "random", ""),
+    )
+    assert gate(failed, failed)[0] == ("verdict", "not passed", "not passed", "")

@@ -91,3 +91,14 @@ def test_there_are_never_more_pairs_than_the_most():
     found = surprising_pairs(X_scaled, left, np.ones((20, 20), dtype=bool))
 
     assert len(found) == MOST_PAIRS
+
+
+def test_a_pair_is_the_product_of_its_columns_clipped_at_three_standard_deviations():
+    X_scaled = some()
+    X_scaled[0, 0] = 50.0
+
+    basis = Basis.of(X_scaled, np.array([], dtype=int)).with_pairs(X_scaled, np.array([[0, 2]]))
+
+    product = np.clip(X_scaled, -3.0, 3.0)[:, [0, 2]].prod(axis=1)
+    pair = basis.transform(X_scaled)[:, 3]
+    assert np.allclose(pair, (product - product.mean()) / product.std())
