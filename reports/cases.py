@@ -1,7 +1,7 @@
 """The ratings that the pack is about: predicted without their own audit, beside who and where."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,8 @@ class ReportInputs:
         ``performance.json``: how lists turned out.
     gate, metrics : dict
         ``gate.json`` and ``metrics.json`` of the evaluation.
+    numbers : frame
+        Numeric features of ``cases``, row by row; may have no columns.
     """
 
     source: Source
@@ -55,6 +57,7 @@ class ReportInputs:
     performance: dict[str, Any]
     gate: dict[str, Any]
     metrics: dict[str, Any]
+    numbers: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 TABLES = (
@@ -108,6 +111,7 @@ def read_report_inputs(paths: InputPaths, *, capacity: float) -> ReportInputs:
         _content(paths.performance),
         _content(paths.evaluation / "gate.json"),
         _content(paths.evaluation / "metrics.json"),
+        _numbers(paths.features, cases["assessment_id"]),
     )
 
 
@@ -126,6 +130,13 @@ def _gaps(features: Path, assessments: pd.DataFrame, source: Source) -> pd.DataF
     rows = pd.read_parquet(features, columns=["assessment_id", *present])
     dated = rows.merge(assessments[["assessment_id", "assessment_date"]], on="assessment_id")
     return dated.assign(year=dated["assessment_date"].dt.year.astype("Int64"))
+
+
+def _numbers(features: Path, cases: "pd.Series[str]") -> pd.DataFrame:
+    """Numeric features, in the order of the cases."""
+    table = pd.read_parquet(features).set_index("assessment_id").reindex(cases)
+    numbers = table.select_dtypes(["number", "bool", "boolean"]).astype(float)
+    return numbers.loc[:, numbers.notna().any()].reset_index(drop=True)
 
 
 def _predictions(model: Path, candidate: str) -> pd.DataFrame:

@@ -57,7 +57,7 @@ def make_pack(
     fair = fairness.page(inputs, rules)
     figures = [
         headline,
-        auditor_error.page(shares, inputs, rules),
+        auditor_error.page(shares, inputs, rules, capacity=capacity),
         fair,
         trends.page(by_year, inputs, rules),
         office_time.page(office_time.found(inputs, rules)),

@@ -9,8 +9,9 @@ from contracts.disclosure.counts import rounded_pair
 from contracts.disclosure.rules import DisclosureRules
 from contracts.intervals import wilson
 from reports.cases import ReportInputs
+from reports.estimation.learned_again import AuditedCases, LearnedAgain, learn_again
 from reports.estimation.prevalence import Prevalence
-from reports.estimation.share import CANNOT_TELL, Share
+from reports.estimation.share import CANNOT_TELL, Share, ratio, wilson_share
 from reports.page import ReportPage, Section
 from reports.words import share_words
 from worklists.publishing.figure_table import FigureTable, share_in_words
@@ -70,27 +71,68 @@ def page(
     shares: dict[str, dict[str, dict[str, Prevalence]]],
     inputs: ReportInputs,
     rules: DisclosureRules,
+    *,
+    capacity: float,
 ) -> ReportPage:
-    """Agreement of second reviewers, then the headline shares under 5 and 10 % error."""
+    """Agreement of second reviewers; then figures and lists under 5 and 10 % error."""
     sentence = agreement(inputs, rules)
-    titles = {"under": "Rated too low", "over": "Rated too high"}
-    rows = tuple(
-        (
-            titles[kind],
-            *(
-                share_words(corrected(groups["all"]["All ratings"].powered, e), rules)
-                for e in ERRORS
-            ),
-        )
+    figures = {
+        f"All ratings: {TITLES[kind]}": groups["all"]["All ratings"].powered
         for kind, groups in shares.items()
-    )
-    columns = ("Share of all ratings", *(f"{100 * error:.0f} % mistaken" for error in ERRORS))
-    table = FigureTable("If so many audits were mistaken, either way alike", columns, rows)
+    }
+    if shares:
+        figures |= {f"Of those listed: {TITLES['under']}": _precision(inputs.cases)}
+    lists = learn_again(_audited(inputs), ERRORS[1:], capacity=capacity)
     sections = [
         Section("Second reviewers", (sentence,)),
-        Section("What mistakes would change", MISTAKES, (table,) if rows else ()),
+        Section("What mistakes would change", MISTAKES, _figures(figures, rules)),
+        Section("The list learned again", LEARNED if lists else (FEW,), _lists(lists, rules)),
     ]
     return ReportPage("auditor-error", TITLE, sentence, sections)
+
+
+def _figures(figures: dict[str, Share], rules: DisclosureRules) -> tuple[FigureTable, ...]:
+    rows = tuple(
+        (title, *(share_words(corrected(share, error), rules) for error in ERRORS))
+        for title, share in figures.items()
+    )
+    columns = ("Share (95 % range)", *(f"{100 * error:.0f} % mistaken" for error in ERRORS))
+    caption = "If so many audits were mistaken, either way alike"
+    return (FigureTable(caption, columns, rows),) if rows else ()
+
+
+def _precision(cases: pd.DataFrame) -> Share:
+    """Of the cases listed, the weighted share that audits found too low."""
+    rows = cases[(cases["on_list"] > 0) & cases["under"].notna() & cases["weight"].notna()]
+    weight = (rows["weight"] * rows["on_list"]).to_numpy(float)
+    found = rows["under"].to_numpy(float)
+    person = pd.factorize(rows["person_id"])[0]
+    value, variance = ratio(weight * found, weight, person)
+    return replace(wilson_share(value, variance, len(rows)), finds=int(found.sum()))
+
+
+def _audited(inputs: ReportInputs) -> AuditedCases:
+    levels = pd.get_dummies(inputs.cases["assigned"]).to_numpy(float)
+    numbers = inputs.numbers.to_numpy(float).reshape(len(levels), -1)
+    return AuditedCases(
+        columns=np.column_stack([levels, numbers]),
+        found=inputs.cases["under"].to_numpy(float),
+        weight=inputs.cases["weight"].to_numpy(float),
+        person=pd.factorize(inputs.cases["person_id"])[0],
+    )
+
+
+def _lists(lists: list[LearnedAgain], rules: DisclosureRules) -> tuple[FigureTable, ...]:
+    rows = tuple(
+        (
+            f"{100 * one.error:.0f} %{'' if one.error else ', other audits drawn'}",
+            share_in_words(*one.kept),
+            share_words(one.precision, rules),
+        )
+        for one in lists
+    )
+    columns = ("Mistaken", "The same cases listed (range)", "Listed, found too low (95 % range)")
+    return (FigureTable("Lists learned again", columns, rows),) if rows else ()
 
 
 def agreement(inputs: ReportInputs, rules: DisclosureRules) -> str:
@@ -118,6 +160,18 @@ def agreement(inputs: ReportInputs, rules: DisclosureRules) -> str:
     )
 
 
+TITLES = {"under": "rated too low", "over": "rated too high"}
+FEW = "Too few audits to learn a list again."
+LEARNED = (
+    (
+        "A plain logistic regression stands in for the model. It learns from the same audits, of "
+        "which some are turned round, and its list is held beside the one from audits as recorded."
+    ),
+    (
+        "The first line shows what chance alone changes: none is mistaken, but audits are drawn "
+        "again. What was listed is always looked up in the audits as recorded."
+    ),
+)
 MISTAKES = (
     "Most ratings are right, so auditors who are mistaken either way alike find too many too low.",
     "The table takes that out again (Rogan and Gladen, 1978).",

@@ -7,6 +7,7 @@ from sklearn.metrics import cohen_kappa_score
 
 from reports.estimation.share import Share
 from reports.pages.auditor_error import agreement, corrected, kappa_range, page, weighted_kappa
+from reports.pages.prevalence import estimates
 from tests.made_up_disclosure import RULES
 from tests.reports.made_up import evidence
 
@@ -50,4 +51,30 @@ def test_second_reviewers_are_told_rounded_and_few_of_them_not():
 
 
 def test_without_second_reviewers_the_page_says_so():
-    assert page({}, evidence(), RULES).lead == "No audit on record has a second reviewer."
+    assert (
+        page({}, evidence(), RULES, capacity=0.05).lead
+        == "No audit on record has a second reviewer."
+    )
+
+
+def test_the_list_is_learned_again_and_figures_are_corrected():
+    made = evidence()
+
+    sections = page(estimates(made), made, RULES, capacity=0.05).sections
+
+    assert [row[0] for row in sections[1].tables[0].rows] == [
+        "All ratings: rated too low",
+        "All ratings: rated too high",
+        "Of those listed: rated too low",
+    ]
+    again = sections[2].tables[0].rows
+    assert [row[0] for row in again] == ["0 %, other audits drawn", "5 %", "10 %"]
+    assert all("%" in cell for row in again for cell in row[1:])
+
+
+def test_with_few_audits_no_list_is_learned_again():
+    made = evidence(n=300)
+
+    assert page({}, made, RULES, capacity=0.05).sections[2].sentences == (
+        "Too few audits to learn a list again.",
+    )
