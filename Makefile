@@ -101,6 +101,7 @@ bench-quality: $(TEST_STAMP) ## Measure ranking quality on families of services 
 
 bench-report: $(TEST_STAMP) ## Hold the report's figures against services whose truth is to hand (minutes)
 	@$(BIN)/python -m benchmarks.report_simulation 1000
+	@$(BIN)/python -m benchmarks.planted_bias 100
 
 bench-gate: $(TEST_STAMP) ## Hold the gate and its intervals against services whose truth is to hand (minutes)
 	@$(BIN)/python -m benchmarks.gate_simulation 75

@@ -13,6 +13,7 @@ TITLES = {
     "disability": "Disability",
     "region": "Region",
 }
+MINORITY = ("asian", "black", "mixed", "other")
 PAIRED = ("sex", "ethnic_group", "age")
 AGES = [(0, "under 25"), (25, "25 to 39"), (40, "40 to 54"), (55, "55 and over")]
 Labels = dict[str, "pd.Series[str]"]

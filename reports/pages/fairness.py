@@ -1,5 +1,7 @@
 """Who is listed, who is missed, and who is rated too low beyond what the record explains."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -16,7 +18,7 @@ from reports.estimation.groups import (
 )
 from reports.estimation.prevalence import Ratings, calibrated, supported
 from reports.estimation.unexplained import Shift, shift
-from reports.group_labels import TITLES, Labels, labels_of, title_of
+from reports.group_labels import MINORITY, TITLES, Labels, labels_of, title_of
 from reports.page import ReportPage, Section
 from reports.pages.prevalence import ratings_of
 from reports.words import count_words, share_words
@@ -132,21 +134,28 @@ def shifts_beyond_record(under: Ratings, weight: np.ndarray, labels: Labels) -> 
     """
     rows = under.audited
     found = {}
-    for name, groups in labels.items():
-        if name not in TITLES:
-            continue
-        names = groups.to_numpy(dtype=object)[rows]
-        for label in sorted(set(names)):
-            one = shift(
-                under.found[rows],
-                under.chance[rows],
-                weight[rows],
-                names == label,
-                under.person[rows],
-            )
-            if one is not None:
-                found[f"{TITLES[name]}: {label}"] = one
+    for name, among in _compared(labels):
+        one = shift(
+            under.found[rows],
+            under.chance[rows],
+            weight[rows],
+            among[rows],
+            under.person[rows],
+        )
+        if one is not None:
+            found[name] = one
     return found
+
+
+def _compared(labels: Labels) -> Iterator[tuple[str, np.ndarray]]:
+    """Groups of single characteristics; minority ethnic groups each and, being small, together."""
+    for name, groups in labels.items():
+        names = groups.to_numpy(dtype=object)
+        for label in sorted(set(names)) if name in TITLES else ():
+            yield f"{TITLES[name]}: {label}", names == label
+    if "ethnic_group" in labels:
+        minority = labels["ethnic_group"].isin(MINORITY).to_numpy()
+        yield f"{TITLES['ethnic_group']}: minority groups together", minority
 
 
 def flagged(shifts: dict[str, Shift]) -> list[str]:

@@ -31,6 +31,15 @@ def test_a_planted_bias_is_named_and_without_one_nothing_is():
     assert "no group is rated too low beyond what the record explains" in fair.lead
 
 
+def test_minority_ethnic_groups_are_compared_together_too():
+    made = evidence(n=12000, audited=0.25, bias=1.2)
+
+    rows = fairness.page(made, RULES).sections[1].tables[0].rows
+
+    assert rows[-1][0] == "Ethnic group: minority groups together"
+    assert rows[-1][2] == "differs"
+
+
 def test_without_audits_groups_cannot_be_compared():
     page = fairness.page(evidence(audited=0.0), RULES)
 
