@@ -8,6 +8,7 @@ import pandas as pd
 
 from models.training.baselines import cleanlab
 from models.training.baselines.baselines import Baselines, fit_baselines
+from models.training.candidates.design_matrix import features_of
 from models.training.candidates.stacked_classifier import Prepared, StackedClassifier, fit_prepared
 from models.training.data.audit_weights import Overlap, with_chances
 from models.training.data.records import Records
@@ -111,8 +112,18 @@ def train(audited: Records, plan: Plan) -> Trained:
         by_unit=_by_unit(records, plan),
         retrospective=_retrospective(outcome),
         curve=learning_curve(every, settings.candidates, records.scale),
-        account=_account(outcome) | {"against_declared": against_declared(model, records)},
+        account=_account(outcome)
+        | {
+            "against_declared": against_declared(model, records),
+            "anchors": _anchors(model, records),
+        },
     )
+
+
+def _anchors(model: StackedClassifier, records: Records) -> list[str]:
+    """Features that officers hold on to, by name."""
+    names = np.array(features_of(records, model.design.columns), dtype=object)
+    return sorted(set(names[model.design.norm.anchors].tolist()))
 
 
 def _by_unit(records: Records, plan: Plan) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from scipy.special import expit
 from models.training.data.encoding import Matrix, fit_encoder, model_input, used_numbers
 from models.training.data.person_folds import fold_of_person
 from models.training.data.records import Floats, Records
+from models.training.label_noise.anchors import find_anchors
 from models.training.label_noise.cross_fit import ColumnRoles, RatedRows, fit_norm
 from models.training.label_noise.higher_level_odds import UpwardModel, fit_upward
 from models.training.label_noise.model import LOWEST, RatingModel
@@ -62,7 +63,7 @@ class DesignMatrix:
     def matrix(self, records: Records) -> Matrix:
         """Shape (n_assessments, N_PRIOR + n_columns); blanks of numbers stay NaN."""
         raw, X_scaled, fold = self.read(records)
-        norm = self.norm.scores(X_scaled, fold)
+        norm = self.norm.scores(X_scaled, records.assigned, fold)
         norm[:, SEVERITY] += self.shift[records.assigned.astype(np.intp)]
         directions = X_scaled @ self.sign / self.prior_scale
         upward = self.upward.log_odds(X_scaled, records.assigned, fold)
@@ -76,7 +77,7 @@ class DesignMatrix:
         The rest of a prior column is the same for all ratings at a level.
         """
         _, X_scaled, fold = self.read(records)
-        norm = self.norm.by_column(X_scaled, fold)
+        norm = self.norm.by_column(X_scaled, records.assigned, fold)
         upward = self.upward.by_column(X_scaled, records.assigned, fold)
         directions = X_scaled * self.sign / self.prior_scale
         return np.concatenate([norm, np.stack([upward, directions], axis=1)], axis=1)
@@ -132,12 +133,13 @@ def fit_design(records: Records, seed: int, jobs: int = 1) -> DesignMatrix:
     sign = _directions(records, encoder, raw.shape[1])
     rows = RatedRows(X_scaled, records.assigned, fold_of_person(records.table["person_id"]))
     roles = _roles(records, encoder, sign)
+    roles = replace(roles, anchor=find_anchors(X_scaled, records.assigned, roles.allowed, seed))
     n_levels = len(records.scale.levels)
     norm = fit_norm(rows, roles, n_levels=n_levels, seed=seed, jobs=jobs)
     return DesignMatrix(
         columns=encoder,
         norm=norm,
-        upward=fit_upward(rows, roles.person, n_levels=n_levels, seed=seed),
+        upward=fit_upward(rows, roles.person, roles.anchor, n_levels=n_levels, seed=seed),
         centre=centre,
         spread=spread,
         sign=sign,
@@ -161,7 +163,7 @@ def without_directions(
     undeclared = np.zeros_like(design.sign)
     _, X_scaled, fold = design.read(records)
     rows = RatedRows(X_scaled, records.assigned, fold)
-    roles = _roles(records, design.columns, undeclared)
+    roles = replace(_roles(records, design.columns, undeclared), anchor=design.norm.anchors)
     n_levels = len(records.scale.levels)
     norm = fit_norm(rows, roles, n_levels=n_levels, seed=seed, jobs=jobs)
     return replace(design, norm=norm, sign=undeclared, prior_scale=1.0, shift=_shift(norm, rows))
@@ -173,7 +175,7 @@ def _shift(norm: RatingModel, rows: RatedRows) -> Floats:
     Shape (n_levels,). A level that the norm says is too low more often than others is drawn
     towards them where its ratings are few.
     """
-    scores = norm.scores(rows.X_scaled, rows.fold).sum(axis=1)
+    scores = norm.scores(rows.X_scaled, rows.assigned, rows.fold).sum(axis=1)
     assigned = rows.assigned.astype(np.intp)
     right = norm.joint(rows.X_scaled, rows.fold)[np.arange(len(assigned)), :, assigned]
     levels = np.arange(right.shape[1])
@@ -220,13 +222,14 @@ def _directions(records: Records, encoder: Any, width: int) -> Floats:
 
 
 def _roles(records: Records, encoder: Any, sign: Floats) -> ColumnRoles:
-    """What the norm may do with each column."""
+    """What the norm may do with each column; no anchors yet."""
     features = features_of(records, encoder)
     readable, practice = set(records.features.readable), set(records.features.practice)
     return ColumnRoles(
         np.array([name in readable for name in features], dtype=bool),
         np.array([name in practice for name in features], dtype=bool),
         sign,
+        np.zeros(len(features), dtype=bool),
     )
 
 

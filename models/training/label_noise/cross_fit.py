@@ -47,11 +47,14 @@ class ColumnRoles:
         Whether the norm may read it, and whether it tells how the rating was made.
     sign : array of shape (n_columns,)
         Declared direction: 1, -1, or 0.
+    anchor : boolean array of shape (n_columns,)
+        Whether it is what officers hold on to, from ``find_anchors``.
     """
 
     allowed: Flags
     practice: Flags
     sign: NDArray[np.float64]
+    anchor: Flags
 
     @property
     def person(self) -> Flags:
@@ -63,10 +66,13 @@ class ColumnRoles:
 
         Shape (2, len(basis)). Columns of the person count fully in severity, those of practice in
         the shortfall, and both little in the other. Steps and pairs count in one alone; a pair
-        with practice in it is practice.
+        with practice in it is practice. Anchors count little in severity: what a rating owes them
+        is no sign of what is right.
         """
-        home = np.stack([~self.practice & self.allowed, self.practice & self.allowed])
+        free = self.allowed & ~self.anchor
+        home = np.stack([~self.practice & free, self.practice & free])
         columns = np.where(home, 1.0, np.where(self.allowed, AWAY, 0.0))
+        columns[1, self.anchor] = 0.0
         steps = BESIDE * home[:, basis.step_features]
         first, second = basis.pairs.T
         practice = self.practice[first] | self.practice[second]
@@ -80,9 +86,16 @@ class ColumnRoles:
         sign: NDArray[np.float64] = np.r_[columns, columns[basis.step_features], free]
         return sign
 
+    def anchor_entries(self, basis: Basis) -> Flags:
+        """Which entries of a basis belong to an anchor, shape (len(basis),): no pair does."""
+        pairs = np.zeros(len(basis.pairs), dtype=np.bool_)
+        entries: Flags = np.r_[self.anchor[basis.column_of_entry], pairs]
+        return entries
+
     def pairs(self) -> tuple[Flags, Flags]:
         """Which pairs of columns may count in severity, and which in the shortfall."""
-        both = np.logical_and.outer(self.allowed, self.allowed)
+        free = self.allowed & ~self.anchor
+        both = np.logical_and.outer(free, free)
         practice = np.logical_or.outer(self.practice, self.practice)
         return both & ~practice, both & practice
 
@@ -152,6 +165,7 @@ class _OneFold:
             scale=scale,
             home=scale > AWAY,
             sign=self.roles.shortfall_sign(basis),
+            anchor=self.roles.anchor_entries(basis),
         )
 
 
@@ -162,14 +176,17 @@ def _on_one_basis(fits: Sequence[tuple[Basis, NoisyLabelParams]], X_scaled: Matr
     basis = first.with_pairs(X_scaled, np.array(found, dtype=np.intp).reshape(-1, 2))
     n_before = first.width + len(first.step_features)
     weights = np.zeros((2, len(fits), len(basis)))
+    anchoring = np.zeros((len(fits), len(fits[0][1].level_intercepts), len(basis)))
     for fold, (narrow, params) in enumerate(fits):
         pairs = [n_before + found.index((int(one), int(two))) for one, two in narrow.pairs]
         at = np.r_[np.arange(n_before), np.array(pairs, dtype=np.intp)]
         weights[0, fold, at], weights[1, fold, at] = params.severity, params.shortfall
+        anchoring[fold][:, at] = params.anchoring
     return RatingModel(
         basis=basis,
         severity=weights[0],
         shortfall=weights[1],
         level_intercepts=np.stack([params.level_intercepts for _, params in fits]),
         confusion_logits=np.stack([params.confusion_logits for _, params in fits]),
+        anchoring=anchoring,
     )

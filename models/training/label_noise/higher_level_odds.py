@@ -61,7 +61,9 @@ class UpwardModel:
         return np.asarray(np.minimum(assigned, highest), dtype=np.intp)
 
 
-def fit_upward(rows: RatedRows, person: Flags, *, n_levels: int, seed: int) -> UpwardModel:
+def fit_upward(
+    rows: RatedRows, person: Flags, anchor: Flags, *, n_levels: int, seed: int
+) -> UpwardModel:
     """Fit to all ratings, once for each fold of people on everybody else.
 
     Parameters
@@ -69,6 +71,9 @@ def fit_upward(rows: RatedRows, person: Flags, *, n_levels: int, seed: int) -> U
     rows : RatedRows
     person : boolean array of shape (n_columns,)
         Columns of the person that do not read the rating: the others get no weight.
+    anchor : boolean array of shape (n_columns,)
+        What officers hold on to: fitted beside the others, since it explains ratings, and then
+        left out, since it does not say what is right.
     n_levels : int
         Of the scale.
     seed : int
@@ -84,6 +89,7 @@ def fit_upward(rows: RatedRows, person: Flags, *, n_levels: int, seed: int) -> U
         for level in range(n_levels - 1):
             above = rows.assigned[train] > level
             weights[fold, level, person], intercepts[fold, level] = _fit(X, above)
+    weights[:, :, anchor] = 0.0
     return UpwardModel(weights, intercepts.mean(axis=0))
 
 

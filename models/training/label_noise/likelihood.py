@@ -2,8 +2,9 @@
 
 Columns of the record make each level more or less likely to be the right one (severity). Given
 the right level, officers assign it, or a level below it, the more readily the larger the shortfall
-score. The right level is not on record, so it is summed over: a noisy-label model as in Dawid and
-Skene (1979) whose confusion probabilities depend on the record. No audit is read.
+score; what they hold on to (anchors) draws ratings to a level, whatever is right. The right level
+is not on record, so it is summed over: a noisy-label model as in Dawid and Skene (1979) whose
+confusion probabilities depend on the record. No audit is read.
 
 In arrays, ``n`` are records and ``levels`` the positions of the scale.
 """
@@ -31,6 +32,7 @@ CONFUSION_PRECISION = (
 )
 ColumnNumbers = NDArray[np.intp]
 RIDGE = 100.0  # weights of standardised columns are presumed to be about a tenth
+ANCHOR_RIDGE = 10.0  # an anchor's weights are presumed to be about a third
 DECLARED_WEIGHT = 0.1  # presumed weight in the shortfall of a column with a declared direction
 
 
@@ -48,26 +50,33 @@ class Posterior:
         The same less the chance given the record alone.
     by_score : array of shape (2, n)
         Derivative of ``log_chance`` by severity and by shortfall.
+    by_anchor : array of shape (levels, n)
+        And by what anchors add to the log odds of each assigned level.
     right_per_odds : array of shape (levels, n)
         ``right`` over the sum of the odds of all ratings at that right level.
     shortfall_odds : array of shape (n,)
+    anchor_odds : array of shape (levels, n)
+        What anchors multiply the odds of each assigned level by.
     """
 
     log_chance: Floats
     right: Floats
     surprise: Floats
     by_score: Floats
+    by_anchor: Floats
     right_per_odds: Floats
     shortfall_odds: Floats
+    anchor_odds: Floats
 
 
 @dataclass(frozen=True)
 class Loss:
     """Minus the log posterior of ratings, and its gradient, as a function of one vector theta.
 
-    Theta holds the weights of severity and of shortfall, all level intercepts but the first, and
-    the confusion logits off the diagonal less their presumed values. Weights are scaled by how
-    freely columns may count, so that one ridge serves all.
+    Theta holds the weights of severity and of shortfall, all level intercepts but the first, the
+    confusion logits off the diagonal less their presumed values, and the weights of anchors for
+    all levels but the first. Weights of severity and shortfall are scaled by how freely columns
+    may count, so that one ridge serves both.
     """
 
     ratings: RatingData
@@ -75,6 +84,7 @@ class Loss:
     centre: Floats
     used: Sequence[ColumnNumbers]
     blocks: Sequence[NDArray[np.floating[Any]]]
+    anchors: NDArray[np.floating[Any]]
 
     @classmethod
     def of(cls, ratings: RatingData) -> "Loss":
@@ -82,34 +92,46 @@ class Loss:
 
         ``blocks`` are the columns that may count in severity and in the shortfall, at the places
         ``used``: most steps and pairs count in one of them alone, so both are quicker to read.
+        ``anchors`` are the columns of anchors.
         """
         centre = np.where(ratings.scale[1] == 1.0, DECLARED_WEIGHT * ratings.sign, 0.0)
         used = [np.flatnonzero(scale > 0) for scale in ratings.scale]
         blocks = [np.ascontiguousarray(ratings.columns[:, places]) for places in used]
-        return cls(ratings, presumed_confusion(ratings.n_levels), centre, used, blocks)
+        anchors = np.ascontiguousarray(ratings.columns[:, ratings.anchor])
+        return cls(ratings, presumed_confusion(ratings.n_levels), centre, used, blocks, anchors)
 
     @property
     def _width(self) -> int:
         return int(self.ratings.columns.shape[1])
 
     @property
+    def _n_anchoring(self) -> int:
+        return (self.ratings.n_levels - 1) * int(self.anchors.shape[1])
+
+    @property
     def _off_diagonal(self) -> Mask:
         return ~np.eye(self.ratings.n_levels, dtype=np.bool_)
 
-    def split(self, theta: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-        """Scaled severity and shortfall, level intercepts, and confusion logits."""
+    def split(self, theta: Floats) -> tuple[Floats, Floats, Floats, Floats, Floats]:
+        """Scaled severity and shortfall, level intercepts, confusion logits, anchors' weights.
+
+        The last in shape (levels, n_anchors).
+        """
         width, levels = self._width, self.ratings.n_levels
+        ends = np.cumsum([width, width, levels - 1, levels * (levels - 1)])
+        severity, shortfall, intercepts, off_diagonal, rest = np.split(theta, ends)
         confusion = self.presumed.copy()
-        confusion[self._off_diagonal] += theta[2 * width + levels - 1 :]
-        intercepts = np.r_[0.0, theta[2 * width : 2 * width + levels - 1]]
-        return theta[:width], theta[width : 2 * width], intercepts, confusion
+        confusion[self._off_diagonal] += off_diagonal
+        anchoring = np.zeros((levels, self.anchors.shape[1]))
+        anchoring[1:] = rest.reshape(levels - 1, -1)
+        return severity, shortfall, np.r_[0.0, intercepts], confusion, anchoring
 
     def start(self) -> Floats:
         """Only declared directions count; levels are as common as they were assigned."""
         levels = self.ratings.n_levels
         common = np.log(np.bincount(self.ratings.assigned, minlength=levels) + 1.0)
-        severity, confusion = np.zeros(self._width), np.zeros(levels * (levels - 1))
-        theta: Floats = np.r_[severity, self.centre, (common - common[0])[1:], confusion]
+        severity, rest = np.zeros(self._width), np.zeros(levels * (levels - 1) + self._n_anchoring)
+        theta: Floats = np.r_[severity, self.centre, (common - common[0])[1:], rest]
         return theta
 
     def theta(self, params: NoisyLabelParams) -> Floats:
@@ -118,34 +140,40 @@ class Loss:
         scale = np.where(self.ratings.scale > 0, self.ratings.scale, 1.0)
         weights = np.stack([np.r_[w, new] for w in (params.severity, params.shortfall)])
         confusion = (params.confusion_logits - self.presumed)[self._off_diagonal]
-        theta: Floats = np.r_[(weights / scale).ravel(), params.level_intercepts[1:], confusion]
+        anchoring = params.anchoring[1:, np.flatnonzero(self.ratings.anchor)].ravel()
+        intercepts = params.level_intercepts[1:]
+        theta: Floats = np.r_[(weights / scale).ravel(), intercepts, confusion, anchoring]
         return theta
 
     def stages(self) -> Sequence[Mask]:
         """Which entries of theta are free, stage by stage."""
         levels, home = self.ratings.n_levels, self.ratings.home
         intercepts, confusion = np.ones(levels - 1, bool), np.ones(levels * (levels - 1), bool)
-        none = np.zeros(self._width, dtype=np.bool_)
-        first = np.r_[home[0], none, intercepts, ~confusion]
-        second = np.r_[home[0], home[1], intercepts, confusion]
+        none, anchoring = np.zeros(self._width, bool), np.ones(self._n_anchoring, bool)
+        first = np.r_[home[0], none, intercepts, ~confusion, ~anchoring]
+        second = np.r_[home[0], home[1], intercepts, confusion, anchoring]
         allowed = self.ratings.scale > 0
-        return first, second, np.r_[allowed[0], allowed[1], intercepts, confusion]
+        return first, second, np.r_[allowed[0], allowed[1], intercepts, confusion, anchoring]
 
     def bounds(self) -> Sequence[tuple[float | None, float | None]]:
         """Least and largest of each entry of theta: declared directions are kept."""
         kept = [(0.0 if s > 0 else None, 0.0 if s < 0 else None) for s in self.ratings.sign]
-        rest = self.ratings.n_levels**2 - 1
+        rest = self.ratings.n_levels**2 - 1 + self._n_anchoring
         return [(None, None)] * self._width + kept + [(None, None)] * rest
 
     def params(self, theta: Floats) -> NoisyLabelParams:
         """The parameters in the columns' own units."""
-        severity, shortfall, intercepts, confusion = self.split(theta)
+        severity, shortfall, intercepts, confusion, weights = self.split(theta)
         scale = self.ratings.scale
-        return NoisyLabelParams(severity * scale[0], shortfall * scale[1], intercepts, confusion)
+        anchoring = np.zeros((len(confusion), self._width))
+        anchoring[:, self.ratings.anchor] = weights
+        return NoisyLabelParams(
+            severity * scale[0], shortfall * scale[1], intercepts, confusion, anchoring
+        )
 
     def __call__(self, theta: Floats) -> tuple[float, Floats]:
         """Value and gradient."""
-        severity, shortfall, _intercepts, confusion = self.split(theta)
+        severity, shortfall, _intercepts, confusion, anchoring = self.split(theta)
         posterior = self.posterior(theta)
         by_weight = self._by_weight(posterior.by_score)
         gradient = np.r_[
@@ -153,24 +181,29 @@ class Loss:
             by_weight[1] - RIDGE * (shortfall - self.centre),
             posterior.surprise.sum(axis=1)[1:],
             self._by_confusion(posterior, confusion)[self._off_diagonal],
+            (posterior.by_anchor @ self.anchors - ANCHOR_RIDGE * anchoring)[1:].ravel(),
         ]
         penalty = RIDGE * (severity @ severity + np.square(shortfall - self.centre).sum())
         penalty += CONFUSION_PRECISION * np.square(confusion - self.presumed).sum()
+        penalty += ANCHOR_RIDGE * np.square(anchoring).sum()
         return -float(posterior.log_chance.sum() - penalty / 2.0), -gradient
 
     def posterior(self, theta: Floats) -> Posterior:
         """What theta says of each record."""
-        severity, shortfall, intercepts, confusion = self.split(theta)
+        severity, shortfall, intercepts, confusion, anchoring = self.split(theta)
         levels, low = np.arange(len(intercepts))[:, None], below(len(intercepts))
         assigned, odds = self.ratings.assigned, np.exp(confusion)
         scores = self._scores(np.stack([severity, shortfall]))
         prior = log_softmax(levels * scores[0] + intercepts[:, None], axis=0)
         shortfall_score = np.clip(scores[1], -FARTHEST, FARTHEST)
         shortfall_odds = np.exp(shortfall_score)
-        odds_below = np.outer((odds * low).sum(axis=1), shortfall_odds)
-        all_odds = odds_below + (odds * ~low).sum(axis=1)[:, None]
+        anchor_score = np.clip(anchoring @ self.anchors.T, -FARTHEST, FARTHEST)
+        anchor_odds, rows = np.exp(anchor_score), np.arange(len(assigned))
+        odds_below = (odds * low) @ anchor_odds * shortfall_odds
+        all_odds = odds_below + (odds * ~low) @ anchor_odds
         is_below = assigned < levels
         joint = prior + confusion[:, assigned] + shortfall_score * is_below - np.log(all_odds)
+        joint += anchor_score[assigned, rows]
         largest = joint.max(axis=0)
         right = np.exp(joint - largest)
         total = right.sum(axis=0)
@@ -178,8 +211,13 @@ class Loss:
         surprise = right - np.exp(prior)
         by_shortfall = (right * (is_below - odds_below / all_odds)).sum(axis=0)
         by_score = np.stack([levels[:, 0] @ surprise, by_shortfall])
+        per_odds = right / all_odds
+        expected = (odds * ~low).T @ per_odds + shortfall_odds * ((odds * low).T @ per_odds)
+        by_anchor = (levels == assigned) - anchor_odds * expected
         log_chance = largest + np.log(total)
-        return Posterior(log_chance, right, surprise, by_score, right / all_odds, shortfall_odds)
+        return Posterior(
+            log_chance, right, surprise, by_score, by_anchor, per_odds, shortfall_odds, anchor_odds
+        )
 
     def _scores(self, weights: Floats) -> Floats:
         """Severity and shortfall of each record, shape (2, n)."""
@@ -199,8 +237,8 @@ class Loss:
         """Derivatives by confusion logits, shape (levels, levels)."""
         assigned, levels = self.ratings.assigned, len(confusion)
         seen = [posterior.right[:, assigned == level].sum(axis=1) for level in range(levels)]
-        lowered = posterior.right_per_odds @ posterior.shortfall_odds
-        others = posterior.right_per_odds.sum(axis=1)
-        expected = np.where(below(levels), lowered[:, None], others[:, None])
+        lowered = (posterior.right_per_odds * posterior.shortfall_odds) @ posterior.anchor_odds.T
+        others = posterior.right_per_odds @ posterior.anchor_odds.T
+        expected = np.where(below(levels), lowered, others)
         penalty = CONFUSION_PRECISION * (confusion - self.presumed)
         return np.asarray(np.stack(seen, axis=1) - expected * np.exp(confusion) - penalty)

@@ -32,6 +32,8 @@ class RatingModel:
         How common each right level is, as log odds.
     confusion_logits : array of shape (N_FOLDS, n_levels, n_levels)
         Log odds of each assigned level (columns) given each right one (rows).
+    anchoring : array of shape (N_FOLDS, n_levels, len(basis))
+        What anchors add to the log odds of each assigned level; 0 elsewhere.
     """
 
     basis: Basis
@@ -39,28 +41,52 @@ class RatingModel:
     shortfall: NDArray[np.float64]
     level_intercepts: NDArray[np.float64]
     confusion_logits: NDArray[np.float64]
+    anchoring: NDArray[np.float64]
 
-    def scores(self, X_scaled: Matrix, fold: FoldOfRow) -> Matrix:
+    @property
+    def anchors(self) -> NDArray[np.bool_]:
+        """Which columns officers hold on to, shape (n_columns,)."""
+        return np.asarray((self.anchoring != 0).any(axis=(0, 1))[: self.basis.width])
+
+    @property
+    def shortfall_at_level(self) -> NDArray[np.float64]:
+        """The shortfall of a rating at each level, shape (N_FOLDS, n_levels, len(basis)).
+
+        Where an anchor speaks for the level assigned against the next one up, the rating may have
+        been drawn below the right one by it.
+        """
+        draw = self.anchoring - np.roll(self.anchoring, -1, axis=1)
+        draw[:, -1] = 0.0
+        return np.asarray(self.shortfall[:, None] + draw)
+
+    def scores(self, X_scaled: Matrix, assigned: NDArray[np.float64], fold: FoldOfRow) -> Matrix:
         """Severity and shortfall of each record, shape (n, 2).
 
         Parameters
         ----------
         X_scaled : array of shape (n, n_columns)
             Standardised columns of the record.
+        assigned : array of shape (n,)
+            Positions on the scale.
         fold : array of shape (n,)
             From ``fold_of_person``.
         """
         wide = self.basis.transform(X_scaled)
-        scores = np.zeros((len(X_scaled), 2))
+        scores, level = np.zeros((len(X_scaled), 2)), assigned.astype(np.intp)
         for number in range(N_FOLDS):
-            weights = np.column_stack([self.severity[number], self.shortfall[number]])
-            scores[fold == number] = wide[fold == number] @ weights
+            rows = np.flatnonzero(fold == number)
+            weights = np.vstack([self.severity[number], self.shortfall_at_level[number]])
+            every = wide[rows] @ weights.T
+            scores[rows] = every[np.arange(len(rows))[:, None], np.c_[0 * rows, 1 + level[rows]]]
         return scores
 
-    def by_column(self, X_scaled: Matrix, fold: FoldOfRow) -> NDArray[np.float64]:
+    def by_column(
+        self, X_scaled: Matrix, assigned: NDArray[np.float64], fold: FoldOfRow
+    ) -> NDArray[np.float64]:
         """What each column adds to severity and to the shortfall, shape (n, 2, n_columns)."""
         wide = self.basis.transform(X_scaled)
-        amounts = np.stack([wide * self.severity[fold], wide * self.shortfall[fold]], axis=1)
+        shortfall = self.shortfall_at_level[fold, assigned.astype(np.intp)]
+        amounts = np.stack([wide * self.severity[fold], wide * shortfall], axis=1)
         return self.basis.to_columns(amounts)
 
     def joint(self, X_scaled: Matrix, fold: FoldOfRow) -> NDArray[np.float64]:
@@ -73,6 +99,7 @@ class RatingModel:
                 self.shortfall[number],
                 self.level_intercepts[number],
                 self.confusion_logits[number],
+                self.anchoring[number],
             )
             chances[fold == number] = np.exp(params.joint(wide[fold == number]))
         return chances

@@ -27,12 +27,16 @@ class NoisyLabelParams:
     confusion_logits : array of shape (levels, levels)
         Log odds of each assigned level (columns) given each right one (rows), against the right
         one.
+    anchoring : array of shape (levels, n_columns)
+        What a unit of a column adds to the log odds of each assigned level, whatever is right: 0
+        but for anchors.
     """
 
     severity: Floats
     shortfall: Floats
     level_intercepts: Floats
     confusion_logits: Floats
+    anchoring: Floats
 
     def joint(self, columns: Floats) -> Floats:
         """Log chance of each right and assigned level, shape (n, right levels, assigned levels)."""
@@ -42,6 +46,7 @@ class NoisyLabelParams:
         shortfall = np.clip(columns @ self.shortfall, -FARTHEST, FARTHEST)
         # axes: assigned, right, record, so that chances add up to 1 over assigned levels
         tilted = self.confusion_logits.T[:, :, None] + shortfall * below(levels).T[:, :, None]
+        tilted += (self.anchoring @ columns.T)[:, None, :]
         return np.asarray((right + log_softmax(tilted, axis=0)).transpose(2, 1, 0))
 
 
@@ -62,6 +67,8 @@ class RatingData:
         What the early stages of the fit may use.
     sign : array of shape (n_columns,)
         1: may only raise the shortfall; -1: may only lower it; 0: free.
+    anchor : boolean array of shape (n_columns,)
+        Whether it is what officers hold on to.
     """
 
     columns: NDArray[np.floating[Any]]
@@ -70,6 +77,7 @@ class RatingData:
     scale: Floats
     home: Mask
     sign: Floats
+    anchor: Mask
 
     def every(self, step: int) -> "RatingData":
         """The same with one record out of so many."""

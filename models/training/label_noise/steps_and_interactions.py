@@ -68,6 +68,12 @@ class Basis:
         """Columns, steps and pairs."""
         return self.width + len(self.step_features) + len(self.pairs)
 
+    @property
+    def column_of_entry(self) -> ColumnNumbers:
+        """The column that each column and each step belongs to; a basis with pairs has none."""
+        owner: ColumnNumbers = np.r_[np.arange(self.width), self.step_features]
+        return owner
+
     def transform(self, X_scaled: Matrix) -> Matrix:
         """Columns, steps and pairs of these records, shape (n, len(self))."""
         steps = X_scaled[:, self.step_features] > self.thresholds

@@ -37,7 +37,12 @@ def estimators_by_fold(model: StackedClassifier) -> list[Any]:
 def _of_fold(model: StackedClassifier, fold: int) -> StackedClassifier:
     """The model as the people of one fold meet it."""
     norm, upward, one = model.design.norm, model.design.upward, slice(fold, fold + 1)
-    norm = replace(norm, severity=norm.severity[one], shortfall=norm.shortfall[one])
+    norm = replace(
+        norm,
+        severity=norm.severity[one],
+        shortfall=norm.shortfall[one],
+        anchoring=norm.anchoring[one],
+    )
     upward = replace(upward, weights=upward.weights[one])
     return replace(model, design=replace(model.design, norm=norm, upward=upward))
 
@@ -65,23 +70,28 @@ def _design(design: DesignMatrix, levels: int) -> Any:
     width = len(design.sign)
     every, level = slice(0, width), slice(0, levels)
     wide = make_pipeline(_standardised(design), _basis(design.norm.basis))
-    parts = [("basis", wide, every), ("level", None, level), ("upward", _upward(design), every)]
+    shortfall = _by_level(wide, design.norm.shortfall_at_level.mean(axis=0), width)
+    upward = design.upward.weights.mean(axis=0)
+    upward = _by_level(_standardised(design), np.vstack([upward, upward[-1:]]), width)
+    parts = [
+        ("basis", wide, every),
+        ("level", None, level),
+        ("shortfall", shortfall, every),
+        ("upward", upward, every),
+    ]
     prior = make_pipeline(_side_by_side(parts, width), _sums(_weights(design, levels)))
     return _side_by_side([("prior", prior, every), ("columns", None, every)], width)
 
 
-def _upward(design: DesignMatrix) -> Any:
-    """For each level, what columns add to the upward log-odds of ratings there; else 0."""
+def _by_level(reader: Any, weights: Floats, width: int) -> Any:
+    """For each level, a weighted sum of what ``reader`` makes of ratings there; else 0."""
     from sklearn.pipeline import make_pipeline
 
-    weights = design.upward.weights.mean(axis=0)
-    below_top, width = weights.shape
-    by_level = make_pipeline(_standardised(design), _sums(weights))
-    levels = below_top + 1
-    both = [("upward", by_level, slice(0, width)), ("level", None, slice(0, levels))]
-    places = np.arange(levels)
-    pairs = np.column_stack([np.minimum(places, below_top - 1), below_top + places])
-    return make_pipeline(_side_by_side(both, width), _products(pairs, below_top + levels))
+    levels = len(weights)
+    every, level = slice(0, width), slice(0, levels)
+    both = [("sums", make_pipeline(reader, _sums(weights)), every), ("level", None, level)]
+    pairs = np.arange(levels)[:, None] + np.array([0, levels])
+    return make_pipeline(_side_by_side(both, width), _products(pairs, 2 * levels))
 
 
 def _standardised(design: DesignMatrix) -> Any:
@@ -149,16 +159,18 @@ def _scaled(centre: Floats, spread: Floats) -> Any:
 
 
 def _weights(design: DesignMatrix, levels: int) -> Floats:
-    """What each prior column adds up, shape (N_PRIOR, len(basis) + 2 * levels).
+    """What each prior column adds up, shape (N_PRIOR, len(basis) + 3 * levels).
 
-    Of the basis, of the levels as ones and zeros, and of ``_upward``.
+    Of the basis, of the levels as ones and zeros, and of the sums by level: of the shortfall and
+    of the upward log-odds.
     """
     norm, width = design.norm, len(design.norm.basis)
-    weights = np.zeros((N_PRIOR, width + 2 * levels))
+    weights = np.zeros((N_PRIOR, width + 3 * levels))
     weights[SEVERITY, : width + levels] = np.r_[norm.severity.mean(axis=0), design.shift]
-    weights[SHORTFALL, :width] = norm.shortfall.mean(axis=0)
+    weights[SHORTFALL, width + levels : width + 2 * levels] = 1.0
     intercepts = design.upward.intercepts
-    weights[UPWARD, width:] = np.r_[intercepts, intercepts[-1], np.ones(levels)]
+    weights[UPWARD, width : width + levels] = np.r_[intercepts, intercepts[-1]]
+    weights[UPWARD, width + 2 * levels :] = 1.0
     weights[DIRECTIONS, : norm.basis.width] = design.sign / design.prior_scale
     return weights
 

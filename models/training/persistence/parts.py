@@ -16,7 +16,7 @@ from models.training.label_noise.higher_level_odds import UpwardModel
 from models.training.label_noise.model import RatingModel
 from models.training.label_noise.steps_and_interactions import Basis
 
-NORM = ("severity", "shortfall", "level_intercepts", "confusion_logits")
+NORM = ("severity", "shortfall", "level_intercepts", "confusion_logits", "anchoring")
 DESIGN = ("columns", "centre", "spread", "sign", "prior_scale", "shift")
 
 

@@ -85,4 +85,4 @@ def rated(n=6000, levels=3, seed=0, away=0.2):
     assigned = np.maximum(right - short, 0)
     scale = np.array([[1.0, away, 1.0], [away, 1.0, away]])
     home = np.array([[True, False, True], [False, True, False]])
-    return RatingData(columns, assigned, levels, scale, home, np.zeros(3)), right
+    return RatingData(columns, assigned, levels, scale, home, np.zeros(3), np.zeros(3, bool)), right

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.special import expit
 
+from contracts.levels import Scale
 from models.training.candidates.design_matrix import (
     DIRECTIONS,
     N_PRIOR,
@@ -103,3 +106,17 @@ def test_no_records_have_a_matrix_of_no_rows():
     matrix = design.matrix(records.take(np.zeros(60, dtype=bool)))
 
     assert matrix.shape == (0, design.matrix(records).shape[1])
+
+
+def test_what_officers_hold_on_to_is_found_and_counts_in_no_upward_odds():
+    records = made_up.records(cases=3000, scale=Scale(("a", "b", "c", "d"), high_from="c"))
+    pointed = np.digitize(records.table["noise"].to_numpy(np.float64), [-0.7, 0.3, 1.3])
+    drawn = np.random.default_rng(0).random(3000) < 0.6
+    drawn = replace(records, assigned=np.where(drawn, pointed, records.assigned))
+
+    design = fit_design(drawn, 0)
+
+    place = features_of(drawn, design.columns).index("noise")
+    assert np.flatnonzero(design.norm.anchors).tolist() == [place]
+    assert not fit_design(records, 0).norm.anchors.any()
+    assert (design.upward.weights[:, :, place] == 0).all()

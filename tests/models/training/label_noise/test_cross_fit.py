@@ -18,7 +18,7 @@ def rated_rows(n=3000, seed=0):
 
 def roles():
     allowed, practice = np.array([True, True, False, True]), np.array([False, True, True, False])
-    return ColumnRoles(allowed, practice, np.zeros(4))
+    return ColumnRoles(allowed, practice, np.zeros(4), np.zeros(4, bool))
 
 
 def test_poor_practice_counts_in_the_shortfall_and_the_person_as_severity():
@@ -52,9 +52,11 @@ def test_a_persons_own_part_is_learned_from_other_people():
     before = fit_norm(rows, roles(), n_levels=3, seed=0)
     after = fit_norm(replace(rows, assigned=spoilt), roles(), n_levels=3, seed=0)
 
-    first, second = np.zeros(20, dtype=np.intp), np.ones(20, dtype=np.intp)
-    assert np.array_equal(before.scores(X_scaled, first), after.scores(X_scaled, first))
-    assert not np.allclose(before.scores(X_scaled, second), after.scores(X_scaled, second))
+    low, first, second = np.zeros(20), np.zeros(20, dtype=np.intp), np.ones(20, dtype=np.intp)
+    assert np.array_equal(before.scores(X_scaled, low, first), after.scores(X_scaled, low, first))
+    assert not np.allclose(
+        before.scores(X_scaled, low, second), after.scores(X_scaled, low, second)
+    )
 
 
 def test_a_level_that_nobody_passed_is_still_fitted():

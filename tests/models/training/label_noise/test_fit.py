@@ -38,7 +38,9 @@ def test_a_column_that_is_kept_out_counts_nothing():
 def test_columns_added_to_a_start_are_fitted_with_the_rest():
     ratings, _ = made_up.rated()
     first = {"columns": ratings.columns[:, :2], "scale": ratings.scale[:, :2]}
-    narrow = replace(ratings, **first, home=ratings.home[:, :2], sign=np.zeros(2))
+    narrow = replace(
+        ratings, **first, home=ratings.home[:, :2], sign=np.zeros(2), anchor=np.zeros(2, bool)
+    )
     start = fit_params(narrow)
 
     wider = fit_params(ratings, start)

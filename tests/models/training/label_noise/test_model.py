@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 
 from models.training.data.person_folds import N_FOLDS
@@ -17,31 +19,62 @@ def norm():
         shortfall=weights * ~person,
         level_intercepts=np.tile([0.0, 0.5, -1.0], (N_FOLDS, 1)),
         confusion_logits=np.tile(-2.0 * (1 - np.eye(3)), (N_FOLDS, 1, 1)),
+        anchoring=np.zeros((N_FOLDS, 3, len(basis))),
     )
+
+
+def anchored():
+    """The same where column 0 draws ratings to the middle level, the more the higher it is."""
+    model = norm()
+    anchoring = model.anchoring.copy()
+    anchoring[:, 1, 0] = 2.0
+    return replace(model, anchoring=anchoring)
 
 
 def records(n=50):
     rng = np.random.default_rng(3)
-    return rng.normal(size=(n, 2)), rng.integers(0, N_FOLDS, n)
+    return rng.normal(size=(n, 2)), rng.integers(0, 3, n), rng.integers(0, N_FOLDS, n)
 
 
 def test_scores_are_the_sums_of_what_each_column_adds():
-    told, by_column = norm().scores(*records()), norm().by_column(*records())
+    for model in (norm(), anchored()):
+        scores, by_column = model.scores(*records()), model.by_column(*records())
 
-    assert by_column.shape == (50, 2, 2)
-    assert np.allclose(told, by_column.sum(axis=2))
+        assert by_column.shape == (50, 2, 2)
+        assert np.allclose(scores, by_column.sum(axis=2))
+
+
+def test_a_rating_that_an_anchor_speaks_for_may_have_been_drawn_below_the_right_one():
+    X_scaled, fold = np.array([[1.5, 0.0]] * 3), np.zeros(3, dtype=np.intp)
+    level = np.arange(3)
+
+    more = anchored().scores(X_scaled, level, fold) - norm().scores(X_scaled, level, fold)
+
+    assert more[:, 0].tolist() == [0, 0, 0]
+    assert np.allclose(more[:, 1], [-3, 3, 0])
+    assert anchored().anchors.tolist() == [True, False]
+
+
+def test_an_anchor_draws_ratings_to_its_level_and_leaves_the_right_one():
+    fold = np.zeros(1, dtype=np.intp)
+    free, drawn = (m.joint(np.array([[1.0, 0.0]]), fold)[0] for m in (norm(), anchored()))
+
+    assert np.allclose(free.sum(axis=1), drawn.sum(axis=1))
+    assert (drawn[:, 1] > free[:, 1]).all()
 
 
 def test_a_record_is_told_of_by_its_own_part():
     X_scaled = np.ones((N_FOLDS, 2))
 
-    severity = norm().scores(X_scaled, np.arange(N_FOLDS))[:, 0]
+    severity = norm().scores(X_scaled, np.zeros(N_FOLDS), np.arange(N_FOLDS))[:, 0]
 
     assert np.allclose(severity, np.linspace(0.5, 1.0, N_FOLDS))
 
 
 def test_chances_of_right_and_assigned_levels_add_up_to_one():
-    told = norm().joint(*records())
+    X_scaled, _, fold = records()
+
+    told = norm().joint(X_scaled, fold)
 
     assert told.shape == (50, 3, 3)
     assert np.allclose(told.sum(axis=(1, 2)), 1)

@@ -16,7 +16,11 @@ LEVELS = st.integers(2, 9)
 
 def params(levels, severity=(0.0,), shortfall=(0.0,)):
     return NoisyLabelParams(
-        np.array(severity), np.array(shortfall), np.zeros(levels), presumed_confusion(levels)
+        np.array(severity),
+        np.array(shortfall),
+        np.zeros(levels),
+        presumed_confusion(levels),
+        np.zeros((levels, len(severity))),
     )
 
 
@@ -86,7 +90,13 @@ def test_presumed_ratings_are_right_more_often_than_low_and_low_more_often_than_
 @pytest.mark.parametrize(("step", "kept"), [(1, [0, 1, 2, 3, 4]), (2, [0, 2, 4]), (9, [0])])
 def test_every_second_record_is_kept_with_all_else_as_it_is(step, kept):
     data = RatingData(
-        np.arange(5.0)[:, None], np.arange(5), 9, np.ones((2, 1)), np.ones((2, 1), bool), np.ones(1)
+        columns=np.arange(5.0)[:, None],
+        assigned=np.arange(5),
+        n_levels=9,
+        scale=np.ones((2, 1)),
+        home=np.ones((2, 1), bool),
+        sign=np.ones(1),
+        anchor=np.zeros(1, bool),
     )
 
     fewer = data.every(step)

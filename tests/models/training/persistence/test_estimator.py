@@ -20,7 +20,12 @@ def known():
 def with_mean_norm(model):
     """The model as a row scored alone meets it: the mean of all folds."""
     norm, upward = model.design.norm, model.design.upward
-    norm = replace(norm, severity=alike(norm.severity), shortfall=alike(norm.shortfall))
+    norm = replace(
+        norm,
+        severity=alike(norm.severity),
+        shortfall=alike(norm.shortfall),
+        anchoring=alike(norm.anchoring),
+    )
     upward = replace(upward, weights=alike(upward.weights))
     return replace(model, design=replace(model.design, norm=norm, upward=upward))
 
@@ -69,6 +74,20 @@ def test_a_service_with_scikit_learn_alone_gives_the_models_chance(known, name):
     alone = with_mean_norm(model)
     own = alone.under.chance(alone.design.matrix(known))[below_top]
     assert np.allclose(served, own, atol=1e-9)
+
+
+def test_a_service_with_scikit_learn_alone_reads_anchors_by_level_too(known):
+    model = fit_candidates(known, ["prior_logistic"], 0)["prior_logistic"]
+    norm = model.design.norm
+    anchoring = np.random.default_rng(0).normal(size=norm.anchoring.shape)
+    design = replace(model.design, norm=replace(norm, anchoring=anchoring))
+    model, below_top = replace(model, design=design), known.assigned < 2
+
+    alone = as_estimator(model).predict_proba(model_input(known))[below_top, 1]
+
+    own = with_mean_norm(model)
+    chance = own.under.chance(own.design.matrix(known))[below_top]
+    assert np.allclose(alone, chance, atol=1e-9)
 
 
 def test_it_can_be_described_and_copied_without_a_warning(known):
