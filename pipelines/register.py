@@ -76,7 +76,7 @@ def offered_model(records: "Records", model: Path) -> "OfferedModel":
     scorer = Scorer.of(fitted, records.scale.levels)
     return OfferedModel(
         scorer=scorer,
-        example=typical_row(model_input(records)[scorer.columns].copy()).assign(person_id="nobody"),
+        example=typical_row(model_input(records)[scorer.columns]).assign(person_id="nobody"),
         learned=learned,
         note=RETROSPECTIVE if retrospective else "" if learned else UNCLAIMED,
     )
@@ -84,13 +84,14 @@ def offered_model(records: "Records", model: Path) -> "OfferedModel":
 
 def typical_row(rows: "pd.DataFrame") -> "pd.DataFrame":
     """One row that is nobody's: of each column the median, or the value that most rows have."""
+    import pandas as pd
     from pandas.api.types import is_numeric_dtype
 
     values = {
-        str(name): column.median() if is_numeric_dtype(column) else column.mode().iloc[0]
+        str(name): [column.median() if is_numeric_dtype(column) else column.mode().iloc[0]]
         for name, column in rows.items()
     }
-    return rows.head(1).assign(**values)
+    return pd.DataFrame(values)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,12 @@ from pipelines.running.params.champion import FILE
 from pipelines.running.tracking import lock_hash, lock_text_hash, store
 
 CHAMPION, PREVIOUS = "champion", "previous"
+COMMITTED = "committed_in"  # the commit whose dvc.lock describes the run; its run was logged before
 WHERE = "make promote"
+COMMIT = (
+    "git commit the run (dvc.lock, params.yaml), or git checkout the commit that has it and "
+    "dvc checkout"
+)
 REGISTER = "make run; after dvc pull: dvc repro --single-item --force register"
 
 
@@ -38,7 +43,10 @@ def promote(model: str, run: str) -> str:
         version = _version_under(client, model, PREVIOUS)
     else:
         version = _version_of(client, model, run)
-        _check(client.get_model_version(model, version))
+        found = client.get_model_version(model, version)
+        _check(found)
+        if COMMITTED not in found.tags:
+            client.set_model_version_tag(model, version, COMMITTED, _git("rev-parse", "HEAD"))
     return _move(client, model, version)
 
 
@@ -52,7 +60,7 @@ def recipe_in_service(model: str) -> dict[str, Any]:
     parameters = client.get_run(str(version.run_id)).data.params
     return {
         "candidate": version.tags["chosen"],
-        "git_commit": version.tags.get("git_commit", "unknown"),
+        "git_commit": version.tags.get(COMMITTED) or version.tags.get("git_commit", "unknown"),
         "run": version.run_id,
         "parameters": {k: v for k, v in sorted(parameters.items()) if k.startswith("train.")},
     }
@@ -99,17 +107,22 @@ def _lock_at(revision: str) -> str | None:
 
 def _check(version: Any) -> None:
     """Refuse a version whose gate did not pass, or that cannot be made again from a commit."""
-    faults = []
+    faults, steps = [], []
     if version.tags.get("gate_passed") != "True":
         faults.append(f"its gate did not pass: {version.tags.get('gate', 'no gate is on record')}")
+        steps.append("name a run whose gate passed: make ui lists them")
     changed = _git("status", "--porcelain", "--untracked-files=no", "--", ".", f":(exclude){FILE}")
     if changed:
-        faults.append(f"{len(changed.splitlines())} files differ from the last commit")
+        number = len(changed.splitlines())
+        faults.append(
+            f"{number} file{' differs' if number == 1 else 's differ'} from the last commit"
+        )
     if version.tags.get("dvc_lock_sha256") != lock_hash(Path("dvc.lock")):
         faults.append("dvc.lock here describes another run")
+    if len(faults) > len(steps):
+        steps.append(COMMIT)
     if faults:
-        step = "git commit the run (dvc.lock, params.yaml), or git checkout the commit that has it"
-        raise InputError(WHERE, faults, step)
+        raise InputError(WHERE, faults, "; ".join(steps))
 
 
 def _git(*arguments: str) -> str:

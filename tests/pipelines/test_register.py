@@ -118,3 +118,12 @@ def test_the_example_is_nobody_s_row():
 
     assert example[["months", "place"]].to_dict("records") == [{"months": 4.0, "place": "N"}]
     assert example["none"].isna().all()
+
+
+def test_a_row_of_many_columns_takes_another_without_a_notice_of_the_library():
+    rows = pd.DataFrame({f"number_{place}": [1.0, 2.0, 6.0] for place in range(150)})
+
+    example = typical_row(rows).assign(person_id="nobody")
+
+    assert example.shape == (1, 151)
+    assert set(example.drop(columns="person_id").iloc[0]) == {2.0}

@@ -16,15 +16,16 @@ def rules_fired(
 ) -> pd.DataFrame:
     """In place of contributions, where a baseline made the list: the rules that fired.
 
-    A feature with a declared direction is a rule. It counts 1 where its sentence holds (or, if
-    it lowers the chance, does not hold), -1 where not; one that says the same of every case, or
-    is a number of the source's own, counts 1 in the fifth of all assessments where it stands
-    highest (or lowest).
+    A feature with a declared direction is a rule. It speaks for a case where its sentence holds
+    (or, if it lowers the chance, does not hold), against it where not; one that says the same of
+    every case, or is a number of the source's own, speaks in the fifth of all assessments where
+    it stands highest (or lowest). It counts by how few share what it says: 0.9, or -0.9, where a
+    tenth do, and nothing where all do. So what most cases have in common is never said first.
 
     Parameters
     ----------
     features : DataFrame
-        Every assessment's, so that the fifth can be found.
+        Every assessment's, so that the fifth, and how many share a value, can be found.
     ids : sequence of str
         The listed assessments.
     """
@@ -43,4 +44,5 @@ def _fired(values: "pd.Series[float]", entry: Mapping[str, Any]) -> "pd.Series[f
         fired = (towards.rank(pct=True) > UNUSUAL).to_numpy(float)
     else:
         fired = np.where(values >= entry["speaks_from"], 1.0, -1.0) * entry["direction"]
-    return pd.Series(fired, index=values.index).mask(values.isna(), 0.0)
+    counted = pd.Series(fired, index=values.index).mask(values.isna(), 0.0)
+    return counted * (1 - counted.map(counted.value_counts(normalize=True)))

@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from contracts.errors import InputError
+from pipelines.running.params.champion import champion_of
 from pipelines.running.params.file import PARAMS_FILE, read_parameters
 from pipelines.running.params.sections import Parameters
 
@@ -32,10 +34,24 @@ def check_before_running() -> None:
     from models.training.candidates.registry import known_candidates
     from models.training.harm_weights import harm_weights
 
-    scale = load_profile(Path(parameters.source.profile)).scale
-    known_candidates(parameters.train.candidates)
+    profile = load_profile(Path(parameters.source.profile))
+    scale = profile.scale
+    candidates = known_candidates(parameters.train.candidates)
+    _check_champion(parameters.gate.champion or champion_of(profile.name), candidates)
     levels = Scale(scale.levels, high_from=scale.high_from)
     harm_weights(levels, parameters.priority.harm_weights)
+
+
+def _check_champion(champion: str | None, candidates: Sequence[str]) -> None:
+    """Refuse a race without the candidate that made the model in service."""
+    from models.training.candidates.names import RENAMED_CANDIDATES
+    from models.training.candidates.registry import CANDIDATES
+
+    name = None if champion is None else RENAMED_CANDIDATES.get(champion, champion)
+    if name in CANDIDATES and name not in candidates:
+        fault = f"train.candidates lacks '{name}', which made the model in service"
+        step = "name it there too: the gate asks whether the choice finds less than it"
+        raise InputError(str(PARAMS_FILE), [fault], step)
 
 
 def _check_places(parameters: Parameters) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,9 +43,7 @@ def register_version(name: str, offered: OfferedModel) -> str:
     from models.training.persistence import skops_file
 
     os.environ["MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR"] = "false"
-    with tempfile.TemporaryDirectory(prefix="model-") as folder, warnings.catch_warnings():
-        # MLflow asks for type hints, which would make it check rows by a schema of its own
-        warnings.simplefilter("ignore", UserWarning)
+    with tempfile.TemporaryDirectory(prefix="model-") as folder:
         file = Path(folder) / "estimators.skops"
         skops_file.dump({**offered.scorer.to_parts(), "learned": offered.learned}, file)
         logged = mlflow.pyfunc.log_model(

@@ -16,7 +16,7 @@ NO_PERSON = "person_id is missing: the mean over all people, which may differ fr
 BLANK = "columns that are missing were read as not on record, so the chance may differ"
 
 
-class ScoringService(PythonModel):
+class Answers:
     """Answers a row with `p_under`, the columns that were `missing`, and a `note` on what differs.
 
     Each row is scored by the estimator of its person's fold, as lists are.
@@ -30,7 +30,8 @@ class ScoringService(PythonModel):
         self.parts = skops.io.load(context.artifacts["estimators"], trusted=config["trusted"])
         self.note = config["note"]
 
-    # without hints: MLflow takes one for a schema of its own, beside the one that is registered
+    # without hints, and in a class that is not MLflow's, which would ask for them: it takes a hint
+    # for a schema of its own, beside the one that is registered
     def predict(self, context, model_input, params=None):  # type: ignore[no-untyped-def] # noqa: ARG002
         """Answer rows in the columns of `features.parquet`; all but `assigned` may be missing.
 
@@ -81,6 +82,10 @@ class ScoringService(PythonModel):
     def _note(self, missing: list[str], fold: int) -> str:
         blank = BLANK if {*missing} - {"person_id"} else ""
         return "; ".join(filter(None, [self.note, NO_PERSON if fold < 0 else "", blank]))
+
+
+class ScoringService(Answers, PythonModel):
+    """The answers, as MLflow serves them."""
 
 
 set_model(ScoringService())

@@ -20,6 +20,11 @@ def git(*arguments):
                    check=True, capture_output=True)  # fmt: skip
 
 
+def head():
+    command = ["git", "rev-parse", "HEAD"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
 def commit_lock(content):
     outs = [{"path": "data/04_model", "md5": content}]
     Path("dvc.lock").write_text(json.dumps({"stages": {"train": {"outs": outs}}}), encoding="utf-8")
@@ -94,10 +99,22 @@ def test_a_run_whose_gate_did_not_pass_or_that_is_not_committed_is_refused(clien
 
     assert refused.value.faults == [
         "its gate did not pass: A sentence of the gate.",
-        "1 files differ from the last commit",
+        "1 file differs from the last commit",
         "dvc.lock here describes another run",
     ]
+    assert "name a run whose gate passed" in str(refused.value)
+    assert "git commit the run" in str(refused.value)
     assert in_service(client) == {}
+
+
+def test_where_only_the_gate_failed_nobody_is_sent_to_commit(client):
+    commit_lock("first")
+    run = register(client, passed=False)
+
+    with pytest.raises(InputError, match="name a run whose gate passed") as refused:
+        promote(MODEL, run)
+
+    assert "git commit" not in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -131,10 +148,36 @@ def test_the_recipe_in_service_is_that_of_the_promoted_run(client):
 
     assert recipe_in_service(MODEL) == {
         "candidate": "stacked",
-        "git_commit": "0f3c2a1b",
+        "git_commit": head(),
         "run": run,
         "parameters": {"train.folds": "5"},
     }
+
+
+def test_the_recipe_names_the_commit_that_holds_the_run_however_often_it_is_promoted(client):
+    commit_lock("first")
+    run = register(client)
+    promote(MODEL, run)
+    holds_the_run = head()
+    git("commit", "-qm", "something else", "--allow-empty")
+
+    promote(MODEL, run)
+
+    assert recipe_in_service(MODEL)["git_commit"] == holds_the_run
+
+
+def test_going_back_to_a_commit_and_promoting_there_puts_its_model_into_service(client):
+    commit_lock("first")
+    promote(MODEL, register(client))
+    commit_lock("second")
+    promote(MODEL, register(client))
+    git("checkout", "-q", "HEAD~1")
+
+    stays = in_service(client)
+    message = promote(MODEL, "HEAD")
+
+    assert stays == {"champion": "2", "previous": "1"}
+    assert message == f"{MODEL}: version 1 is the champion; version 2 is kept under 'previous'"
 
 
 def test_the_file_that_promotion_writes_may_be_committed_later(client):

@@ -55,5 +55,22 @@ def test_a_number_of_the_source_s_own_fires_where_it_stands_out_whatever_it_coun
 
     fired = rules_fired(features, [age, saturation], ["A0", "A1"])
 
-    assert fired["age"].to_list() == [0.0, 1.0]
-    assert fired["saturation"].to_list() == [1.0, 0.0]
+    assert fired["age"].to_list() == [0.0, 0.9]
+    assert fired["saturation"].to_list() == [0.9, 0.0]
+
+
+def test_what_fewer_cases_share_counts_more_and_what_all_share_nothing():
+    entries = [entry("usual", direction=-1), entry("rare"), entry("of_all")]
+    features = pd.DataFrame(
+        {
+            "assessment_id": [f"A{i}" for i in range(10)],
+            "usual": [0.0] * 8 + [1.0] * 2,
+            "rare": [1.0] + [0.0] * 9,
+            "of_all": [1.0] * 10,
+        }
+    )
+
+    first, last = rules_fired(features, entries, ["A0", "A9"]).round(9).to_numpy().tolist()
+
+    assert first == [0.2, 0.9, 0.0]
+    assert last == [-0.8, -0.1, 0.0]

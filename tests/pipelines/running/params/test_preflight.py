@@ -53,6 +53,27 @@ def test_what_would_stop_a_later_stage_is_refused_at_once(project, before, after
     assert message in str(refused.value)
 
 
+def test_a_race_without_the_recipe_in_service_is_refused_before_minutes_are_spent(project):
+    Path("champion.yaml").write_text("demo: {candidate: boosted}\n", encoding="utf-8")
+    raced = "candidates: [stacked, prior_logistic, logistic, boosted]"
+    assert raced in PARAMS
+    check(PARAMS)
+
+    with pytest.raises(InputError) as refused:
+        check(PARAMS.replace(raced, "candidates: [stacked]"))
+
+    assert "train.candidates lacks 'boosted', which made the model in service" in str(refused.value)
+    assert "name it there too" in str(refused.value)
+
+
+@pytest.mark.parametrize("champion", ["plain_ridge", "prior_logistic", "few"])
+def test_a_baseline_and_a_candidate_by_its_older_name_take_part(project, champion):
+    named = PARAMS.replace("champion: null", f"champion: {champion}", 1)
+    assert named != PARAMS
+
+    check(named)
+
+
 def test_a_missing_demo_is_made_and_so_not_missed(project):
     (project / "data/01_raw/demo").rmdir()
 

@@ -1,5 +1,8 @@
 """The registered model, read back as any MLflow server reads it, beside what it was made from."""
 
+import runpy
+import warnings
+
 import numpy as np
 import pytest
 
@@ -7,7 +10,7 @@ from models.training.candidates.stacked_classifier import fit_candidates
 from models.training.data.encoding import model_input
 from models.training.data.person_folds import fold_of_person
 from models.training.persistence.scorer import Scorer
-from pipelines.running.service.model_version import OfferedModel, register_version
+from pipelines.running.service.model_version import SERVICE, OfferedModel, register_version
 from pipelines.running.service.scoring_service import BLANK, NO_PERSON, ScoringService
 from tests.models.training import made_up
 
@@ -50,6 +53,12 @@ def registered(tmp_path_factory, records, scorer):
                 register_version(name, offered)
         yield {name: mlflow.pyfunc.load_model(f"models:/{name}/1") for name in offers}
         mlflow.set_tracking_uri(None)
+
+
+def test_mlflow_reads_it_without_a_notice_to_whoever_runs_a_stage():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        runpy.run_path(str(SERVICE))
 
 
 def test_rows_with_all_columns_get_the_chance_that_lists_show(registered, records, scorer):
