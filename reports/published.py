@@ -11,6 +11,7 @@ from contracts.disclosure.counts import as_shown
 from contracts.disclosure.edition import DisclosureControl
 from contracts.disclosure.shares import protected_parts, shares_of
 from contracts.disclosure.table import protect
+from reports.words import capital
 from worklists.publishing.figure_table import FigureTable, share_in_words
 
 PARTS = ("found", "of")
@@ -52,7 +53,7 @@ class SharesTable:
         """As a page shows it: the row's name in one cell."""
         rows = tuple(
             (
-                ", ".join(str(one[key]) for key in self.keys),
+                capital(", ".join(str(one[key]) for key in self.keys)),
                 as_shown(one["of"]),
                 as_shown(one["found"]),
                 share_in_words(*(one[part] for part in SHARE)),

@@ -42,3 +42,14 @@ def width_words(share: Share) -> str:
 def count_words(count: int, rules: DisclosureRules) -> str:
     """A count as it may be published."""
     return shown_count(count, rules)
+
+
+def capital(label: str) -> str:
+    """A label with its first letter large; codes stay as they are.
+
+    Examples
+    --------
+    >>> capital("domestic abuse, 2025"), capital("F01 not made")
+    ('Domestic abuse, 2025', 'F01 not made')
+    """
+    return label[:1].upper() + label[1:]

@@ -21,7 +21,7 @@ from reports.estimation.unexplained import Shift, shift
 from reports.group_labels import MINORITY, TITLES, Labels, labels_of, title_of
 from reports.page import ReportPage, Section
 from reports.pages.prevalence import ratings_of
-from reports.words import count_words, share_words
+from reports.words import capital, count_words, share_words
 from worklists.publishing.figure_table import FigureTable
 
 ALPHA = 0.05
@@ -73,7 +73,7 @@ def _table(
         among = (groups == label).to_numpy()
         cells = [_cell(data, among, measure, rules) for measure in MEASURES]
         cells.append(_calibration(data, among, rules))
-        rows.append((_capital(label), count_words(int(among.sum()), rules), *cells))
+        rows.append((capital(label), count_words(int(among.sum()), rules), *cells))
     title = title_of(name)
     titles = (*MEASURES.values(), "Mean chance less what audits found")
     columns = ("Group", "Cases", *(f"{words} (95 % range)" for words in titles))
@@ -86,11 +86,6 @@ def _calibration(data: GroupData, among: np.ndarray, rules: DisclosureRules) -> 
         return NOT_ENOUGH
     value, low, high = (100 * part for part in found)
     return f"{value:+.1f} points ({low:+.1f} to {high:+.1f})"
-
-
-def _capital(label: str) -> str:
-    """The label with its first letter large; codes stay as they are."""
-    return label[:1].upper() + label[1:]
 
 
 def _cell(data: GroupData, among: np.ndarray, measure: str, rules: DisclosureRules) -> str:

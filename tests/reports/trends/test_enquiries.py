@@ -27,7 +27,7 @@ def test_answered_and_late_are_shares_of_those_due():
     answered, late = enquiries(made(), CONTROL)
 
     assert answered.figure_table().rows == (
-        ("police intelligence, 2026", "60", "40", "67 % (54 to 77)"),
+        ("Police intelligence, 2026", "60", "40", "67 % (54 to 77)"),
     )
     assert late.figure_table().rows == (("2026", "40", "20", "50 % (35 to 65)"),)
 

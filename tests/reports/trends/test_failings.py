@@ -13,7 +13,7 @@ def test_codes_are_named_and_counted_once_an_audit():
         "100",
         "20",
     )
-    assert agencies.figure_table().rows[0][0] == "police, 2025"
+    assert agencies.figure_table().rows[0][0] == "Police, 2025"
 
 
 def test_recurrence_is_of_all_teams_together_and_names_none():
