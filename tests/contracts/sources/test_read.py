@@ -152,3 +152,25 @@ def test_a_number_of_rows_that_is_not_the_declared_one_is_said(tmp_path, declare
     raw = read_source(profile, tmp_path)
 
     assert [f.detail for f in raw.findings if f.code == "row_count_differs"] == found
+
+
+@pytest.mark.parametrize(
+    ("source", "stray", "refused"),
+    [
+        ("ktas", "data.xlsx", True),
+        ("ktas", "audits.xlsx", False),
+        ("probation", "audits.xlsx", True),
+        ("probation", "data.xlsx", False),
+        ("oasys_ndelius", "oasys_set.xlsx", True),
+    ],
+)
+def test_records_of_a_source_in_a_format_that_is_not_read_are_refused(
+    tmp_path, source, stray, refused
+):
+    (tmp_path / stray).touch()
+
+    with pytest.raises(InputError) as error:
+        read_source(load_profile(SOURCES / f"{source}.yaml"), tmp_path)
+
+    assert ("records in a format that is not read" in str(error.value)) == refused
+    assert ("no file of records" in str(error.value)) != refused

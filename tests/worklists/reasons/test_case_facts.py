@@ -36,7 +36,16 @@ def test_ages_are_whole_weeks():
 
 
 def test_a_new_case_has_been_carried_for_no_week():
-    assert _describe(first_listed_on="2026-11-16")["carried_weeks"] == 0
+    case = _describe(first_listed_on="2026-11-16")
+
+    assert case["carried_weeks"] == 0
+    assert pd.isna(case["carried_since"])
+
+
+def test_a_case_of_an_earlier_list_says_since_when():
+    earlier = _describe(first_listed_on="2026-11-02")
+
+    assert earlier["carried_since"] == pd.Timestamp("2026-11-02")
 
 
 def test_a_source_without_dates_has_no_age():
@@ -46,6 +55,7 @@ def test_a_source_without_dates_has_no_age():
 
     assert pd.isna(case["age_weeks"])
     assert case["carried_weeks"] == 0
+    assert pd.isna(case["carried_since"])
 
 
 def test_who_is_at_risk_is_told_by_group_in_the_words_of_the_source():

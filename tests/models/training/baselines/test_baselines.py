@@ -1,4 +1,5 @@
 from dataclasses import replace
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -94,3 +95,14 @@ def test_a_label_noise_tool_joins_where_it_is_installed(records, monkeypatch):
     without = rank(records)
 
     assert not [name for name in without if name.startswith("cleanlab")]
+
+
+def test_a_single_score_that_could_not_be_learned_puts_nobody_before_another(records):
+    prepared = Prepared.of(records, 0)
+    scores = {"none": None, "known": Mock(chance=lambda _: np.full(len(records), 0.25))}
+    fitted = replace(fit_baselines(prepared), single_scores=scores)
+
+    rankings = fitted.rank(records, prepared.design, prepared.matrix, 3)
+
+    assert set(rankings["single_none"].priority) == {0.0}
+    assert set(rankings["single_known"].priority) == {0.25}
