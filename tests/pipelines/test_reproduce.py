@@ -1,10 +1,12 @@
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from contracts.errors import InputError
+from pipelines import reproduce
 from pipelines.reproduce import reproduced
 
 GIT = ("git", "-c", "user.name=test", "-c", "user.email=test@localhost")
@@ -88,3 +90,27 @@ def test_a_run_that_fails_is_refused_in_words(project):
 
     with pytest.raises(InputError, match="the run ended with exit code 2"):
         reproduced("HEAD", folder)
+
+
+@pytest.mark.parametrize(("made", "code"), [("by itself", 0), (None, 0), (None, 3)])
+def test_the_run_is_made_in_the_checkout_and_its_end_is_waited_for(
+    tmp_path, monkeypatch, made, code
+):
+    lock = "stages: {lists: {cmd: c, outs: [{path: a.csv, md5: %s}]}}\n"
+    folder = tmp_path / "clone"
+    folder.mkdir()
+    (folder / "dvc.lock").write_text(lock % "one")
+
+    def run_of(command, **options):
+        if made:
+            (options["cwd"] / "dvc.lock").write_text(lock % "another")
+        return subprocess.CompletedProcess(command, code)
+
+    monkeypatch.setattr(reproduce, "checked_out", lambda *_: nullcontext(folder))
+    monkeypatch.setattr(reproduce.subprocess, "run", run_of)
+
+    if code:
+        with pytest.raises(InputError, match="the run ended with exit code 3"):
+            reproduced("HEAD", tmp_path)
+    else:
+        assert reproduced("HEAD", tmp_path)[1] == bool(made)

@@ -63,3 +63,10 @@ def test_a_run_in_mlflow_is_found_by_its_stages(commits, tmp_path):
     assert commit_of(ids[0]) == commit_of(ids[0][:12]) == commits[1]
     with pytest.raises(InputError, match="the run was never committed"):
         commit_of(ids[1])
+
+
+def test_without_git_a_sentence_says_so(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(InputError, match="git is not installed"):
+        commit_of("HEAD")

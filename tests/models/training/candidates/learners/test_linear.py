@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 
 from models.training.candidates.design_matrix import N_PRIOR, PRESUMED
@@ -22,3 +24,14 @@ def test_a_strong_ridge_leaves_the_order_that_was_presumed():
     margins = prior_logistic(rows, strength=1e6).decision_function(rows.matrix)
 
     assert np.corrcoef(margins, presumed)[0, 1] > 0.999
+
+
+def test_few_audits_that_a_prior_column_parts_move_it_little_from_what_was_presumed():
+    rows = training_set(n=60)
+    parted = replace(rows, y=(rows.matrix[:, 0] > 0).astype(float))
+    beside = np.repeat(rows.matrix[:1], 2, axis=0)
+    beside[1, 0] += 1
+
+    (slope,) = np.diff(sparse(parted, strength=5.0).decision_function(beside))
+
+    assert PRESUMED[0] < slope < PRESUMED[0] + 1
