@@ -11,6 +11,10 @@ from contracts.identifying import shown_names
 from contracts.table import RawTable, Table
 
 NO_FILE = "no file"
+OTHER_NAMES = (
+    "where columns have names of their own, say in a profile which is which (docs/sources.md), and "
+    "run `make run PROFILE=my.yaml SOURCE_DIR=...`"
+)
 NEXT = "correct the extract, or the columns that the profile names"
 
 
@@ -35,7 +39,10 @@ def refuse_unusable(
     ]
     if faults:
         files = sorted({raw[name].file for name, each in faults_of.items() if each} - {NO_FILE})
-        raise InputError(", ".join(files) or "source", faults, _next(columns, numbers, contracts))
+        step = _next(columns, numbers, contracts)
+        if any(_foreign(raw[name], contracts[name]) for name in raw):
+            step = f"{OTHER_NAMES}; {step}"
+        raise InputError(", ".join(files) or "source", faults, step)
 
 
 def refuse_nothing_kept(assessments: Partition, *, raw: RawTable) -> None:
@@ -77,15 +84,27 @@ def _missing_tables(raw: Mapping[str, RawTable], contracts: Mapping[str, Table])
     for name, table in contracts.items():
         if table.required and name not in raw:
             yield f"table '{name}' (missing_table): no file holds it; it is required"
-        elif table.required and raw[name].frame.empty:
+        elif table.required and raw[name].frame.empty and not _foreign(raw[name], table):
             yield f"{raw[name].file}: table '{name}' (empty_table): 0 rows; at least 1 is needed"
 
 
+def _foreign(raw: RawTable, table: Table) -> bool:
+    """Whether none of a file's columns is one of the table's: its rows were not even counted."""
+    return bool(raw.ignored) and not set(table.names) & set(raw.frame.columns)
+
+
+def _spelt_alike(name: str) -> str:
+    return name.lower().replace("-", " ").replace("_", " ")
+
+
 def _missing_columns(raw: RawTable, table: Table) -> Iterator[str]:
+    if raw.frame.empty and not _foreign(raw, table):
+        return
+    plain = {_spelt_alike(name): name for name in raw.ignored}
     for column in table.columns:
-        if column.required and column.name not in raw.frame and not raw.frame.empty:
-            near = difflib.get_close_matches(column.name, raw.ignored, n=3, cutoff=0.6)
-            near = shown_names(near)
+        if column.required and column.name not in raw.frame:
+            alike = difflib.get_close_matches(_spelt_alike(column.name), plain, n=3, cutoff=0.6)
+            near = shown_names([plain[name] for name in alike])
             also = f"; near: {', '.join(near)}" if near else ""
             yield (
                 f"{raw.file}: column '{column.name}' (missing_column) of table '{raw.name}' "

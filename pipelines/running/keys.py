@@ -4,6 +4,7 @@ from pathlib import Path
 
 import yaml
 
+from contracts.errors import InputError
 from contracts.files.signature import public_key
 from contracts.secret_key import (
     fingerprint,
@@ -25,6 +26,10 @@ DIFFER = (
     "signatures come out otherwise here, and the stages that use them run again. For the same "
     "bytes set COUNTERSIGN_KEY to the key of whoever made that run (docs/reproduce-a-run.md)."
 )
+
+
+OTHER = "data/keys.yaml was written under another key ({}) than is set here"
+NEXT = "set COUNTERSIGN_KEY as when make run wrote it, or run make run again under this one"
 
 
 def fingerprints() -> dict[str, str]:
@@ -56,3 +61,21 @@ def settle_keys(lock: Path = LOCK, path: Path = KEYS) -> None:
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         with whole(path) as unfinished:
             unfinished.write_text(text, encoding="utf-8")
+
+
+def refuse_other_keys(stage: str, stages: Path = Path("dvc.yaml")) -> None:
+    """Refuse to run a stage whose output dvc.lock would record under a key that did not make it.
+
+    ``dvc exp run`` starts stages without ``make run``, which is what writes the fingerprints.
+
+    Raises
+    ------
+    InputError
+        If a key the stage depends on has another fingerprint in data/keys.yaml.
+    """
+    wanted = yaml.safe_load(stages.read_text(encoding="utf-8"))["stages"][stage].get("params", [])
+    of_keys = [one[str(KEYS)] for one in wanted if isinstance(one, dict) and str(KEYS) in one]
+    written, now = yaml.safe_load(KEYS.read_text(encoding="utf-8")) or {}, fingerprints()
+    others = [name for names in of_keys for name in names if written.get(name) != now[name]]
+    if others:
+        raise InputError(f"stage {stage}", [OTHER.format(", ".join(others))], NEXT)

@@ -16,7 +16,7 @@ from contracts.errors import InputError
 from pipelines import INTERRUPTED
 from pipelines.running.check_inputs import check_inputs, explain
 from pipelines.running.exclusive import end_with_parent
-from pipelines.running.keys import KEYS, settle_keys
+from pipelines.running.keys import KEYS, refuse_other_keys, settle_keys
 from pipelines.running.outputs import close_places
 from pipelines.running.params.file import read_parameters
 from pipelines.running.screen.durations import expected, remember
@@ -64,6 +64,7 @@ def _run(stage: str, main: Callable[..., Figures], paths: Mapping[str, Path]) ->
         check_inputs(stage, inputs)
         if not KEYS.exists():
             settle_keys()
+        refuse_other_keys(stage)
     try:
         return main(**paths, **sections)
     except InputError:

@@ -23,9 +23,9 @@ OTHER = {
     **{f"{name}_NUM_THREADS": "2" for name in THREADS},
 }
 SMALL = {
-    "demo__assessments": 3000,
-    "demo__audits": 700,
-    "train__candidates": ["prior_logistic", "logistic", "boosted"],
+    "demo__assessments": 1500,
+    "demo__audits": 450,
+    "train__candidates": ["prior_logistic", "boosted"],
     "train__folds": 2,
     "train__repeats": 1,
     "train__learning_curve": [100],

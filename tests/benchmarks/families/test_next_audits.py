@@ -7,8 +7,8 @@ from pipelines.running.params.file import read_parameters
 
 @pytest.mark.journey
 def test_drawn_audits_are_compared_with_those_picked_as_usual(tmp_path, monkeypatch):
-    monkeypatch.setattr(world, "ASSESSMENTS", 1500)
-    for name, number in {"START": 150, "MORE": 150, "USUAL": 400, "ALIKE": 300}.items():
+    monkeypatch.setattr(world, "ASSESSMENTS", 800)
+    for name, number in {"START": 100, "MORE": 100, "USUAL": 250, "ALIKE": 200}.items():
         monkeypatch.setattr(next_audits, name, number)
     parameters = read_parameters()
     settings = parameters.featurise

@@ -6,7 +6,7 @@ from benchmarks.families.run import measure_world
 
 @pytest.mark.journey
 def test_every_reader_is_measured_with_and_without_audits(tmp_path, monkeypatch):
-    monkeypatch.setattr(worlds, "ASSESSMENTS", 1500)
+    monkeypatch.setattr(worlds, "ASSESSMENTS", 1000)
 
     rows = measure_world(tmp_path, family="two judges", seed=3, audits=(0, 300))
 

@@ -35,6 +35,18 @@ def test_a_required_column_that_is_not_there_is_named_with_what_looks_like_it():
     assert "near: unit" in told
 
 
+def test_a_file_whose_columns_all_have_other_names_is_no_empty_table():
+    names = ("Assessment Ref", "Signed", "Level")
+    foreign = RawTable("assessments", "export.csv", pd.DataFrame({"row": []}), ignored=names)
+
+    message = refused(foreign)
+
+    assert "empty_table" not in message
+    assert message.count("(missing_column)") == len(REQUIRED)
+    assert "near: Assessment Ref" in message
+    assert "say in a profile which is which (docs/sources.md)" in message
+
+
 def test_a_table_without_rows_is_refused_only_where_it_is_required():
     empty = RawTable("assessments", "a.csv", pd.DataFrame({"row": []}))
     contacts = RawTable("contacts", "c.csv", pd.DataFrame({"row": []}))

@@ -1,8 +1,9 @@
 import pytest
 import yaml
 
+from contracts.errors import InputError
 from contracts.secret_key import list_key
-from pipelines.running.keys import fingerprints, settle_keys
+from pipelines.running.keys import fingerprints, refuse_other_keys, settle_keys
 
 
 @pytest.fixture
@@ -56,3 +57,21 @@ def test_keys_of_one_use_replace_that_one_alone(monkeypatch):
     assert list_key() == b"kept elsewhere"
     changed = {name for name, value in fingerprints().items() if before[name] != value}
     assert changed == {"workbooks"}
+
+
+def test_a_stage_is_refused_under_another_key_than_dvc_would_record(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    stages = {
+        "rank": {"cmd": "rank", "params": ["rank", {"data/keys.yaml": ["references"]}]},
+        "check": {"cmd": "check"},
+    }
+    (tmp_path / "dvc.yaml").write_text(yaml.safe_dump({"stages": stages}))
+    settle_keys(tmp_path / "none.lock")
+    refuse_other_keys("rank")
+
+    monkeypatch.setenv("COUNTERSIGN_KEY", "another, which is long enough to be taken")
+
+    with pytest.raises(InputError, match=r"written under another key \(references\)") as refused:
+        refuse_other_keys("rank")
+    assert "set COUNTERSIGN_KEY as when make run wrote it" in refused.value.next_step
+    refuse_other_keys("check")
