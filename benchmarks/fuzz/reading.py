@@ -111,14 +111,21 @@ def _day(cell: Any, _: Column) -> Any:
 
 
 def _flag(cell: Any, _: Column) -> Any:
-    words = dict.fromkeys(("true", "yes", "1", "1.0"), True)
-    words |= dict.fromkeys(("false", "no", "0", "0.0"), False)
+    words = dict.fromkeys(("true", "yes", "y", "1", "1.0"), True)
+    words |= dict.fromkeys(("false", "no", "n", "0", "0.0"), False)
     return words.get(str(cell).strip().lower(), NOTHING)
 
 
 def _list(cell: Any, column: Column) -> Any:
-    if not isinstance(cell, str):
-        return NOTHING
     codes = {code.lower(): code for code in column.allowed}
-    items = {item.strip().lower() for item in SPREAD.split(cell)} - {""}
+    if isinstance(cell, (list, tuple)):
+        items = {str(item).lower() for item in cell if item is not None}
+        none = not items
+    elif isinstance(cell, str):
+        items = {item.strip().lower() for item in SPREAD.split(cell)} - {""}
+        none = cell.strip() == "[]"
+    else:
+        return NOTHING
+    if none:
+        return []
     return sorted(codes[item] for item in items) if items and items <= set(codes) else NOTHING

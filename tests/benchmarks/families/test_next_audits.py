@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from benchmarks.families import next_audits, world
@@ -11,6 +13,8 @@ def test_drawn_audits_are_compared_with_those_picked_as_usual(tmp_path, monkeypa
     for name, number in {"START": 100, "MORE": 100, "USUAL": 250, "ALIKE": 200}.items():
         monkeypatch.setattr(next_audits, name, number)
     parameters = read_parameters()
+    quick = replace(parameters.train, candidates=("prior_logistic",), folds=2, learning_curve=())
+    parameters = replace(parameters, train=quick)
     settings = parameters.featurise
     made = world.make_world(tmp_path, family="two judges", seed=3, settings=settings)
 

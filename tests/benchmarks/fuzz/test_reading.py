@@ -21,10 +21,26 @@ def reading(cell, table, column):
         ("36%", "violence_2yr_pct", 36.0),
         ("Very_High", "assigned_rosh", "very_high"),
         ("no", "child_contact_potential", False),
+        ("Y", "child_contact_potential", True),
     ],
 )
 def test_what_is_plain_is_read(cell, column, read):
     assert reading(cell, "assessments", column) == read
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("F02|f01", ["F01", "F02"]),
+        (["F02", "F01"], ["F01", "F02"]),
+        ("[]", []),
+        ([], []),
+        ([None], []),
+        ("F99", NOTHING),
+    ],
+)
+def test_a_list_of_codes_is_read_from_a_text_and_from_a_list(cell, codes):
+    assert reading(cell, "audits", "failing_codes") == codes
 
 
 @pytest.mark.parametrize(
