@@ -36,7 +36,7 @@ def test_what_is_plain_is_read(cell, column, read):
         ("[]", []),
         ([], []),
         ([None], []),
-        ("F99", NOTHING),
+        ("F77", NOTHING),
     ],
 )
 def test_a_list_of_codes_is_read_from_a_text_and_from_a_list(cell, codes):
