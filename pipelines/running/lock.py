@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 LOCK = Path("dvc.lock")
 
 
@@ -24,15 +26,15 @@ def recorded_params(file: Path, lock: Path = LOCK) -> dict[str, str]:
 
 
 def _stages(lock: Path) -> list[dict[str, Any]]:
-    """What the lock says of each stage; nothing without a readable lock."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
+    """What the lock says of each stage; nothing without a readable lock.
 
+    The parser in C: the file has thousands of lines, and a run reads it many times.
+    """
     if not lock.is_file():
         return []
     try:
-        content = YAML(typ="safe").load(lock.read_text(encoding="utf-8"))
-    except (YAMLError, UnicodeDecodeError):
+        content = yaml.load(lock.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError):
         return []
     return [*content.get("stages", {}).values()] if isinstance(content, dict) else []
 
