@@ -4,6 +4,7 @@ from itertools import combinations
 
 import pandas as pd
 
+from contracts.disclosure.group_names import shared_names
 from reports.cases import NOT_RECORDED, ReportInputs
 
 TITLES = {
@@ -24,7 +25,7 @@ def labels_of(inputs: ReportInputs, cases: pd.DataFrame) -> Labels:
     protected = inputs.tables.get("protected", pd.DataFrame({"person_id": []}))
     people = protected.drop_duplicates("person_id").set_index("person_id")
     labels = {
-        name: _words(cases["person_id"].map(people[name]))
+        name: _words(shared_names(cases["person_id"].map(people[name]), cases["person_id"]))
         for name in ("sex", "ethnic_group", "disability")
         if name in people
     }

@@ -32,3 +32,14 @@ def test_a_person_without_an_entry_is_in_a_group_of_their_own():
 
     assert (labels["sex"][:5] == "not recorded").all()
     assert "not recorded" not in set(labels["sex"][5:])
+
+
+def test_what_few_people_are_called_names_no_group():
+    made = evidence(n=200)
+    sex = made.tables["protected"]["sex"].astype(object)
+    made.tables["protected"] = made.tables["protected"].assign(sex=["Jo Bloggs", *sex[1:]])
+
+    labels = labels_of(made, made.cases)
+
+    assert "Bloggs" not in " ".join(label for groups in labels.values() for label in set(groups))
+    assert (labels["sex"] == "other, few people each").sum() == 1

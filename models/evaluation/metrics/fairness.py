@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from contracts.disclosure.group_names import shared_names
 from models.evaluation.estimation.cutoff import listed
 from models.evaluation.estimation.doubly_robust import support
 from models.evaluation.estimation.estimate import ReportingRule
@@ -64,7 +65,8 @@ def _labels(values: "pd.Series[str]", people: "pd.Series[str]") -> NDArray[np.ob
     if values.name == "birth_year":
         values = (values // 10 * 10).astype("Int64").astype("string") + "s"
     of_person = values[~values.index.duplicated()].astype("string")
-    return people.map(of_person).astype("string").fillna(NOT_RECORDED).to_numpy(object)
+    names = shared_names(people.map(of_person), people)
+    return names.astype("string").fillna(NOT_RECORDED).to_numpy(object)
 
 
 def _table(results: TargetResults, view: View, capacity: float) -> NDArray[np.float64]:

@@ -49,6 +49,14 @@ def test_a_small_group_reads_not_enough_evidence():
     assert groups["female"]["missed_share"]["value"] is None
 
 
+def test_what_few_people_are_called_names_no_group():
+    slip = people(sex=["Jo Bloggs"] * 5 + ["female"] * 995 + ["male"] * 1000)
+
+    groups = figures(groups_of(CASES, slip), "sex")
+
+    assert set(groups) == {"female", "male", "other, few people each"}
+
+
 def test_years_of_birth_are_read_as_decades_and_blanks_as_not_recorded():
     born = people(birth_year=pd.array([1984] * 1000 + [None] * 1000, dtype="Int64"))
 
