@@ -25,9 +25,9 @@ PRIOR_COLUMNS = ("severity", "shortfall", "upward", "declared_directions")
 SEVERITY, SHORTFALL, UPWARD, DIRECTIONS = range(4)
 N_PRIOR = len(PRIOR_COLUMNS)
 # Before any audit: log-odds for one unit of each prior column. The norm (its log-odds are the first
-# two together) and the upward model err in unlike ways, so both count; declared directions show in
-# the norm already.
-PRESUMED = (0.5, 0.5, 0.5, 0.0)
+# two together) and the upward model err in unlike ways, so both count; what officers do with the
+# record is learned best, so severity counts most; declared directions show in the norm already.
+PRESUMED = (0.57, 0.43, 0.43, 0.0)
 PRESUMED_OVER = (-1.0, 0.0, 0.0, 0.0)  # for a rating that is too high: severity speaks against it
 IMAGINED = 200.0  # ratings missed as often as all are, imagined beside each level's own
 FURTHEST = 5.0  # standard deviations beyond which values are clipped
