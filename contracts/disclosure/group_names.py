@@ -1,4 +1,4 @@
-"""Names of groups as records spell them, kept back where so few people bear one that it tells who."""
+"""Names of groups as records spell them, kept back where few people bear one: it may tell who."""
 
 import pandas as pd
 
