@@ -15,7 +15,14 @@ import pandas as pd
 from scipy.special import expit, logit
 from sklearn.linear_model import LogisticRegression
 
-from reports.estimation.drift import DriftRules, shifts_of, with_alarms
+from reports.estimation.drift import (
+    AuditResults,
+    DriftRules,
+    Shift,
+    shifts_of,
+    shifts_of_audits,
+    with_alarms,
+)
 from reports.estimation.office_time import associate
 from reports.estimation.prevalence import Ratings, calibrated, prevalence, tuning
 from reports.estimation.unexplained import shift
@@ -131,16 +138,29 @@ def check_variance(repetitions: int) -> None:
 
 
 def check_drift(repetitions: int) -> None:
-    """A shift of one deviation in an input and of a quarter in a mix, and none."""
+    """A shift of an input, of a mix, and of what audits find, and none; all measures together."""
     for moved in (1.0, 0.0):
-        alarms = 0
+        alarms: dict[str, int] = {}
         for seed in range(repetitions):
-            random, last = np.random.default_rng(seed), pd.Series(np.arange(3000) >= 2400)
-            values = pd.Series(random.normal(0, 1, 3000) + moved * last)
-            mix = pd.Series(np.where(random.random(3000) < 0.3 + moved * last / 4, "a", "b"))
-            shifts = with_alarms(shifts_of({"x": values}, {"m": mix}, last, RULES), 0.05)
-            alarms += any(one.alarm for one in shifts)
-        print(f"drift {moved}: alarm in {alarms / repetitions:.1%} of {repetitions} services")
+            names = {
+                one.measure for one in _shifts(np.random.default_rng(seed), moved) if one.alarm
+            }
+            for name in [*names, *(["any"] if names else [])]:
+                alarms[name] = alarms.get(name, 0) + 1
+        found = ", ".join(f"{name} {count}" for name, count in sorted(alarms.items()))
+        print(f"drift {moved}: alarms in {repetitions} services: {found or 'none'}")
+
+
+def _shifts(random: np.random.Generator, moved: float, n: int = 3000) -> list[Shift]:
+    """One deviation of an input, a quarter of a mix, fifteen points more that audits raise."""
+    last = np.arange(n) >= 0.8 * n
+    values = pd.Series(random.normal(0, 1, n) + moved * last)
+    mix = pd.Series(np.where(random.random(n) < 0.3 + moved * last / 4, "a", "b"))
+    chance, weight = expit(random.normal(-2.2, 1, n)), random.choice([1.0, 4.0], n)
+    found = (random.random(n) < chance + 0.15 * moved * last * (1 - chance)).astype(float)
+    audits = AuditResults(found, chance, weight, last)
+    shifts = shifts_of({"x": values}, {"m": mix}, pd.Series(last), RULES)
+    return with_alarms([*shifts, *shifts_of_audits(audits, RULES)], RULES.false_alarms)
 
 
 def main(repetitions: int) -> None:

@@ -45,7 +45,7 @@ def main(
     drift_rules, capacity = settings(DriftRules, drift), evaluate.capacity_share
     pack = make_pack(inputs, control, drift_rules, capacity=capacity)
     with whole(report) as folder:
-        for name, text in html_of(pack.pages, inputs).items():
+        for name, text in html_of(pack.pages, inputs, control.rules).items():
             (folder / name).write_text(text, encoding="utf-8")
         write_json(figures_of(pack.pages), folder / "report.json")
         for name in MARKDOWN:
@@ -53,7 +53,8 @@ def main(
         write_json(pack.drift, folder / "drift.json")
         write_json(edition_content(edition_of(pack.tables)), folder / FILE)
         if pack.tables:
-            write_spreadsheet(pack.tables, folder / "tables.xlsx", inputs.source)
+            about = inputs.source, control.rules
+            write_spreadsheet(pack.tables, folder / "tables.xlsx", *about)
     return {"pages": len(pack.pages), "ratings": len(inputs.cases)}
 
 

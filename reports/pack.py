@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from contracts.disclosure.edition import DisclosureControl
+from contracts.disclosure.rules import DisclosureRules
 from reports.cases import ReportInputs
 from reports.documents.impact_assessments import data_protection, equality
 from reports.documents.model_card import model_card
@@ -92,9 +93,11 @@ def index(pages: list[ReportPage]) -> ReportPage:
     )
 
 
-def html_of(pages: list[ReportPage], inputs: ReportInputs) -> dict[str, str]:
+def html_of(
+    pages: list[ReportPage], inputs: ReportInputs, rules: DisclosureRules
+) -> dict[str, str]:
     """Every page as HTML, by file name."""
-    return {f"{page.file}.html": render(page, inputs.source) for page in pages}
+    return {f"{page.file}.html": render(page, inputs.source, rules) for page in pages}
 
 
 def figures_of(pages: list[ReportPage]) -> dict[str, Any]:

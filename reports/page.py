@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
+from contracts.disclosure.rules import DisclosureRules
 from contracts.source import Source
 from worklists.plain_text import plain_text
 from worklists.publishing.environment import environment
@@ -65,7 +66,7 @@ def _templates() -> Environment:
     return shared.overlay(loader=ChoiceLoader([one for one in loaders if one is not None]))
 
 
-def render(page: ReportPage, source: Source) -> str:
+def render(page: ReportPage, source: Source, rules: DisclosureRules) -> str:
     """The page as a whole HTML document; no line ends between a number and its per cent."""
     templates = _templates()
     text = templates.get_template("report.html").render(
@@ -74,5 +75,6 @@ def render(page: ReportPage, source: Source) -> str:
         marking=plain_text(source.marking),
         notes=list(dict.fromkeys(plain_text(note) for note in source.notes)),
         page=page,
+        withheld=rules.in_words(),
     )
     return text.replace(" %", "\N{NO-BREAK SPACE}%")

@@ -8,29 +8,39 @@ from pathlib import Path
 import gptables
 import pandas as pd
 
+from contracts.disclosure.rules import DisclosureRules
 from contracts.source import Source
 from reports.published import SharesTable
 
 MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # so that the same tables give the same bytes
 WITHHELD, NOT_GIVEN = "[c]", "[x]"  # the symbols of the Government Analysis Function
-LEGEND = [
-    f"{WITHHELD} counts from 1 to 5, and others that would give them away",
-    f"{NOT_GIVEN} too few cases for a share",
-    "Counts are rounded to the nearest 5; shares are made from rounded counts.",
-]
 
 
-def write_spreadsheet(tables: Sequence[SharesTable], path: Path, source: Source) -> None:
+def legend(rules: DisclosureRules) -> list[str]:
+    """What symbols and numbers stand for."""
+    few = f"counts from 1 to {rules.withhold_below - 1}"
+    return [
+        f"{WITHHELD} {few}, and others that would give them away",
+        f"{NOT_GIVEN} too few cases for a share",
+        f"Counts are rounded to the nearest {rules.round_to}; shares are made from rounded counts.",
+    ]
+
+
+def write_spreadsheet(
+    tables: Sequence[SharesTable], path: Path, source: Source, rules: DisclosureRules
+) -> None:
     """One sheet a table, a cover and a list of contents; the same tables give the same bytes."""
     cover = gptables.Cover(
         title=f"Ratings and audits: {source.title}",
         intro=["Tables of the accountability report.", *source.notes],
-        about=LEGEND,
+        about=legend(rules),
         contact=["Owner of this publication: to be filled in"],
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # gptables 2.0 uses options that pandas 3 will drop
-        sheets = {f"{n}": _sheet(table, n) for n, table in enumerate(tables, start=1)}
+        sheets = {
+            f"{n}": _sheet(table, n, legend(rules)) for n, table in enumerate(tables, start=1)
+        }
         workbook = gptables.produce_workbook(
             str(path), sheets=sheets, cover=cover, contentsheet_options={"title": "Contents"}
         )
@@ -38,7 +48,7 @@ def write_spreadsheet(tables: Sequence[SharesTable], path: Path, source: Source)
     workbook.close()
 
 
-def _sheet(table: SharesTable, number: int) -> "gptables.GPTable":
+def _sheet(table: SharesTable, number: int, about: list[str]) -> "gptables.GPTable":
     return gptables.GPTable(
         table=_columns(table),
         table_name=f"table_{number}",
@@ -46,7 +56,7 @@ def _sheet(table: SharesTable, number: int) -> "gptables.GPTable":
         subtitles=[],
         scope="All records of this source",
         source="Audits, enquiries and ratings as checked",
-        legend=LEGEND,
+        legend=about,
         index_columns={1: 0},
     )
 

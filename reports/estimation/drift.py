@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy.stats import chi2_contingency, norm
 
 from reports.estimation.share import Floats
@@ -29,6 +30,25 @@ class DriftRules:
     rate_shift: float
     calibration_shift: float
     false_alarms: float
+
+
+@dataclass(frozen=True)
+class AuditResults:
+    """Audits of all quarters, as arrays of shape (n_audits,).
+
+    Parameters
+    ----------
+    found, chance, weight : array of float
+        1 where the audit raised the rating, else 0; the predicted chance; one over the chance of
+        being picked.
+    last : array of bool
+        Audits of the last quarter.
+    """
+
+    found: Floats
+    chance: Floats
+    weight: Floats
+    last: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -142,6 +162,23 @@ def shifts_of(
     return found
 
 
+def shifts_of_audits(audits: AuditResults, rules: DriftRules) -> list[Shift]:
+    """What audits find, and whether chances hold; empty with fewer than 30 audits on a side."""
+    last = audits.last
+    if min(last.sum(), (~last).sum()) < LEAST_AUDITS:
+        return []
+    gap = audits.chance - audits.found
+    before, after = ((audits.found[side], audits.weight[side]) for side in (~last, last))
+    rate = mean_shift(before, after)
+    off = mean_shift((np.zeros(2), np.ones(2)), (gap[last], audits.weight[last]))
+    return [
+        Shift(RATE, rate[0], rules.rate_shift, rate[1], RETRAIN),
+        Shift(CALIBRATION, off[0], rules.calibration_shift, off[1], RECALIBRATE),
+    ]
+
+
+RATE = "Share of audits that raise the rating"
+CALIBRATION = "Mean chance less what audits found"
 LOOK_INPUT = (
     "Ask whether records or recording changed; retrain once audits of this quarter are done."
 )

@@ -9,13 +9,11 @@ import pandas as pd
 from reports.cases import NOT_RECORDED, ReportInputs
 from reports.estimation.drift import (
     INPUT,
-    LEAST_AUDITS,
-    RECALIBRATE,
-    RETRAIN,
+    AuditResults,
     DriftRules,
     Shift,
-    mean_shift,
     shifts_of,
+    shifts_of_audits,
     with_alarms,
 )
 from reports.page import ReportPage, Section
@@ -28,8 +26,6 @@ INPUTS = {
     "screening_dont_know_count": "screening questions not known",
     "assessor_months_in_role": "months in role",
 }
-RATE = "Share of audits that raise the rating"
-CALIBRATION = "Mean chance less what audits found"
 TITLE = "Drift: whether the last quarter is unlike those before"
 
 
@@ -48,7 +44,14 @@ def find_drift(inputs: ReportInputs, rules: DriftRules) -> list[Shift]:
     numbers = {INPUTS[name]: joined[name].astype(float) for name in wanted}
     kinds = {"levels assigned": cases["assigned"].astype(str)} | _audit_mix(inputs, cases)
     found = shifts_of(numbers, kinds, last, rules)
-    return with_alarms([*found, *_of_audits(cases, last, rules)], rules.false_alarms)
+    audited = cases["under"].notna() & cases["weight"].notna()
+    audits = AuditResults(
+        cases.loc[audited, "under"].to_numpy(float),
+        np.nan_to_num(cases.loc[audited, "p_under"].to_numpy(float)),
+        cases.loc[audited, "weight"].to_numpy(float),
+        last[audited].to_numpy(),
+    )
+    return with_alarms([*found, *shifts_of_audits(audits, rules)], rules.false_alarms)
 
 
 def _last_full(cases: pd.DataFrame, quarters: list[str]) -> str:
@@ -66,22 +69,6 @@ def _audit_mix(inputs: ReportInputs, cases: pd.DataFrame) -> dict[str, "pd.Serie
     audits = audits[audits["selection_reason"] != "sfo"]  # picked later than others, for the answer
     reasons = audits.drop_duplicates("assessment_id").set_index("assessment_id")["selection_reason"]
     return {"why audits were picked": cases["assessment_id"].map(reasons).dropna().astype(str)}
-
-
-def _of_audits(cases: pd.DataFrame, last: "pd.Series[bool]", rules: DriftRules) -> list[Shift]:
-    rows = (cases["under"].notna() & cases["weight"].notna()).to_numpy()
-    after = last.to_numpy()
-    if min((rows & after).sum(), (rows & ~after).sum()) < LEAST_AUDITS:
-        return []
-    found, weight = cases["under"].to_numpy(float), cases["weight"].to_numpy(float)
-    gap = np.nan_to_num(cases["p_under"].to_numpy(float)) - found
-    earlier, later = rows & ~after, rows & after
-    rate = mean_shift((found[earlier], weight[earlier]), (found[later], weight[later]))
-    off = mean_shift((np.zeros(2), np.ones(2)), (gap[later], weight[later]))
-    return [
-        Shift(RATE, rate[0], rules.rate_shift, rate[1], RETRAIN),
-        Shift(CALIBRATION, off[0], rules.calibration_shift, off[1], RECALIBRATE),
-    ]
 
 
 def due(shifts: list[Shift], performance: dict[str, Any]) -> str:

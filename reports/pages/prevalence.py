@@ -14,6 +14,7 @@ from reports.estimation.prevalence import (
     supported,
     tuning,
 )
+from reports.estimation.share import LEAST_EFFECTIVE
 from reports.page import ReportPage, Section
 from reports.words import count_words, share_words, width_words
 from worklists.publishing.figure_table import FigureTable
@@ -32,7 +33,8 @@ WEIGHTED = (
     "they were picked for the answer."
 )
 LIMITS = (
-    "A quarter or group whose audits weigh as fewer than 10 equal ones reads 'cannot tell'. The "
+    f"A quarter or group whose audits weigh as fewer than {LEAST_EFFECTIVE:.0f} equal ones reads "
+    "'cannot tell'. The "
     "figures say what auditors would record; an auditor can be mistaken too."
 )
 

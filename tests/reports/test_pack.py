@@ -29,14 +29,14 @@ def test_every_page_has_a_name_of_its_own_and_the_index_leads_to_each(pack):
 
 
 def test_each_page_is_written_once_as_html(pack, inputs):
-    html = html_of(pack.pages, inputs)
+    html = html_of(pack.pages, inputs, CONTROL.rules)
 
     assert sorted(html) == sorted(f"{page.file}.html" for page in pack.pages)
     assert all(text.startswith("<!DOCTYPE html>") for text in html.values())
 
 
 def test_figures_in_the_file_are_the_sentences_and_tables_of_the_pages(pack, inputs):
-    figures, html = figures_of(pack.pages), html_of(pack.pages, inputs)
+    figures, html = figures_of(pack.pages), html_of(pack.pages, inputs, CONTROL.rules)
 
     assert set(figures) == {page.file for page in pack.pages}
     for page in pack.pages:
@@ -54,7 +54,7 @@ def test_what_drift_asks_for_is_a_word_and_its_sentence(pack):
 
 
 def test_no_key_of_a_person_a_rating_or_a_member_of_staff_is_in_the_pack(pack, inputs):
-    whole = "".join(html_of(pack.pages, inputs).values())
+    whole = "".join(html_of(pack.pages, inputs, CONTROL.rules).values())
 
     for column in ("assessment_id", "person_id", "assessor_id"):
         assert not any(key in whole for key in inputs.cases[column].unique())

@@ -1,11 +1,13 @@
 """The workbook reads as published statistics do, and is the same file each time."""
 
+from dataclasses import replace
+
 import openpyxl
 import pandas as pd
 
 from reports.published import shares_table
-from reports.spreadsheet import write_spreadsheet
-from tests.made_up_disclosure import CONTROL
+from reports.spreadsheet import legend, write_spreadsheet
+from tests.made_up_disclosure import CONTROL, RULES
 from tests.reports.made_up import SOURCE
 
 
@@ -15,7 +17,7 @@ def _table():
 
 
 def test_numbers_are_numbers_and_symbols_stand_where_there_is_none(tmp_path):
-    write_spreadsheet([_table()], tmp_path / "tables.xlsx", SOURCE)
+    write_spreadsheet([_table()], tmp_path / "tables.xlsx", SOURCE, RULES)
 
     book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
     assert book.sheetnames == ["Cover", "Contents", "1"]
@@ -27,6 +29,13 @@ def test_numbers_are_numbers_and_symbols_stand_where_there_is_none(tmp_path):
 
 def test_the_same_tables_give_the_same_bytes(tmp_path):
     for name in ("one.xlsx", "two.xlsx"):
-        write_spreadsheet([_table()], tmp_path / name, SOURCE)
+        write_spreadsheet([_table()], tmp_path / name, SOURCE, RULES)
 
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+def test_the_legend_says_the_thresholds_that_were_used():
+    strict = replace(RULES, withhold_below=11, round_to=10)
+
+    assert legend(strict)[0].startswith("[c] counts from 1 to 10,")
+    assert "nearest 10;" in legend(strict)[2]

@@ -18,7 +18,7 @@ def pages():
     made = evidence()
     index = ReportPage("index", "Report", "Lead.", [Section("Part")], [("a.html", "A page")])
     shares = prevalence.page(prevalence.estimates(made), made, RULES)
-    return [render(page, SOURCE) for page in (index, shares, fairness.page(made, RULES))]
+    return [render(page, SOURCE, RULES) for page in (index, shares, fairness.page(made, RULES))]
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -1,6 +1,6 @@
 """Drift: what is due, in order of urgency."""
 
-from reports.estimation.drift import RETRAIN, DriftRules, Shift
+from reports.estimation.drift import RATE, RETRAIN, DriftRules, Shift
 from reports.pages import drift
 from tests.reports.made_up import evidence
 
@@ -10,7 +10,7 @@ RULES = DriftRules(0.2, 0.1, 0.05, 0.05, 0.05)
 def test_a_service_without_drift_asks_for_nothing():
     shifts = drift.find_drift(evidence(), RULES)
 
-    assert {one.measure for one in shifts} >= {"Mix: levels assigned", drift.RATE}
+    assert {one.measure for one in shifts} >= {"Mix: levels assigned", RATE}
     assert drift.due(shifts, {"stop": False}) == "nothing"
 
 

@@ -33,7 +33,7 @@ def test_the_lead_says_the_first_and_the_last_year():
     assert page.lead.startswith("Audits raised ")
     assert " in 2025 and " in page.lead
     assert page.sections[0].drawing is not None
-    assert render(page, SOURCE).count("<img") == 1
+    assert render(page, SOURCE, RULES).count("<img") == 1
     assert [section.heading for section in page.sections][:3] == [
         "Ratings that audits changed",
         "Failings",

@@ -5,6 +5,7 @@ import pandas as pd
 from reports.estimation.variance_shares import VarianceShare
 from reports.page import render
 from reports.pages import variance_shares
+from tests.made_up_disclosure import RULES
 from tests.reports.made_up import SOURCE, evidence
 
 
@@ -39,7 +40,7 @@ def test_four_shares_are_given_and_no_person_stands_anywhere():
         "Assessors",
         "Cases and chance",
     ]
-    text = render(page, SOURCE)
+    text = render(page, SOURCE, RULES)
     assert not [key for key in set(inputs.cases["assessor_id"]) if key in text]
 
 
