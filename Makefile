@@ -11,7 +11,7 @@ SOURCE_DIR ?=
 PROFILE ?=
 export PYTHONUTF8 = 1
 
-.PHONY: help run setup report drift daily test quick ui promote reproduce compare lint docs bench bench-quality bench-gate bench-report mutants faults fuzz css lock clean dag
+.PHONY: help run setup report drift daily test static tested quick ui promote reproduce compare lint docs bench bench-quality bench-gate bench-report mutants faults fuzz css lock clean dag
 
 help: ## Print this help
 	@echo "Countersign: which ratings deserve a second look, as lists exactly as long as a team's time"
@@ -37,17 +37,19 @@ daily: $(RUN_STAMP) ## Today's lists of people just released; params.yaml keeps 
 	@$(BIN)/python -m pipelines.daily
 
 test: $(TEST_STAMP) ## Everything that CI runs: format, lint, types, import direction, tests
+	@$(MAKE) --no-print-directory -j2 static tested
+
+static: $(TEST_STAMP)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+tested: $(TEST_STAMP)
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 quick: $(TEST_STAMP) ## Lint, types, and the tests of what changed since the last commit (under a minute)
-	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo
+	@$(MAKE) --no-print-directory static
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not journey and not browser" $$($(BIN)/python .ci/tests_of_changes.py)
 
 ui: $(RUN_STAMP) ## Open the tracked runs in MLflow, on this machine only

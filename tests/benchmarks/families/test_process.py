@@ -25,7 +25,7 @@ def cases(family, rng):
     return Cases(Scores(*drawn), earlier, earlier, late, hidden)
 
 
-@pytest.fixture(params=list(FAMILIES))
+@pytest.fixture(params=list(FAMILIES), scope="module")
 def world(request):
     rng = np.random.default_rng(5)
     family = FAMILIES[request.param]
