@@ -169,7 +169,7 @@ def main(repetitions: int) -> None:
     check_prevalence(repetitions)
     check_bias(repetitions // 3)
     check_office(repetitions // 3)
-    check_variance(max(repetitions // 20, 1))
+    check_variance(max(repetitions // 2, 1))
     check_drift(max(repetitions // 10, 1))
     print(f"{time.process_time() - began:.0f} s of one core")
 
