@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from benchmarks.families.family import FAMILIES, LEVELS
 from benchmarks.families.measure import share_found
-from benchmarks.families.product import MODEL, product_orders
+from benchmarks.families.product import MODEL, run_product
 from benchmarks.families.tables import markdown
 from benchmarks.families.world import World, make_world
 from pipelines.running.params.file import read_parameters
@@ -103,8 +103,7 @@ def _on_record(world: World) -> list[str]:
 
 
 def _chances(world: World, cases: pd.DataFrame, parameters: Parameters) -> Floats:
-    orders, _ = product_orders(world, cases["assessment_id"], parameters)
-    return orders[MODEL].any_order
+    return run_product(world, cases["assessment_id"], parameters).orders[MODEL].any_order
 
 
 def _finds(world: World, live: pd.DataFrame, parameters: Parameters) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 
 from benchmarks.families import references
 from benchmarks.families.measure import Orders, figures
-from benchmarks.families.product import product_orders
+from benchmarks.families.product import run_product
 from benchmarks.families.world import World, make_world
 from models.training.data.reading import read_records
 from models.training.data.records import Records
@@ -47,10 +47,12 @@ class _Setting:
 def _readers(setting: _Setting, number: int) -> Iterator[tuple[str, Row]]:
     world, live = setting.world, setting.world.truth[setting.world.truth["live"]]
     on_record = world.audit(number)
-    orders, made_by = product_orders(world, live["assessment_id"], setting.parameters)
-    for name, order in orders.items():
+    product = run_product(world, live["assessment_id"], setting.parameters)
+    for name, order in product.orders.items():
         made = figures(live, order, setting.harm)
-        yield name, {"on record": on_record, "made by": made_by, **made}
+        yield name, {"on record": on_record, "made by": product.made_by, **made}
+    for name, found in product.rules.items():
+        yield name, {"on record": on_record, **found}
     records = read_records(**world.inputs)
     for name, scores in _plain(setting.table, records, number).items():
         at = records.table["assessment_id"].searchsorted(live["assessment_id"])

@@ -1,8 +1,12 @@
 """The measured rows as tables: over families, each family, and each family left out once."""
 
 from collections.abc import Sequence
+from typing import Any
 
+import numpy as np
 import pandas as pd
+
+from benchmarks.families.rules import RULES
 
 WHAT = (
     "Expected finds in the top 5 % of live cases, as a share of what the exact chances find: any"
@@ -10,13 +14,21 @@ WHAT = (
     " family is; chances and truths are in no column that any reader sees. `harm`: finds by"
     " `priority.harm_weights` of params.yaml, in which lists by priority are to beat p_under."
 )
+CHOICE = (
+    "## Rules of choice\n\nOut-of-fold predictions of the candidate that each rule takes, in the"
+    " top 5 % of each test window. The last row takes in each family the rule that is best on the"
+    " others."
+)
 FIGURES = ("any", "medium to high")
+OTHERS = "the best on the other families"
 HARM = "harm"  # finds by the harm that they prevent
 PRODUCT = ("the model", "what teams get", "what teams get, by priority")
 
 
 def page(rows: pd.DataFrame, head: str) -> str:
     """The page of results."""
+    choices = rows[rows["reader"].isin(RULES)]
+    rows = rows[~rows["reader"].isin(RULES)]
     parts = [
         "# Finds where ratings come about in unlike ways",
         f"{head}. {rows['seed'].nunique()} world(s) of {rows['family'].nunique()} families.",
@@ -25,6 +37,7 @@ def page(rows: pd.DataFrame, head: str) -> str:
         markdown(over_families(rows)),
         "## Each family left out: the plain reader that is best on the others, beside the product",
         markdown(left_out(rows)),
+        *([CHOICE, markdown(rules_of_choice(choices))] if len(choices) else []),
         "## Chances: mean over the exact one, Brier score above the exact one's own",
         markdown(calibration(rows)),
         *(f"## {family}\n\n{markdown(by_audits(part))}" for family, part in rows.groupby("family")),
@@ -76,6 +89,32 @@ def _one_left_out(part: pd.DataFrame, family: str, audits: object) -> dict[str, 
         "the model's": here.loc[PRODUCT[0], "any"],
         "teams get": here.loc[PRODUCT[1], "any"],
     }
+
+
+def rules_of_choice(rows: pd.DataFrame) -> pd.DataFrame:
+    """Mean and worst over families of each rule, and of the best rule on the other families."""
+    parts = []
+    for audits, part in by_family(rows).groupby("audits", sort=True):
+        wide = {
+            name: part.pivot_table(index="family", columns="reader", values=name)
+            for name in FIGURES
+        }
+        found = wide["any"]
+        others = (found.sum() - found) / max(len(found) - 1, 1)
+        best = others.idxmax(axis=1).astype(str)
+        for name in [*found.columns, OTHERS]:
+            taken = best if name == OTHERS else pd.Series(name, index=found.index)
+            parts.append({"audits": audits, "rule": name} | _of_taken(wide, taken))
+    return pd.DataFrame(parts)
+
+
+def _of_taken(wide: dict[str, pd.DataFrame], taken: "pd.Series[Any]") -> dict[str, float]:
+    made: dict[str, float] = {}
+    for name, table in wide.items():
+        found = table.to_dict("index")
+        values = [float(found[family][rule]) for family, rule in taken.items()]
+        made |= {f"{name}, mean": float(np.mean(values)), f"{name}, worst": float(min(values))}
+    return made
 
 
 def calibration(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,8 @@
 import pandas as pd
+import pytest
 
-from benchmarks.families.tables import left_out, markdown, over_families, page
+from benchmarks.families.rules import ONE_ERROR, SMALLEST
+from benchmarks.families.tables import left_out, markdown, over_families, page, rules_of_choice
 
 ROWS = pd.DataFrame(
     [
@@ -41,3 +43,31 @@ def test_a_page_of_one_family_has_no_row_left_out():
 
 def test_figures_come_to_three_places():
     assert markdown(pd.DataFrame({"a": [0.12345], "b": ["x"]})).splitlines()[-1] == "| 0.123 | x |"
+
+
+def rules(any_of):
+    """Rows of two rules in three families."""
+    return pd.DataFrame(
+        [
+            {"family": str(family), "seed": 1, "audits": 250, "reader": rule, "any": value,
+             "medium to high": value / 2, "harm": float("nan")}
+            for rule, values in any_of.items()
+            for family, value in enumerate(values)
+        ]
+    )  # fmt: skip
+
+
+def test_a_rule_is_chosen_on_the_other_families_alone():
+    rows = rules({ONE_ERROR: (0.9, 0.5, 0.6), SMALLEST: (0.4, 0.8, 0.7)})
+
+    table = rules_of_choice(rows).set_index("rule")
+
+    assert table.loc[ONE_ERROR, "any, mean"] == pytest.approx(2.0 / 3)
+    assert table.loc[SMALLEST, ["any, worst", "medium to high, worst"]].tolist() == [0.4, 0.2]
+    assert table.loc["the best on the other families", "any, worst"] == 0.4
+
+
+def test_rules_of_choice_stand_in_a_table_of_their_own():
+    text = page(pd.concat([ROWS, rules({ONE_ERROR: (0.9, 0.5)})]), "a command")
+
+    assert text.count(ONE_ERROR) == 1
