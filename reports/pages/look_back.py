@@ -31,6 +31,8 @@ def shown(inputs: ReportInputs, rules: DisclosureRules, *, capacity: float) -> S
     if "selection_reason" not in audits or not inputs.source.has_dates:
         return None
     prompted = audits[audits["selection_reason"] == "sfo"].drop_duplicates("assessment_id")
+    if prompted.empty:
+        return None
     cases = inputs.cases.dropna(subset=["assessment_date"]).reset_index(drop=True)
     opened = cases["assessment_id"].map(
         prompted.set_index("assessment_id")["audit_selected_date"]

@@ -39,6 +39,15 @@ def test_few_cases_are_withheld():
     assert {row[1] for row in table.figure_table().rows} == {"~"}
 
 
+def test_audits_of_which_none_was_prompted_by_an_offence_are_no_look_back():
+    made = _with_offences(60)
+    chosen = made.tables["audits"].assign(selection_reason="random")
+
+    assert look_back.shown(evidence(audits=chosen), RULES, capacity=0.05) is None
+    unknown = made.tables["audits"].assign(selection_reason=None)
+    assert look_back.shown(evidence(audits=unknown), RULES, capacity=0.05) is None
+
+
 def test_without_reviews_the_page_says_so():
     assert look_back.shown(evidence(), RULES, capacity=0.05) is None
     assert "No case on record" in look_back.page(None).lead
