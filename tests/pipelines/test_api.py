@@ -1,10 +1,13 @@
 import shutil
+from unittest.mock import Mock
 
 import pandas as pd
 import pytest
 
 from contracts.errors import InputError
+from pipelines import api
 from pipelines.api import load_run
+from pipelines.running.params.file import read_parameters
 from tests.import_graph import ROOT
 
 
@@ -55,3 +58,29 @@ def test_a_folder_without_a_finished_run_names_the_next_step(tmp_path):
 def test_a_folder_that_is_no_project_is_named_as_such(tmp_path):
     with pytest.raises(InputError, match="it is no folder of this project"):
         load_run(tmp_path / "elsewhere")
+
+
+def test_a_case_is_explained_from_the_files_of_its_run_whatever_the_current_folder(
+    folder, monkeypatch
+):
+    shutil.copy(ROOT / "params.yaml", folder)
+    rank = read_parameters(folder / "params.yaml").rank
+    read = []
+
+    def read_inputs(paths, rules):
+        read.append((paths, rules))
+        return Mock(described="described", contributions="contributions")
+
+    monkeypatch.setattr(api, "read_inputs", read_inputs)
+    monkeypatch.setattr(api, "explain", lambda *inputs: inputs)
+
+    row, *beside = load_run(folder).explain("A1")
+
+    ((paths, rules),) = read
+    assert row["assessment_id"].to_list() == ["A1"]
+    assert beside == ["described", "contributions"]
+    assert paths.scores == folder / "data/05_scores/scores.parquet"
+    assert paths.capacity == folder / rank.capacity
+    assert paths.previous == folder / rank.previous
+    assert paths.decisions == folder / rank.decisions
+    assert rules.cases_per_list == rank.cases_per_list
