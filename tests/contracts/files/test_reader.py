@@ -6,8 +6,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from contracts.errors import InputError
+from contracts.files import reader
 from contracts.files.dialect import Dialect
 from contracts.files.reader import open_file, read
+from contracts.files.records import Records
 
 
 def rows(path, *, blank=(), dialect=None):
@@ -179,3 +181,19 @@ def test_unseen_characters_and_null_words_are_told_by_column(tmp_path):
         ("unseen_characters", "id", "1 cells"),
         ("null_words", "say", "2 cells"),
     ]
+
+
+def test_rows_that_the_reading_loses_are_refused_with_both_counts(tmp_path, monkeypatch):
+    (tmp_path / "toy.csv").write_text("id,say\n1,a\n2,b\n")
+    monkeypatch.setattr(reader, "count_records", lambda *_: Records(3, ()))
+
+    with pytest.raises(InputError, match="3 records stand in the file, and 2 can be parted"):
+        rows(tmp_path / "toy.csv")
+
+
+@pytest.mark.parametrize("text", ["", "\n", ",,\n"])
+def test_a_file_without_a_header_is_refused(tmp_path, text):
+    (tmp_path / "toy.csv").write_text(text)
+
+    with pytest.raises(InputError, match="no header: the file is empty"):
+        open_file(tmp_path / "toy.csv", Dialect())
