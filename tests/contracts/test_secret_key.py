@@ -106,3 +106,11 @@ def test_the_key_is_whole_in_the_moment_it_has_its_name(home, monkeypatch):
     make_key_file()
 
     assert lengths == [len(key_file().read_text())]
+
+
+def test_a_key_file_that_cannot_be_read_is_refused(home):
+    make_key_file()
+    key_file().write_bytes("ключ".encode("utf-16"))
+
+    with pytest.raises(InputError, match=r"the key is not readable \(UnicodeDecodeError\)"):
+        derived_key("signatures")
