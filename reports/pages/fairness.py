@@ -148,9 +148,8 @@ def _compared(labels: Labels) -> Iterator[tuple[str, np.ndarray]]:
         names = groups.to_numpy(dtype=object)
         for label in sorted(set(names)) if name in TITLES else ():
             yield f"{TITLES[name]}: {label}", names == label
-    if "ethnic_group" in labels:
-        minority = labels["ethnic_group"].isin(MINORITY).to_numpy()
-        yield f"{TITLES['ethnic_group']}: minority groups together", minority
+        if name == "ethnic_group":
+            yield f"{TITLES[name]}: minority groups together", groups.isin(MINORITY).to_numpy()
 
 
 def flagged(shifts: dict[str, Shift]) -> list[str]:

@@ -36,8 +36,8 @@ def test_minority_ethnic_groups_are_compared_together_too():
 
     rows = fairness.page(made, RULES).sections[1].tables[0].rows
 
-    assert rows[-1][0] == "Ethnic group: minority groups together"
-    assert rows[-1][2] == "differs"
+    after_holm = {row[0]: row[2] for row in rows}
+    assert after_holm["Ethnic group: minority groups together"] == "differs"
 
 
 def test_without_audits_groups_cannot_be_compared():
