@@ -114,3 +114,16 @@ def test_the_run_is_made_in_the_checkout_and_its_end_is_waited_for(
             reproduced("HEAD", tmp_path)
     else:
         assert reproduced("HEAD", tmp_path)[1] == bool(made)
+
+
+@pytest.mark.parametrize(("differs", "code"), [(False, 0), (True, 2)])
+def test_the_exit_code_says_whether_anything_differs(monkeypatch, capsys, differs, code):
+    monkeypatch.setattr("sys.argv", ["reproduce", "HEAD"])
+    monkeypatch.setattr(reproduce, "commit_of", lambda run: f"commit of {run}")
+    monkeypatch.setattr(reproduce, "reproduced", lambda *_: ("What came out.", differs))
+
+    with pytest.raises(SystemExit) as ended:
+        reproduce.main()
+
+    assert ended.value.code == code
+    assert capsys.readouterr().out.endswith("\nWhat came out.\n")

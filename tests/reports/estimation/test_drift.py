@@ -3,11 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import chi2_contingency
+from scipy.stats import chi2_contingency, norm
 
 from reports.estimation.drift import (
     DriftRules,
     Shift,
+    mean_shift,
     mix_shift,
     shifts_of,
     stability_index,
@@ -75,3 +76,13 @@ def test_the_index_is_summed_over_fifths_of_what_was_before():
     first, last = (np.array(counts) + 0.5 for counts in ([20] * 5, [50, 0, 0, 0, 50]))
     first, last = first / first.sum(), last / last.sum()
     assert index == pytest.approx(((last - first) * np.log(last / first)).sum())
+
+
+def test_two_means_are_compared_by_their_standard_errors():
+    before, after = np.array([0.0, 1.0] * 40), np.array([0.0, 1.0, 1.0, 1.0] * 20)
+
+    moved, p = mean_shift((before, np.ones(80)), (after, np.ones(80)))
+
+    error = np.hypot(before.std(ddof=1), after.std(ddof=1)) / np.sqrt(80)
+    assert moved == 0.25
+    assert p == pytest.approx(2 * norm.sf(0.25 / error))

@@ -21,6 +21,7 @@ def test_a_chance_on_record_is_kept_and_a_prompted_audit_gets_none():
     assert np.isnan(done.probability[done.prompted]).all()
     assert overlap.known == usual.sum()
     assert overlap.prompted == done.prompted.sum()
+    assert overlap.effective == usual.sum(), "audits of one chance are worth what they count"
 
 
 def test_where_no_chance_is_on_record_it_is_learned_from_who_was_audited():
