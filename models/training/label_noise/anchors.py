@@ -14,7 +14,7 @@ from scipy.special import expit
 from models.training.data.encoding import Matrix
 from models.training.label_noise.steps_and_interactions import Basis
 
-ENOUGH = 15_000  # ratings that are enough to find an anchor
+ENOUGH = 10_000  # ratings that are enough to find an anchor
 MOST = 3  # anchors
 UNEVEN = 60.0  # squared standard errors without which unevenness may be chance
 UNEVEN_EACH = 0.008  # of these for each rating: less is a column that does not grow evenly
@@ -110,6 +110,6 @@ class _LevelPairs:
         of_pair = np.eye(self.n_pairs)[self.pair]
         by_pair = [self.columns[:, anchored] * part[:, None] for part in of_pair.T]
         X = np.column_stack([INTERCEPT * of_pair, self.columns, *by_pair])
-        learner = LogisticRegression(C=STRENGTH, max_iter=100, fit_intercept=False)
+        learner = LogisticRegression(C=STRENGTH, tol=1e-3, max_iter=50, fit_intercept=False)
         learner.fit(X, self.upper)
         return np.asarray(expit(X @ learner.coef_[0]), dtype=np.float64)

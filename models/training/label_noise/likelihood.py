@@ -50,8 +50,6 @@ class Posterior:
         The same less the chance given the record alone.
     by_score : array of shape (2, n)
         Derivative of ``log_chance`` by severity and by shortfall.
-    by_anchor : array of shape (levels, n)
-        And by what anchors add to the log odds of each assigned level.
     right_per_odds : array of shape (levels, n)
         ``right`` over the sum of the odds of all ratings at that right level.
     shortfall_odds : array of shape (n,)
@@ -63,7 +61,6 @@ class Posterior:
     right: Floats
     surprise: Floats
     by_score: Floats
-    by_anchor: Floats
     right_per_odds: Floats
     shortfall_odds: Floats
     anchor_odds: Floats
@@ -181,7 +178,7 @@ class Loss:
             by_weight[1] - RIDGE * (shortfall - self.centre),
             posterior.surprise.sum(axis=1)[1:],
             self._by_confusion(posterior, confusion)[self._off_diagonal],
-            (posterior.by_anchor @ self.anchors - ANCHOR_RIDGE * anchoring)[1:].ravel(),
+            self._by_anchoring(posterior, confusion, anchoring)[1:].ravel(),
         ]
         penalty = RIDGE * (severity @ severity + np.square(shortfall - self.centre).sum())
         penalty += CONFUSION_PRECISION * np.square(confusion - self.presumed).sum()
@@ -198,12 +195,12 @@ class Loss:
         shortfall_score = np.clip(scores[1], -FARTHEST, FARTHEST)
         shortfall_odds = np.exp(shortfall_score)
         anchor_score = np.clip(anchoring @ self.anchors.T, -FARTHEST, FARTHEST)
-        anchor_odds, rows = np.exp(anchor_score), np.arange(len(assigned))
+        anchor_odds = np.exp(anchor_score)
         odds_below = (odds * low) @ anchor_odds * shortfall_odds
         all_odds = odds_below + (odds * ~low) @ anchor_odds
         is_below = assigned < levels
         joint = prior + confusion[:, assigned] + shortfall_score * is_below - np.log(all_odds)
-        joint += anchor_score[assigned, rows]
+        joint += anchor_score[assigned, np.arange(len(assigned))]
         largest = joint.max(axis=0)
         right = np.exp(joint - largest)
         total = right.sum(axis=0)
@@ -211,12 +208,9 @@ class Loss:
         surprise = right - np.exp(prior)
         by_shortfall = (right * (is_below - odds_below / all_odds)).sum(axis=0)
         by_score = np.stack([levels[:, 0] @ surprise, by_shortfall])
-        per_odds = right / all_odds
-        expected = (odds * ~low).T @ per_odds + shortfall_odds * ((odds * low).T @ per_odds)
-        by_anchor = (levels == assigned) - anchor_odds * expected
-        log_chance = largest + np.log(total)
+        per_odds, log_chance = right / all_odds, largest + np.log(total)
         return Posterior(
-            log_chance, right, surprise, by_score, by_anchor, per_odds, shortfall_odds, anchor_odds
+            log_chance, right, surprise, by_score, per_odds, shortfall_odds, anchor_odds
         )
 
     def _scores(self, weights: Floats) -> Floats:
@@ -242,3 +236,14 @@ class Loss:
         expected = np.where(below(levels), lowered, others)
         penalty = CONFUSION_PRECISION * (confusion - self.presumed)
         return np.asarray(np.stack(seen, axis=1) - expected * np.exp(confusion) - penalty)
+
+    def _by_anchoring(self, posterior: Posterior, confusion: Floats, anchoring: Floats) -> Floats:
+        """Derivatives by anchors' weights, shape (levels, n_anchors)."""
+        if not anchoring.size:
+            return anchoring
+        odds, low = np.exp(confusion), below(len(confusion))
+        lowered = posterior.shortfall_odds * ((odds * low).T @ posterior.right_per_odds)
+        expected = (odds * ~low).T @ posterior.right_per_odds + lowered
+        is_assigned = np.arange(len(odds))[:, None] == self.ratings.assigned
+        by_score = is_assigned - posterior.anchor_odds * expected
+        return np.asarray(by_score @ self.anchors - ANCHOR_RIDGE * anchoring)
