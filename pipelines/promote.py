@@ -10,6 +10,8 @@ from pipelines.running.params.champion import FILE, write_champion
 from pipelines.running.params.file import read_parameters
 from pipelines.running.registry import promote, recipe_in_service
 
+AFTERWARDS = "Where it names another candidate than before, the next make run asks the gate anew"
+
 
 def main() -> None:
     """Move the alias `champion`; exit code 2 where the run may not be promoted."""
@@ -25,7 +27,7 @@ def main() -> None:
         model = model_name(read_parameters().register.model_name, source)
         print(promote(model, options.run))
         write_champion(source.name, recipe_in_service(model))
-        print(f"{FILE}: says what made it; commit the file, so that the next gate reads it")
+        print(f"{FILE}: says what made it; commit the file. {AFTERWARDS}")
     except InputError as refusal:
         print(refusal, file=sys.stderr)
         raise SystemExit(2) from None

@@ -54,7 +54,7 @@ def test_what_would_stop_a_later_stage_is_refused_at_once(project, before, after
 
 
 def test_a_race_without_the_recipe_in_service_is_refused_before_minutes_are_spent(project):
-    Path("champion.yaml").write_text("demo: {candidate: boosted}\n", encoding="utf-8")
+    Path("champion.yaml").write_text("candidates: {demo: boosted}\n", encoding="utf-8")
     raced = "candidates: [stacked, prior_logistic, logistic, boosted]"
     assert raced in PARAMS
     check(PARAMS)
