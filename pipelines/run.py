@@ -2,10 +2,12 @@
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from contracts.errors import InputError
 from pipelines.running.exclusive import end_with_parent, only_run
@@ -18,6 +20,7 @@ from pipelines.running.params.source_choice import choose_source
 from pipelines.running.repair_outputs import run_whole
 
 INTERRUPTED = 130
+PATIENCE = 30.0  # seconds for a stage to end after Ctrl-C
 NOT_FINISHED = (
     "Not finished, for the reason above; what was finished is kept. "
     "next: put that right (or make room on the disk), then make run"
@@ -72,12 +75,39 @@ def reproduce() -> int:
         text=True,
         preexec_fn=end_with_parent,  # noqa: PLW1509 - no thread has begun yet
     ) as running:
-        ran = _pass_on(running)
+        try:
+            ran = _pass_on(running)
+        except KeyboardInterrupt:
+            _stop(running)
+            raise
     took = time.perf_counter() - began
     if running.returncode == 0:
         idle = f"Nothing to do: all is up to date ({took:.1f} s)"
         print(f"All stages: {took:.0f} s" if ran else idle)
     return running.returncode
+
+
+def _stop(dvc: subprocess.Popen[str]) -> None:
+    """Let the stage that runs end by itself; DVC would go on to others that do not need it."""
+    import psutil
+
+    try:
+        stages = psutil.Process(dvc.pid).children()
+        dvc.send_signal(signal.SIGSTOP)
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until and any(map(_runs, stages)):
+            time.sleep(0.05)
+    except psutil.NoSuchProcess:
+        pass  # it has ended
+    finally:
+        dvc.kill()
+        dvc.wait()
+
+
+def _runs(process: Any) -> bool:
+    import psutil
+
+    return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
 
 
 def lists_are_made() -> bool:

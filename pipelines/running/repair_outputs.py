@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +19,8 @@ def run_whole(reproduce: Callable[[], int]) -> int:
     """The exit code of ``reproduce``, once every output is what its stage recorded.
 
     What was changed or damaged since it was written is taken away first, from the cache too, so
-    that it is made again; what is still another thing afterwards is refused.
+    that it is made again; what is still another thing afterwards is refused. A stage that was
+    stopped or failed leaves what it had before.
 
     Raises
     ------
@@ -29,7 +32,10 @@ def run_whole(reproduce: Callable[[], int]) -> int:
         print("dvc.lock was cut short; it is written again, from the cache where that has the run")
     remove_unfinished()
     discard(damaged(recorded()))
-    code = reproduce()
+    try:
+        code = reproduce()
+    finally:
+        put_back()
     if code == 0 and (paths := damaged(recorded())):
         discard(paths)
         code = reproduce()
@@ -40,6 +46,18 @@ def run_whole(reproduce: Callable[[], int]) -> int:
             "make run", faults, "do not use the lists; look at the disk, and run again"
         )
     return code
+
+
+def put_back() -> None:
+    """Bring back what a stage that did not finish had: DVC takes outputs away before it runs one.
+
+    What the cache does not hold stays away.
+    """
+    absent = [str(path) for path in recorded() if not path.exists()]
+    if absent:
+        dvc = str(Path(sys.executable).parent / "dvc")
+        command = [dvc, "checkout", *absent]
+        subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
 
 
 def remove_unfinished(project: Path = Path()) -> None:

@@ -55,6 +55,23 @@ def test_control_c_ends_with_130_and_a_sentence(quiet, capsys):
     assert "make run goes on from there" in capsys.readouterr().err
 
 
+def test_control_c_lets_the_stage_end_by_itself_and_no_other_begin(tmp_path):
+    stages = (
+        "import pathlib, subprocess, sys\n"
+        "subprocess.run([sys.executable, '-c', 'import time, pathlib; print(1, flush=True);'\n"
+        "                'time.sleep(1); pathlib.Path(\"first\").touch()'])\n"
+        "pathlib.Path('second').touch()"
+    )
+    command = [sys.executable, "-c", stages]
+
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as running:
+        running.stdout.readline()  # the first has begun
+        run._stop(running)
+
+    assert (tmp_path / "first").exists()
+    assert not (tmp_path / "second").exists()
+
+
 def test_what_dvc_prints_is_passed_on_and_says_whether_a_stage_ran(capsys):
     command = [sys.executable, "-c", "print(\"Running stage 'check':\")"]
 

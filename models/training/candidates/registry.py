@@ -10,6 +10,7 @@ from models.training.candidates.learners.linear import logistic, prior_logistic,
 from models.training.candidates.learners.training_set import Learner, made_up_rows
 from models.training.candidates.learners.unsupervised import unsupervised
 from models.training.candidates.names import current_name
+from models.training.persistence.skops_file import foreign_types
 
 
 def _strengths(learner: Callable[..., Any], strengths: Sequence[float]) -> tuple[Learner, ...]:
@@ -41,7 +42,7 @@ def known_candidates(names: Sequence[str]) -> tuple[str, ...]:
     ------
     InputError
         For unknown names, for none at all, and for learners that give neither log-odds nor
-        probabilities.
+        probabilities or hold a part that a saved model may not.
 
     Examples
     --------
@@ -62,12 +63,19 @@ def known_candidates(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _unreadable(candidates: Sequence[str]) -> list[str]:
-    """What is to be said of candidates whose learners give neither log-odds nor probabilities."""
+    """What is to be said of learners that cannot be read, or not be saved."""
     rows = made_up_rows()
-    read = ("decision_function", "predict_proba")
-    return [
-        f"'{name}': its learner '{learner}' has neither decision_function nor predict_proba"
-        for name in candidates
-        for learner in CANDIDATES[name]
-        if not any(hasattr(LEARNERS[learner][0](rows), method) for method in read)
-    ]
+    faults = []
+    for name in candidates:
+        for learner in CANDIDATES[name]:
+            fault = _fault(LEARNERS[learner][0](rows))
+            faults += [f"'{name}': its learner '{learner}' {fault}"] if fault else []
+    return faults
+
+
+def _fault(fitted: Any) -> str:
+    if not any(hasattr(fitted, method) for method in ("decision_function", "predict_proba")):
+        return "has neither decision_function nor predict_proba"
+    foreign = ", ".join(foreign_types(fitted))
+    place = "models/training/persistence/skops_file.py"
+    return foreign and f"holds {foreign}, which TRUSTED in {place} does not name"

@@ -22,6 +22,20 @@ TRUSTED = [
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
+def foreign_types(part: Any) -> list[str]:
+    """Names of the types in a fitted part that a saved model may not hold: ``load`` refuses them.
+
+    Examples
+    --------
+    >>> from sklearn.linear_model import LogisticRegression
+    >>> foreign_types(LogisticRegression())
+    []
+    """
+    import skops.io
+
+    return sorted(set(skops.io.get_untrusted_types(data=skops.io.dumps(part))) - set(TRUSTED))
+
+
 def dump(parts: dict[str, Any], path: Path) -> None:
     """Write plain containers of scikit-learn parts and arrays."""
     import skops.io

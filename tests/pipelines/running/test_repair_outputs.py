@@ -1,3 +1,7 @@
+import json
+import subprocess
+import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -77,6 +81,29 @@ def test_what_stays_another_thing_is_refused(project):
 
 def test_a_stage_that_fails_is_not_run_again(project):
     assert run_whole(lambda: 1) == 1
+
+
+@pytest.mark.parametrize("ending", [KeyboardInterrupt, None])
+def test_what_dvc_took_away_from_a_stage_that_did_not_finish_comes_back(
+    tmp_path, monkeypatch, ending
+):
+    monkeypatch.chdir(tmp_path)
+    dvc = str(Path(sys.executable).parent / "dvc")
+    stages = {"score": {"cmd": f"echo right > {OUT}", "outs": [str(OUT)]}}
+    Path("dvc.yaml").write_text(json.dumps({"stages": stages}))
+    for arguments in (["init", "-q", "--no-scm"], ["repro", "-q"]):
+        subprocess.run([dvc, *arguments], check=True)
+
+    def fail():
+        OUT.unlink()
+        if ending:
+            raise ending
+        return 1
+
+    with nullcontext() if ending is None else pytest.raises(ending):
+        run_whole(fail)
+
+    assert OUT.read_text() == "right\n"
 
 
 def test_a_lock_that_was_cut_short_is_written_again(project, capsys):
