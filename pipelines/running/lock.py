@@ -33,7 +33,7 @@ def _stages(lock: Path) -> list[dict[str, Any]]:
     if not lock.is_file():
         return []
     try:
-        content = yaml.load(lock.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        content = yaml.load(lock.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError):
         return []
     return [*content.get("stages", {}).values()] if isinstance(content, dict) else []

@@ -56,9 +56,10 @@ def known_candidates(names: Sequence[str]) -> tuple[str, ...]:
     ]
     if not names:
         faults = [f"no candidate is named; allowed: {allowed}"]
+    step = "correct params.yaml" if faults else "mend the learner, or leave it out of params.yaml"
     faults = faults or _unreadable(found)
     if faults:
-        raise InputError("params.yaml, train.candidates", faults, "correct params.yaml")
+        raise InputError("params.yaml, train.candidates", faults, step)
     return tuple(dict.fromkeys(found))
 
 
