@@ -86,3 +86,7 @@ def test_two_means_are_compared_by_their_standard_errors():
     error = np.hypot(before.std(ddof=1), after.std(ddof=1)) / np.sqrt(80)
     assert moved == 0.25
     assert p == pytest.approx(2 * norm.sf(0.25 / error))
+
+
+def test_one_kind_alone_cannot_have_moved():
+    assert mix_shift(pd.Series(["a"] * 50), pd.Series(["a"] * 40)) == (0.0, 1.0)

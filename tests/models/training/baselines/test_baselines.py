@@ -93,8 +93,12 @@ def test_a_label_noise_tool_joins_where_it_is_installed(records, monkeypatch):
     monkeypatch.setattr(cleanlab, "find_spec", lambda _: None)
 
     without = rank(records)
+    monkeypatch.setattr(cleanlab, "is_installed", lambda: True)
+    orders = {"cleanlab_order": np.arange(len(records), dtype=float)}
+    monkeypatch.setattr(cleanlab, "orders", lambda *_: orders)
 
     assert not [name for name in without if name.startswith("cleanlab")]
+    assert rank(records)["cleanlab_order"].priority.tolist() == list(range(len(records)))
 
 
 def test_a_single_score_that_could_not_be_learned_puts_nobody_before_another(records):
