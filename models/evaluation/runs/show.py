@@ -19,8 +19,9 @@ table { border-collapse: collapse; }
 caption { text-align: left; font-weight: bold; padding: 1.5rem 0 .5rem; }
 th, td { text-align: left; padding: .3rem 1rem .3rem 0; border-bottom: 1px solid #b1b4b6; }
 @media (max-width: 40rem) {
-  body { margin: .75rem; }
-  th, td { padding-right: .4rem; overflow-wrap: anywhere; }
+  body { margin: .5rem; }
+  th, td { padding-right: .25rem; font-size: .8125rem; }
+  td { overflow-wrap: anywhere; }
 }
 </style>
 </head>
