@@ -10,7 +10,7 @@ from models.training.candidates.learners.linear import logistic, prior_logistic,
 from models.training.candidates.learners.training_set import Learner, made_up_rows
 from models.training.candidates.learners.unsupervised import unsupervised
 from models.training.candidates.names import current_name
-from models.training.persistence.skops_file import foreign_types
+from models.training.saved_types import foreign_types
 
 
 def _strengths(learner: Callable[..., Any], strengths: Sequence[float]) -> tuple[Learner, ...]:
@@ -78,5 +78,5 @@ def _fault(fitted: Any) -> str:
     if not any(hasattr(fitted, method) for method in ("decision_function", "predict_proba")):
         return "has neither decision_function nor predict_proba"
     foreign = ", ".join(foreign_types(fitted))
-    place = "models/training/persistence/skops_file.py"
+    place = "models/training/saved_types.py"
     return foreign and f"holds {foreign}, which TRUSTED in {place} does not name"

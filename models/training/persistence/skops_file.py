@@ -12,28 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from contracts.errors import InputError
+from models.training.saved_types import TRUSTED
 
-# What a saved model may hold beside what skops trusts by itself. Nothing of ours is on the list:
-# any service with scikit-learn can read the file.
-TRUSTED = [
-    "numpy.dtype",
-    "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",
-]
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
-
-
-def foreign_types(part: Any) -> list[str]:
-    """Names of the types in a fitted part that a saved model may not hold: ``load`` refuses them.
-
-    Examples
-    --------
-    >>> from sklearn.linear_model import LogisticRegression
-    >>> foreign_types(LogisticRegression())
-    []
-    """
-    import skops.io
-
-    return sorted(set(skops.io.get_untrusted_types(data=skops.io.dumps(part))) - set(TRUSTED))
 
 
 def dump(parts: dict[str, Any], path: Path) -> None:

@@ -41,6 +41,7 @@ def register_version(name: str, offered: OfferedModel) -> str:
     import mlflow
 
     from models.training.persistence import skops_file
+    from models.training.saved_types import TRUSTED
 
     os.environ["MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR"] = "false"
     with tempfile.TemporaryDirectory(prefix="model-") as folder:
@@ -50,7 +51,7 @@ def register_version(name: str, offered: OfferedModel) -> str:
             name="model",
             python_model=str(SERVICE),
             artifacts={"estimators": str(file)},
-            model_config={"trusted": skops_file.TRUSTED, "note": offered.note},
+            model_config={"trusted": TRUSTED, "note": offered.note},
             registered_model_name=name,
             signature=signature(offered),
             input_example=offered.example,

@@ -57,7 +57,7 @@ def test_a_learner_with_a_part_that_no_saved_model_may_hold_is_refused_with_wher
 
     [fault] = refused.value.faults
     assert fault.startswith("'tree': its learner 'tree' holds sklearn.tree._tree.Tree, which TRUS")
-    assert fault.endswith("in models/training/persistence/skops_file.py does not name")
+    assert fault.endswith("in models/training/saved_types.py does not name")
 
 
 def test_a_candidate_named_by_both_its_names_races_once():
