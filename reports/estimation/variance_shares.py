@@ -57,7 +57,7 @@ class _Nesting:
 def variance_shares(
     y: Floats, unit: NDArray[np.intp], team: NDArray[np.intp], assessor: NDArray[np.intp]
 ) -> dict[str, VarianceShare] | None:
-    """Shares of unit, team, assessor and case; None where there are too few groups to tell.
+    """Shares of unit, team, assessor and case; None where too few groups tell them apart.
 
     Parameters
     ----------
@@ -71,6 +71,8 @@ def variance_shares(
         return None
     nesting = _Nesting((unit, team, assessor))
     table = nesting.coefficients()
+    if np.linalg.matrix_rank(np.diff(table, axis=0)) < len(LEVELS):
+        return None  # of a single unit, say, nobody can tell what units account for
     found = _components(nesting, table, y)
     random = np.random.default_rng(SEED)
     drawn = np.array(

@@ -62,11 +62,8 @@ def read_evaluated(evaluation: Path, performance: Path, *, capacity: float) -> E
     ]
     if faults:
         raise InputError("how well lists work", faults, "run the evaluate and monitor stages first")
-    tables = {
-        name: pd.read_csv(evaluation / f"{name}.csv", dtype={"unit_id": "str"}) for name in TABLES
-    }
-    units = tables["units"]
-    tables["units"] = units.assign(unit_id=units["unit_id"].map(as_recorded))
+    as_text = {"unit_id": as_recorded}  # a team may be called NA, None or 007
+    tables = {name: pd.read_csv(evaluation / f"{name}.csv", converters=as_text) for name in TABLES}
     return Evaluated(
         **tables,
         pictures={name: (evaluation / f"{svg}.svg").read_bytes() for name, svg in TABLES.items()},

@@ -32,3 +32,13 @@ def test_few_teams_or_assessors_say_that_nobody_can_tell():
     y, unit, team, assessor = _nested(np.random.default_rng(2), (0, 0, 0, 1), units=2, teams=2)
 
     assert variance_shares(y, unit, team, assessor) is None
+
+
+def test_levels_that_are_one_and_the_same_cannot_be_told_apart():
+    y, unit, team, assessor = _nested(np.random.default_rng(2), (0, 0.1, 0.1, 0.8), units=1)
+    twenty = np.concatenate([team + 5 * copy for copy in range(4)])
+    y, unit = np.tile(y, 4), np.tile(unit, 4)
+    assessor = np.concatenate([assessor + 50 * copy for copy in range(4)])
+
+    assert variance_shares(y, unit, twenty, assessor) is None
+    assert variance_shares(y, twenty, twenty, assessor) is None

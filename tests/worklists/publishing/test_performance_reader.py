@@ -24,3 +24,15 @@ def test_every_file_that_is_missing_is_named(tmp_path):
         read_evaluated(tmp_path, tmp_path / "performance.json", capacity=0.05)
 
     assert "calibration.svg is not there" in refusal.value.faults
+
+
+def test_a_team_keeps_its_name_whatever_it_is_called(tmp_path):
+    write_evaluation(tmp_path / "evaluation")
+    write_json(PERFORMANCE, tmp_path / "performance.json")
+    path = tmp_path / "evaluation" / "units.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("N01", "NA").replace("N02", "007"), encoding="utf-8")
+
+    known = read_evaluated(tmp_path / "evaluation", tmp_path / "performance.json", capacity=0.05)
+
+    assert known.units["unit_id"].to_list() == ["007", "NA", "N03"]
