@@ -62,8 +62,7 @@ def read_evaluated(evaluation: Path, performance: Path, *, capacity: float) -> E
     ]
     if faults:
         raise InputError("how well lists work", faults, "run the evaluate and monitor stages first")
-    as_text = {"unit_id": as_recorded}  # a team may be called NA, None or 007
-    tables = {name: pd.read_csv(evaluation / f"{name}.csv", converters=as_text) for name in TABLES}
+    tables = {name: _table(evaluation / f"{name}.csv") for name in TABLES}
     return Evaluated(
         **tables,
         pictures={name: (evaluation / f"{svg}.svg").read_bytes() for name, svg in TABLES.items()},
@@ -71,3 +70,11 @@ def read_evaluated(evaluation: Path, performance: Path, *, capacity: float) -> E
         performance=json.loads(performance.read_text(encoding="utf-8")),
         capacity=capacity,
     )
+
+
+def _table(path: Path) -> pd.DataFrame:
+    """A table as evaluate wrote it: only blank cells are missing, a team may be called NA or 007."""
+    others = pd.read_csv(path, nrows=0).columns.difference(["unit_id"])
+    blank = dict.fromkeys(others, [""])
+    as_text = {"unit_id": as_recorded}
+    return pd.read_csv(path, converters=as_text, na_values=blank, keep_default_na=False)
