@@ -73,8 +73,8 @@ def read_evaluated(evaluation: Path, performance: Path, *, capacity: float) -> E
 
 
 def _table(path: Path) -> pd.DataFrame:
-    """A table as evaluate wrote it: only blank cells are missing, a team may be called NA or 007."""
+    """A table as evaluate wrote it: only blanks are missing, a team may be called NA or 007."""
     others = pd.read_csv(path, nrows=0).columns.difference(["unit_id"])
-    blank = dict.fromkeys(others, [""])
+    blank = {name: [""] for name in others}
     as_text = {"unit_id": as_recorded}
     return pd.read_csv(path, converters=as_text, na_values=blank, keep_default_na=False)
