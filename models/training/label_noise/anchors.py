@@ -16,7 +16,7 @@ from models.training.label_noise.steps_and_interactions import Basis
 
 ENOUGH = 10_000  # ratings that are enough to find an anchor
 MOST = 3  # anchors
-UNEVEN = 60.0  # squared standard errors without which unevenness may be chance
+UNEVEN = 100.0  # squared standard errors without which unevenness may be chance
 UNEVEN_EACH = 0.008  # of these for each rating: less is a column that does not grow evenly
 STRENGTH = 0.02  # inverse ridge
 INTERCEPT = 3.0  # how freely intercepts count beside standardised columns
@@ -43,6 +43,8 @@ def find_anchors(
     rows = np.arange(len(assigned))
     if len(rows) > ENOUGH:
         rows = np.random.default_rng(seed).choice(rows, ENOUGH, replace=False)
+    if (_is_rule(X_scaled[rows], assigned[rows]) & allowed).any():
+        return np.zeros(X_scaled.shape[1], dtype=np.bool_)
     basis = Basis.of(X_scaled[rows], np.flatnonzero(allowed))
     columns = basis.transform(X_scaled[rows])
     places = np.flatnonzero(allowed[basis.column_of_entry])
@@ -55,6 +57,14 @@ def find_anchors(
             break
         anchors[owner[np.argmax(uneven)]] = True
     return anchors
+
+
+def _is_rule(X_scaled: Matrix, assigned: NDArray[np.float64]) -> Flags:
+    """Columns of which levels are bands: such a rating is made by a rule, and nobody holds on."""
+    parts = [X_scaled[assigned == level] for level in np.unique(assigned)]
+    lower, higher = parts[:-1], parts[1:]
+    bands = [low.max(axis=0) < high.min(axis=0) for low, high in zip(lower, higher, strict=True)]
+    return np.asarray(np.all(bands, axis=0) if bands else np.zeros(X_scaled.shape[1], bool))
 
 
 @dataclass(frozen=True)

@@ -64,3 +64,10 @@ def test_at_most_so_many_columns_are_anchors():
     chosen = pointed[np.arange(6000), rng.integers(0, 6, 6000)].astype(float)
 
     assert find_anchors(X_scaled, chosen, np.ones(6, bool), seed=0).sum() <= MOST
+
+
+def test_a_rating_that_a_rule_makes_of_a_column_has_no_anchor():
+    X_scaled, _ = ratings()
+    bands = np.digitize(X_scaled[:, 2], [-0.7, 0.3, 1.3]).astype(float)
+
+    assert not find_anchors(X_scaled, bands, ALL, seed=0).any()
