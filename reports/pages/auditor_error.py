@@ -82,7 +82,9 @@ def page(
     }
     if shares:
         figures |= {f"Of those listed: {TITLES['under']}": _precision(inputs.cases)}
-    lists = learn_again(_audited(inputs), ERRORS[1:], capacity=capacity)
+    lists = []  # where a rule makes the lists, no case may have a chance
+    if len(inputs.cases):
+        lists = learn_again(_audited(inputs), ERRORS[1:], capacity=capacity)
     sections = [
         Section("Second reviewers", (sentence,)),
         Section("What mistakes would change", MISTAKES, _figures(figures, rules)),
