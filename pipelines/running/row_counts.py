@@ -52,9 +52,11 @@ def _without_ids(name: str, path: Path) -> str | None:
     import pyarrow.parquet as pq
 
     try:
-        schema = pq.read_schema(path)
+        schema, rows = pq.read_schema(path), pq.read_metadata(path).num_rows
     except (OSError, pa.ArrowException):
         return None
+    if not rows and ID in schema.names:
+        return None  # nothing in scope: a column without a cell has no type of its own
     kind = schema.field(ID).type if ID in schema.names else None
     if kind is None or not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
         return f"{name}: {ID} is {kind or 'not there'}; it should be text"

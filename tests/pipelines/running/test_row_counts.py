@@ -67,6 +67,13 @@ def test_lists_hold_as_many_cases_as_they_say(tmp_path):
     assert fault.endswith("worklist.parquet has 3 rows; its lists hold 4 cases")
 
 
+def test_a_table_of_nothing_in_scope_is_not_at_fault(tmp_path):
+    nothing = pd.DataFrame({"assessment_id": pd.Series([], dtype=object)})
+    nothing.to_parquet(tmp_path / "fallback.parquet")
+
+    assert row_faults({"fallback": tmp_path / "fallback.parquet"}) == []
+
+
 @pytest.mark.parametrize(
     ("columns", "found"), [({"assessment_id": [1, 2]}, "int64"), ({"a": ["A1", "A2"]}, "not there")]
 )
