@@ -33,6 +33,30 @@ def test_shares_listed_and_missed_are_those_of_fairlearn():
             assert share.value == pytest.approx(frame.loc[group, measure])
 
 
+# What aequitas 1.1.0 gives for the cases below: pprev, fnr and precision of
+# `Group().get_crosstabs(frame, attr_cols=["sex"])`. It needs pandas below 3, so it ran in an
+# environment of its own (25 November 2026).
+AEQUITAS = {
+    "a": (0.3, 0.7, 0.25),
+    "b": (0.3, 0.727273, 0.25),
+    "c": (0.275, 0.833333, 0.181818),
+}
+
+
+def test_shares_listed_missed_and_precise_are_those_of_aequitas():
+    number = np.arange(120)
+    on_list, found = (number * 5 % 7 < 2).astype(float), (number * 7 % 11 < 3).astype(float)
+    ones, zeros = np.ones(120), np.zeros(120)
+    data = GroupData(on_list, found, zeros, ones, zeros, number)
+
+    for nth, (group, expected) in enumerate(AEQUITAS.items()):
+        shares = [
+            share_of(data, number % 3 == nth, name)[0].value
+            for name in ("listed", "missed", "precision")
+        ]
+        assert shares == pytest.approx(expected, abs=1e-6), group
+
+
 def test_without_a_difference_chance_rarely_finds_one():
     alarms = 0
     for seed in range(60):
