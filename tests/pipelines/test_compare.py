@@ -124,3 +124,25 @@ def test_without_a_committed_run_it_says_what_to_do(repository):
         "  - there is no committed run: HEAD holds no dvc.lock\n"
         "  next: after `make run`: git add dvc.lock params.yaml summary.json && git commit"
     )
+
+
+@pytest.mark.parametrize(
+    ("runs", "fault", "step"),
+    [
+        ({"now": None}, "there is no finished run here", "make run"),
+        ({"before": None}, "the committed run's files are not in the cache", "dvc pull, or git"),
+    ],
+)
+def test_a_run_that_is_not_there_is_named(tmp_path, monkeypatch, runs, fault, step):
+    monkeypatch.chdir(tmp_path)
+    Path("dvc.yaml").write_text(MAP)
+    found = {"before": "a run", "now": "a run"} | runs
+    order = iter(("before", "now"))
+    monkeypatch.setattr(compare, "last_committed_run", lambda: None)
+    monkeypatch.setattr(compare, "read_run", lambda *_: found[next(order)])
+
+    with pytest.raises(InputError) as refused:
+        compare.main(evaluate=SETTINGS)
+
+    assert refused.value.faults == [fault]
+    assert refused.value.next_step.startswith(step)

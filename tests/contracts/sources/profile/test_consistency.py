@@ -46,6 +46,14 @@ def test_age_is_a_feature_only_with_a_reason():
     assert contradictions(with_feature("Age", because="the scale reads it")) == []
 
 
+@pytest.mark.parametrize("column", ["NHS number", "Surname", "e-mail"])
+def test_what_identifies_people_is_never_a_feature_but_an_age_may_be(column):
+    fault = "features.one: never a feature, since it identifies people; leave it out"
+
+    assert contradictions(with_feature(column)) == [fault]
+    assert contradictions(with_feature("Age at signing", because="the scale reads it")) == []
+
+
 def test_words_that_only_hold_a_protected_word_are_no_fault():
     assert contradictions(with_feature("essex_visits")) == []
     assert contradictions(with_feature("average_stay")) == []
